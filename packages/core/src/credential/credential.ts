@@ -1,0 +1,95 @@
+import type { CredentialKind } from './kinds.ts';
+
+/** Which pair of limits of the organization's policy applies: ticked *keep me signed in* or not. */
+export const lifetimes = ['standard', 'remembered'] as const;
+export type Lifetime = (typeof lifetimes)[number];
+
+/** NIST SP 800-63B-4 authentication assurance level reached when the credential was born or last proved. */
+export type Assurance = 1 | 2 | 3;
+
+/** Why a credential ended. Fixed strings: they are stored, and each has its sentence in the interface. */
+export const endReasons = [
+  'signed_out',
+  'revoked_by_owner',
+  'revoked_by_operator',
+  'device_removed',
+  'device_lost',
+  'password_changed',
+  'password_reset',
+  'account_disabled',
+  'superseded',
+  'idle',
+  'expired',
+] as const;
+export type EndReason = (typeof endReasons)[number];
+
+/** Who ended it. `null` everywhere means the system itself did (expiry). */
+export interface EndedBy {
+  readonly accountId: string | null;
+  readonly deviceId: string | null;
+}
+
+export interface Ending {
+  readonly reason: EndReason;
+  readonly at: number;
+  readonly by: EndedBy;
+}
+
+/** The limits of the policy that bind one credential, in milliseconds. `null` is no limit. */
+export interface Limits {
+  readonly idleLimitMs: number | null;
+  readonly absoluteLimitMs: number | null;
+}
+
+/**
+ * All that "is this credential good" depends on, read in one snapshot. Times are milliseconds UTC.
+ * It never holds the token, nor its hash.
+ */
+export interface UsableState extends Limits {
+  readonly issuedAt: number;
+  readonly lastUsedAt: number;
+  readonly heldUntil: number | null;
+  readonly revokedAt: number | null;
+  /** The generation of its account (or organization) moved on after its birth: it ended with all the others. */
+  readonly outlived: boolean;
+}
+
+export type Unusable = 'revoked' | 'held' | 'expired' | 'idle';
+
+/** The one rule of what makes a credential unusable; `null` means that it is good. Ended wins over held, held over time. */
+export function whyUnusable(state: UsableState, now: number): Unusable | null {
+  if (state.revokedAt !== null || state.outlived) return 'revoked';
+  if (state.heldUntil !== null && now < state.heldUntil) return 'held';
+  if (now >= expiresAt(state)) return 'expired';
+  if (now >= idlesAt(state)) return 'idle';
+  return null;
+}
+
+/** When the absolute limit ends it, in milliseconds UTC; `Infinity` without a limit. */
+export function expiresAt(state: Pick<UsableState, 'issuedAt' | 'absoluteLimitMs'>): number {
+  return state.absoluteLimitMs === null ? Number.POSITIVE_INFINITY : state.issuedAt + state.absoluteLimitMs;
+}
+
+/** When it ends unless it is used before, in milliseconds UTC; `Infinity` without a limit. */
+export function idlesAt(state: Pick<UsableState, 'lastUsedAt' | 'idleLimitMs'>): number {
+  return state.idleLimitMs === null ? Number.POSITIVE_INFINITY : state.lastUsedAt + state.idleLimitMs;
+}
+
+/** A credential as verifying sees it. */
+export interface Credential extends UsableState {
+  readonly id: string;
+  readonly kind: CredentialKind;
+  readonly accountId: string;
+  readonly organizationId: string;
+  readonly deviceId: string | null;
+  readonly assurance: Assurance;
+  /** When its holder last proved who they are; the sudo window counts from here. */
+  readonly authenticatedAt: number;
+}
+
+/** Which credentials an act is about. There is no way to write "all of them" by leaving something out. */
+export type Which =
+  | { readonly id: string }
+  | { readonly deviceId: string }
+  | { readonly accountId: string; readonly kinds: readonly CredentialKind[]; readonly except?: readonly string[] }
+  | { readonly organizationId: string; readonly kinds: readonly CredentialKind[]; readonly except?: readonly string[] };

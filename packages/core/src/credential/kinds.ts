@@ -1,0 +1,27 @@
+/**
+ * The only place where kinds of credential differ. Everything else treats a session, a device password and an
+ * application token alike; a kind that is not in this table does not exist.
+ */
+export interface KindRules {
+  /** First letters of the token's text, before the underscore. */
+  readonly tokenPrefix: string;
+  /** How a client presents it. */
+  readonly presentedAs: readonly ('cookie' | 'bearer')[];
+  /** Whether the organization's idle and absolute limits apply, by the credential's lifetime class. */
+  readonly limitedByPolicy: boolean;
+  /** Whether its owner may use the account pages with it. */
+  readonly opensAccountPages: boolean;
+}
+
+export const kinds = {
+  session: {
+    tokenPrefix: 'rcs',
+    presentedAs: ['cookie', 'bearer'],
+    limitedByPolicy: true,
+    opensAccountPages: true,
+  },
+} as const satisfies Record<string, KindRules>;
+
+export type CredentialKind = keyof typeof kinds;
+
+export const credentialKinds = Object.keys(kinds) as CredentialKind[];

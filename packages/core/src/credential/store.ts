@@ -1,0 +1,107 @@
+import type { ClientDescription } from '../device/device.ts';
+import type { Page, PageRequest } from '../page.ts';
+import type { Assurance, Credential, Ending, Lifetime, Which } from './credential.ts';
+import type { CredentialKind } from './kinds.ts';
+
+/** How a session's holder signed in. Fixed strings: they are stored. */
+export const signInMethods = ['setup', 'password', 'reset'] as const;
+export type SignInMethod = (typeof signInMethods)[number];
+
+/** A session at its birth: the credential's row and its side row. */
+export interface NewSession {
+  readonly id: string;
+  readonly tokenHash: Uint8Array;
+  readonly accountId: string;
+  readonly organizationId: string;
+  readonly deviceId: string | null;
+  readonly parentId: string | null;
+  readonly lifetime: Lifetime;
+  readonly assurance: Assurance;
+  readonly issuedAt: number;
+  readonly address: string | null;
+  readonly accountGeneration: number;
+  readonly organizationGeneration: number;
+  readonly method: SignInMethod;
+  readonly client: ClientDescription;
+  /** Cut at 512 characters. */
+  readonly userAgent: string | null;
+}
+
+/** A session as lists show it. */
+export interface SessionRecord extends Credential {
+  readonly kind: 'session';
+  readonly lifetime: Lifetime;
+  readonly method: SignInMethod;
+  readonly client: ClientDescription;
+  readonly firstAddress: string | null;
+  readonly lastAddress: string | null;
+  readonly holdId: string | null;
+  /** When and why it ended. Where only its generation moved on, this is that ending. `null` while it has not ended. */
+  readonly ending: Ending | null;
+}
+
+/** A use of a credential that verifying saw and that has not been written yet. */
+export interface Use {
+  readonly id: string;
+  readonly at: number;
+  readonly address: string | null;
+}
+
+/** A credential that an act ended or held. */
+export interface Ended {
+  readonly id: string;
+  readonly kind: CredentialKind;
+  readonly accountId: string;
+  readonly organizationId: string;
+  readonly deviceId: string | null;
+}
+
+export interface Generations {
+  readonly account: number;
+  readonly organization: number;
+}
+
+export interface CredentialStore {
+  insertSession(session: NewSession): Promise<void>;
+  /** The generations that a credential of this kind is born with. Call after the parent's row is locked. */
+  generations(accountId: string, organizationId: string, kind: CredentialKind): Promise<Generations>;
+  /** One credential whatever its state, by its hash: to say why a token is refused. */
+  findByHash(tokenHash: Uint8Array): Promise<SessionRecord | null>;
+  find(id: string): Promise<SessionRecord | null>;
+  /** Locks the row until the transaction ends and returns it. Every birth and every rotation starts so. */
+  lock(id: string): Promise<SessionRecord | null>;
+  /** Gives a live credential a new token and notes the proof of its holder. False where it is not live any more. */
+  rotate(id: string, tokenHash: Uint8Array, authenticatedAt: number, assurance: Assurance): Promise<boolean>;
+  /**
+   * Marks the rows of `{ id }` or `{ deviceId }` as ended (in the order of their ids) and returns those that were live.
+   * For accounts and organizations raise the generation instead.
+   */
+  end(which: Extract<Which, { id: string } | { deviceId: string }>, ending: Ending): Promise<Ended[]>;
+  /** Ends everything of that account or organization and of those kinds in one row; `except` is restamped and lives on. */
+  endAll(which: Exclude<Which, { id: string } | { deviceId: string }>, ending: Ending): Promise<{ count: number }>;
+  /** Holds live rows that no hold has yet and returns them. */
+  hold(which: Exclude<Which, { organizationId: string }>, holdId: string, until: number): Promise<Ended[]>;
+  /** Takes a hold off whatever it still holds. */
+  release(holdId: string): Promise<Ended[]>;
+  /** What a hold holds, live rows only. */
+  heldBy(holdId: string): Promise<Ended[]>;
+  /** Writes collected uses in one statement. Never brings an ended row back and never moves a time backwards. */
+  noteUses(uses: readonly Use[]): Promise<void>;
+
+  /** Every live or held session of the account, newest use first. At most `limit`. */
+  listLiveSessions(accountId: string, now: number, limit: number): Promise<SessionRecord[]>;
+  /** Ended sessions of the account, latest birth first, by keyset. */
+  pageEndedSessions(accountId: string, now: number, page: PageRequest): Promise<Page<SessionRecord>>;
+  /** Live sessions of an organization, latest birth first, by keyset (never OFFSET). */
+  pageOrganizationSessions(organizationId: string, now: number, page: PageRequest): Promise<Page<SessionRecord>>;
+
+  /**
+   * Writes end, reason and actor into rows whose generation moved on or whose time ran out; at most `batch`. Returns how many.
+   * Lists answer alike before and after.
+   */
+  sweepEnded(now: number, batch: number): Promise<number>;
+  /** Deletes rows whose history is older than the organization's policy keeps; at most `batch`. Returns how many. */
+  forgetEnded(now: number, batch: number): Promise<number>;
+  /** Erases addresses of rows that ended longer ago than the policy keeps them; at most `batch`. Returns how many. */
+  eraseAddresses(now: number, batch: number): Promise<number>;
+}

@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import { crc32 } from 'node:zlib';
+import { type CredentialKind, credentialKinds, kinds } from './kinds.ts';
+
+/** Secrets that are no credential but share the token's text: the browser's recognition cookie and single-use links. */
+const otherPrefixes = { browser: 'rcb', link: 'rcl' } as const;
+export type TokenSort = CredentialKind | keyof typeof otherPrefixes;
+
+const prefixes: Record<TokenSort, string> = {
+  ...(Object.fromEntries(credentialKinds.map((kind) => [kind, kinds[kind].tokenPrefix])) as Record<
+    CredentialKind,
+    string
+  >),
+  ...otherPrefixes,
+};
+
+const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+const bucketBytes = 2;
+const randomBytes = 20;
+/** 62^30 > 2^176, and 62^6 > 2^32. */
+const bodyLength = 30;
+const checksumLength = 6;
+const shape = new RegExp(`^(${Object.values(prefixes).join('|')})_([0-9A-Za-z]{${bodyLength + checksumLength}})$`);
+
+/** Every token has this many characters, so that anything longer is refused before it is hashed. */
+export const tokenLength = 4 + bodyLength + checksumLength;
+
+/**
+ * Makes a token: prefix by sort, `_`, base62 of a 16-bit account bucket and 160 random bits, CRC32 in base62.
+ * The bucket tells a sharded store where to look and says nothing about the account.
+ */
+export function makeToken(sort: TokenSort, accountId: string | null, random: (bytes: number) => Uint8Array): string {
+  const body = encodeBase62(Buffer.concat([bucketOf(accountId), random(randomBytes)]), bodyLength);
+  const text = `${prefixes[sort]}_${body}`;
+  return text + checksum(text);
+}
+
+/** Whether the text is a well-formed token of that sort: the checksum refuses typing errors before any look-up. */
+export function isTokenOf(sort: TokenSort, text: string): boolean {
+  if (text.length !== tokenLength) return false;
+  const match = shape.exec(text);
+  if (match === null || match[1] !== prefixes[sort]) return false;
+  const checked = text.length - checksumLength;
+  return text.slice(checked) === checksum(text.slice(0, checked));
+}
+
+/** What is kept of a token, and how it is looked up: SHA-256 (32 bytes). Enough at 160 random bits (RFC 9106 is for passwords). */
+export function hashToken(text: string): Buffer {
+  return createHash('sha256').update(text, 'utf8').digest();
+}
+
+function checksum(text: string): string {
+  const bytes = Buffer.alloc(4);
+  bytes.writeUInt32BE(crc32(text));
+  return encodeBase62(bytes, checksumLength);
+}
+
+function bucketOf(accountId: string | null): Buffer {
+  if (accountId === null) return Buffer.alloc(bucketBytes);
+  return createHash('sha256').update(accountId).digest().subarray(0, bucketBytes);
+}
+
+function encodeBase62(bytes: Uint8Array, length: number): string {
+  let rest = BigInt(`0x${Buffer.from(bytes).toString('hex')}`);
+  let text = '';
+  while (text.length < length) {
+    text = alphabet.charAt(Number(rest % 62n)) + text;
+    rest /= 62n;
+  }
+  return text;
+}

@@ -1,0 +1,80 @@
+import type { AccountStore } from './account/store.ts';
+import type { CredentialStore } from './credential/store.ts';
+import type { DeviceStore } from './device/store.ts';
+import type { HoldStore } from './hold/store.ts';
+import type { LinkStore } from './link/store.ts';
+import type { LogStore } from './log/store.ts';
+import type { OrganizationStore } from './organization/store.ts';
+import type { OutboxKind, OutboxStore } from './outbox/store.ts';
+import type { AuthorityStore, Confirmation } from './verifying/store.ts';
+
+/** Everything a verb may ask of storage. Inside a transaction the same shape is handed to the transaction's function. */
+export interface Stores {
+  readonly accounts: AccountStore;
+  readonly authority: AuthorityStore;
+  readonly credentials: CredentialStore;
+  readonly devices: DeviceStore;
+  readonly holds: HoldStore;
+  readonly links: LinkStore;
+  readonly log: LogStore;
+  readonly organizations: OrganizationStore;
+  readonly outbox: OutboxStore;
+}
+
+/** All or nothing. A throw rolls back and is thrown on. Never wait for anything but the store inside. */
+export type Transaction = <Result>(work: (stores: Stores) => Promise<Result>) => Promise<Result>;
+
+/** Milliseconds UTC. */
+export interface Clock {
+  now(): number;
+}
+
+/** Chance. */
+export interface Chance {
+  /** That many bytes from the CSPRNG. */
+  bytes(count: number): Uint8Array;
+  /** A UUIDv7 of this moment. */
+  id(): string;
+}
+
+/** Password hashing: argon2id, PHC strings. */
+export interface Passwords {
+  hash(password: string): Promise<string>;
+  /** Costs the same for `null` (no such account or no password) and answers false. */
+  verify(phc: string | null, password: string): Promise<boolean>;
+  /** Whether the list of common passwords has it, to the letter but for case. */
+  isCommon(password: string): boolean;
+}
+
+/**
+ * Throttling by what is tried, by account and by network. `attempt` counts before the answer is known, so that parallel
+ * guesses count too; success takes its own count back.
+ */
+export interface Throttle {
+  /** Throws `Refusal('throttled', { retryAfterMs })` where one of the keys has used up its tries. */
+  attempt(keys: readonly ThrottleKey[]): Promise<void>;
+  /** Takes back what a success had counted. */
+  succeeded(keys: readonly ThrottleKey[]): Promise<void>;
+}
+
+export const throttleRules = ['account', 'account_from_device', 'network', 'link', 'mail'] as const;
+export type ThrottleRule = (typeof throttleRules)[number];
+export interface ThrottleKey {
+  readonly rule: ThrottleRule;
+  readonly key: string;
+}
+
+/** Puts a message of that kind into the outbox, sealed. Call inside the transaction whose commit it follows. */
+export type Post = (outbox: OutboxStore, kind: OutboxKind, payload: unknown) => Promise<void>;
+
+export interface Deps extends Stores {
+  readonly transaction: Transaction;
+  readonly clock: Clock;
+  readonly chance: Chance;
+  readonly passwords: Passwords;
+  readonly throttle: Throttle;
+  readonly confirmation: Confirmation;
+  readonly post: Post;
+  /** Where links in mail lead: scheme, host and port, no trailing slash. */
+  readonly publicOrigin: string;
+}

@@ -1,0 +1,27 @@
+export const deviceTypes = ['computer', 'phone', 'tablet', 'tv', 'program', 'unknown'] as const;
+export type DeviceType = (typeof deviceTypes)[number];
+
+/** What a request says of the client behind it, already cut, parsed and cleaned. Unknown parts are `null`. */
+export interface ClientDescription {
+  readonly type: DeviceType;
+  readonly browserName: string | null;
+  readonly browserVersion: string | null;
+  readonly systemName: string | null;
+  readonly systemVersion: string | null;
+  /** The maker's name of the model, where client hints give it ("Pixel 9"). */
+  readonly model: string | null;
+}
+
+/** One browser (or program) of one account: it is recognised again, and credentials hang on it. */
+export interface Device {
+  readonly id: string;
+  readonly accountId: string;
+  /** The owner's own name for it; `null` until renamed. */
+  readonly name: string | null;
+  readonly client: ClientDescription;
+  readonly firstSeenAt: number;
+  /** Last sign-in seen here; use in between stands on the credentials. */
+  readonly lastSignInAt: number;
+  readonly removedAt: number | null;
+  readonly lostAt: number | null;
+}

@@ -1,0 +1,16 @@
+import type { ClientDescription, Device } from './device.ts';
+
+export interface DeviceStore {
+  /** The account's device behind this browser, unless it was removed. */
+  findByBrowser(browserHash: Uint8Array, accountId: string): Promise<Device | null>;
+  /** A device of this account, removed ones included; `null` for another account's. */
+  find(id: string, accountId: string): Promise<Device | null>;
+  insert(device: Device, browserHash: Uint8Array): Promise<void>;
+  /** Notes a sign-in and what the browser says of itself by now. */
+  noteSignIn(id: string, client: ClientDescription, at: number): Promise<void>;
+  rename(id: string, accountId: string, name: string | null): Promise<boolean>;
+  /** Forgets it: the browser's next sign-in makes a new device. The row stays for the history of its credentials. */
+  remove(id: string, accountId: string, at: number, lost: boolean): Promise<boolean>;
+  /** Devices of the account that were not removed, newest sign-in first. */
+  listOf(accountId: string): Promise<Device[]>;
+}

@@ -1,0 +1,12 @@
+import type { Hold, HoldOutcome } from './hold.ts';
+
+export interface HoldStore {
+  insert(hold: Hold): Promise<void>;
+  find(id: string): Promise<Hold | null>;
+  /** Unsettled holds of the account that have not lapsed by `now`. */
+  listOpen(accountId: string, now: number): Promise<Hold[]>;
+  /** Settles it. True for exactly one caller; false once it is settled, whatever the outcome was. */
+  settle(id: string, outcome: HoldOutcome, at: number): Promise<boolean>;
+  /** Unsettled holds that lapsed by `now`; at most `batch`. For the sweeper, which settles and logs them. */
+  listLapsed(now: number, batch: number): Promise<Hold[]>;
+}

@@ -1,0 +1,25 @@
+/** What a single-use link may do. Fixed strings: they are stored. */
+export const linkPurposes = ['setup', 'password_reset', 'email_verification'] as const;
+export type LinkPurpose = (typeof linkPurposes)[number];
+
+const minute = 60_000;
+
+/** How long each lives, in milliseconds. */
+export const linkLifetimeMs: Record<LinkPurpose, number> = {
+  setup: 24 * 60 * minute,
+  password_reset: 15 * minute,
+  email_verification: 24 * 60 * minute,
+};
+
+/** A single-use link. Its secret is kept as a hash only, and stands in the link's fragment, which browsers send nowhere. */
+export interface Link {
+  readonly id: string;
+  readonly purpose: LinkPurpose;
+  readonly secretHash: Uint8Array;
+  readonly accountId: string | null;
+  /** For `email_verification`: the normalized address it proves. */
+  readonly email: string | null;
+  readonly createdAt: number;
+  readonly expiresAt: number;
+  readonly usedAt: number | null;
+}

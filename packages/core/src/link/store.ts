@@ -1,0 +1,12 @@
+import type { Link, LinkPurpose } from './link.ts';
+
+export interface LinkStore {
+  insert(link: Link): Promise<void>;
+  findByHash(secretHash: Uint8Array): Promise<Link | null>;
+  /** Marks it used. True for exactly one caller, however many try at once. */
+  use(id: string, at: number): Promise<boolean>;
+  /** Marks every unused link of that purpose (and account) as used, because a newer one or the act itself replaced it. */
+  retire(purpose: LinkPurpose, accountId: string | null, at: number): Promise<void>;
+  /** Deletes links that ended before this time. Returns how many. */
+  forget(before: number): Promise<number>;
+}

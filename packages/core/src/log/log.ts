@@ -1,0 +1,58 @@
+/** What the log can say. Fixed strings: they are stored, and each has its sentence in the interface. */
+export const logEvents = [
+  'account.created',
+  'account.disabled',
+  'account.enabled',
+  'account.profile_changed',
+  'login_name.added',
+  'login_name.removed',
+  'email.verification_sent',
+  'email.verified',
+  'sign_in.succeeded',
+  'sign_in.failed',
+  'sign_in.throttled',
+  'reauthentication.succeeded',
+  'reauthentication.failed',
+  'session.signed_out',
+  'session.revoked',
+  'session.revoked_all',
+  'session.held',
+  'session.replayed',
+  'hold.confirmed',
+  'hold.lifted',
+  'hold.lapsed',
+  'device.renamed',
+  'device.removed',
+  'device.lost',
+  'password.changed',
+  'password.reset_link_made',
+  'password.reset',
+  'policy.changed',
+] as const;
+export type LogEvent = (typeof logEvents)[number];
+
+/** Who acted: an account with its session, the operator at the command line, nobody known, or the system itself. */
+export const actorKinds = ['account', 'operator', 'anonymous', 'system'] as const;
+export type ActorKind = (typeof actorKinds)[number];
+
+/**
+ * One line of the log. It keeps ids and resolves names when it is read. `details` holds short facts only: never a secret,
+ * never what somebody typed where a name was expected (people type passwords there).
+ */
+export interface LogEntry {
+  readonly id: string;
+  readonly at: number;
+  readonly event: LogEvent;
+  /** Whose history it stands in; `null` where no account is known. */
+  readonly accountId: string | null;
+  readonly organizationId: string | null;
+  readonly actorKind: ActorKind;
+  readonly actorAccountId: string | null;
+  /** The device it was done from. */
+  readonly actorDeviceId: string | null;
+  /** What it was done to. */
+  readonly credentialId: string | null;
+  readonly deviceId: string | null;
+  readonly address: string | null;
+  readonly details: Readonly<Record<string, string | number | boolean>>;
+}

@@ -1,0 +1,54 @@
+/**
+ * A refusal is the product saying no: an expected answer with a closed code, never a bug.
+ * Core knows no HTTP; the server's table turns each code into a status and a public code.
+ */
+export const refusalCodes = [
+  'not_found',
+  'wrong_credentials',
+  'throttled',
+  'account_disabled',
+  'reauthentication_required',
+  'hold_already_open',
+  'hold_not_open',
+  'password_too_short',
+  'password_too_long',
+  'password_too_common',
+  'password_unchanged',
+  'name_invalid',
+  'login_name_invalid',
+  'login_name_taken',
+  'email_invalid',
+  'email_unknown',
+  'link_unknown',
+  'link_used',
+  'link_expired',
+  'setup_done',
+  'last_owner',
+  'policy_invalid',
+] as const;
+
+export type RefusalCode = (typeof refusalCodes)[number];
+
+/** What a refusal may tell beside its code; every field is safe to show to whoever asked. */
+export interface RefusalFacts {
+  /** Milliseconds until it is worth trying again. */
+  readonly retryAfterMs?: number;
+  /** When it happened (a link's use or expiry), in milliseconds UTC. */
+  readonly at?: number;
+  /** The limit that was passed, in its own unit. */
+  readonly limit?: number;
+  /** The input that was refused, named as on the wire. */
+  readonly field?: string;
+}
+
+export class Refusal extends Error {
+  readonly code: RefusalCode;
+  readonly facts: RefusalFacts;
+
+  constructor(code: RefusalCode, facts: RefusalFacts = {}) {
+    super(code);
+    this.name = 'Refusal';
+    this.code = code;
+    this.facts = facts;
+  }
+}
