@@ -1,5 +1,5 @@
-import type { Policy } from '../policy/policy.ts';
 import type { Role } from '../permission/permissions.ts';
+import type { Policy } from '../policy/policy.ts';
 import type { Membership, Organization } from './organization.ts';
 
 export interface OrganizationStore {

@@ -1,5 +1,5 @@
-import { Refusal } from '../refusal.ts';
 import type { Lifetime, Limits } from '../credential/credential.ts';
+import { Refusal } from '../refusal.ts';
 
 /**
  * What an organization sets. Limits live here and never in a credential, so that a change binds at once what is already issued.

@@ -75,4 +75,3 @@ export interface Receipt {
 export interface Confirmation {
   confirmed(epoch: number): Promise<Receipt>;
 }
-

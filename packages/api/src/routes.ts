@@ -1,0 +1,25 @@
+import type Type from 'typebox';
+import { doorRoutes } from './routes/doors.ts';
+import { operatorRoutes } from './routes/operator.ts';
+import { ownRoutes } from './routes/own.ts';
+
+/** Every route there is, by method and path. The server must answer each; the client's types come out of it. */
+export const routes = { ...doorRoutes, ...ownRoutes, ...operatorRoutes };
+
+export type Routes = typeof routes;
+export type RouteKey = keyof Routes;
+
+type StaticOf<Schema> = Schema extends Type.TSchema ? Type.Static<Schema> : undefined;
+type Part<Key extends RouteKey, Name extends string> = Routes[Key] extends { readonly [N in Name]: infer Schema }
+  ? StaticOf<Schema>
+  : undefined;
+
+/** What a route takes and gives, as types: all that the client needs of this package. */
+export type ParamsOf<Key extends RouteKey> = Part<Key, 'params'>;
+export type QueryOf<Key extends RouteKey> = Part<Key, 'query'>;
+export type BodyOf<Key extends RouteKey> = Part<Key, 'body'>;
+export type AnswerOf<Key extends RouteKey> = Routes[Key]['answer'] extends { readonly schema: infer Schema }
+  ? Schema extends Type.TSchema
+    ? Type.Static<Schema>
+    : undefined
+  : undefined;

@@ -1,0 +1,152 @@
+import Type from 'typebox';
+import * as account from '../schemas/account.ts';
+import { Closed, DeviceNameInput, IdParams, Nullable, OneOf, PageOf, PageQuery } from '../schemas/common.ts';
+import * as inventory from '../schemas/inventory.ts';
+import * as log from '../schemas/log.ts';
+import { accepted, done, ok, type RouteTable } from './route.ts';
+
+/** What an account does about itself. */
+export const ownRoutes = {
+  'GET /v1/me': {
+    name: 'getMe',
+    summary: 'The account, the current session and what it may do',
+    permission: 'self',
+    answer: ok(account.Me),
+    problems: [],
+  },
+  'PATCH /v1/me': {
+    name: 'changeProfile',
+    summary: 'Change display name, language or time zone',
+    permission: 'self',
+    body: account.ProfileInput,
+    answer: ok(account.Me),
+    problems: ['not_acceptable'],
+  },
+  'POST /v1/me/look': {
+    name: 'noteLook',
+    summary: 'Note that the owner has looked at the inventory',
+    permission: 'self',
+    answer: done,
+    problems: [],
+  },
+  'POST /v1/me/re-authentication': {
+    name: 'reauthenticate',
+    summary: 'Prove who one is again: a new token, and 10 minutes for what needs it',
+    permission: 'self',
+    body: account.ProofInput,
+    answer: ok(account.Me),
+    problems: ['wrong_credentials', 'too_many_requests'],
+  },
+  'POST /v1/me/password': {
+    name: 'changePassword',
+    summary: 'Change the password and, unless told otherwise, sign out everywhere else',
+    permission: 'self',
+    body: account.ChangePasswordInput,
+    answer: ok(account.PasswordChanged),
+    problems: ['wrong_credentials', 'not_acceptable', 'too_many_requests'],
+  },
+  'POST /v1/me/emails': {
+    name: 'addEmail',
+    summary: 'Add an e-mail address; it signs in once the mailed link is opened',
+    permission: 'self',
+    body: account.EmailInput,
+    answer: accepted,
+    problems: ['reauthentication_required', 'not_acceptable', 'too_many_requests'],
+  },
+  'DELETE /v1/me/emails/:email': {
+    name: 'removeEmail',
+    summary: 'Remove an e-mail address',
+    permission: 'self',
+    params: account.EmailParams,
+    answer: done,
+    problems: ['reauthentication_required', 'not_found'],
+  },
+
+  'GET /v1/me/devices': {
+    name: 'listMyDevices',
+    summary: 'The inventory: devices with what they hold',
+    permission: 'self',
+    answer: ok(inventory.Inventory),
+    problems: [],
+  },
+  'PATCH /v1/me/devices/:id': {
+    name: 'renameDevice',
+    summary: 'Rename a device; null takes the name back',
+    permission: 'self',
+    params: IdParams,
+    body: Closed({ name: Nullable(DeviceNameInput) }),
+    answer: done,
+    problems: ['not_found', 'not_acceptable'],
+  },
+  'POST /v1/me/devices/:id/removal': {
+    name: 'removeDevice',
+    summary: 'End what the device holds and forget it',
+    permission: 'self',
+    params: IdParams,
+    body: Closed({ as: OneOf(['removed', 'lost']) }),
+    answer: ok(inventory.Outcome),
+    problems: ['reauthentication_required', 'not_found'],
+  },
+  'GET /v1/me/sessions': {
+    name: 'listMySessions',
+    summary: 'Sessions, live or ended',
+    permission: 'self',
+    query: Closed({ ...PageQuery, state: Type.Optional(OneOf(['live', 'ended'])) }),
+    answer: ok(PageOf(inventory.Session)),
+    problems: [],
+  },
+  'POST /v1/me/sessions/:id/revocation': {
+    name: 'revokeMySession',
+    summary: 'End one session: held at once, final with a fresh proof',
+    permission: 'self',
+    params: IdParams,
+    answer: ok(inventory.Outcome),
+    problems: ['reauthentication_required', 'not_found'],
+  },
+  'POST /v1/me/sessions/revocation': {
+    name: 'revokeMyOtherSessions',
+    summary: 'End all sessions but the current one',
+    permission: 'self',
+    answer: ok(inventory.Outcome),
+    problems: ['reauthentication_required'],
+  },
+  'POST /v1/me/holds/:id/confirmation': {
+    name: 'confirmHold',
+    summary: 'Make a hold final; needs a fresh proof',
+    permission: 'self',
+    params: IdParams,
+    answer: ok(inventory.Outcome),
+    problems: ['reauthentication_required', 'not_found', 'conflict'],
+  },
+  'POST /v1/me/holds/:id/withdrawal': {
+    name: 'withdrawHold',
+    summary: 'Take a hold back that this session pressed',
+    permission: 'self',
+    params: IdParams,
+    answer: done,
+    problems: ['not_found', 'conflict'],
+  },
+  'GET /v1/me/log': {
+    name: 'listMyLog',
+    summary: 'Sign-ins and everything that was changed, newest first',
+    permission: 'self',
+    query: log.LogQuery,
+    answer: ok(PageOf(log.LogLine)),
+    problems: [],
+  },
+  'GET /v1/me/log/export': {
+    name: 'exportMyLog',
+    summary: 'The whole history as CSV or JSON',
+    permission: 'self',
+    query: log.LogExportQuery,
+    answer: { status: 200, schema: null, mediaType: 'text/csv' },
+    problems: [],
+  },
+  'GET /v1/me/events': {
+    name: 'streamMyEvents',
+    summary: 'Server-sent events: `inventory` when something changed, `ended` when this session did',
+    permission: 'self',
+    answer: { status: 200, schema: null, mediaType: 'text/event-stream' },
+    problems: [],
+  },
+} as const satisfies RouteTable;

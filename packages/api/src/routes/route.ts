@@ -1,0 +1,39 @@
+import type Type from 'typebox';
+import type { ProblemCode } from '../problems.ts';
+import { Nothing } from '../schemas/common.ts';
+
+/**
+ * Who may call a route: `anyone`; `self`, a live session acting on its own account; `operator`, whoever can open the local
+ * socket; otherwise the named permission in the session's organization.
+ */
+export type RoutePermission =
+  | 'anyone'
+  | 'self'
+  | 'operator'
+  | 'platform.sessions.view'
+  | 'pf.sessions.terminate'
+  | 'pf.sessions.terminate_org'
+  | 'pf.devices.revoke_trust';
+
+export interface Route {
+  readonly name: string;
+  readonly summary: string;
+  readonly permission: RoutePermission;
+  readonly params?: Type.TObject;
+  readonly query?: Type.TObject;
+  readonly body?: Type.TObject;
+  /** The one successful answer. `null` has no body. */
+  readonly answer: {
+    readonly status: 200 | 202 | 204;
+    readonly schema: Type.TSchema | null;
+    readonly mediaType?: string;
+  };
+  /** Codes beside those that every route of its permission may answer. */
+  readonly problems: readonly ProblemCode[];
+}
+
+export type RouteTable = Record<`${'GET' | 'POST' | 'PATCH' | 'DELETE'} ${string}`, Route>;
+
+export const ok = <Schema extends Type.TSchema>(schema: Schema) => ({ status: 200, schema }) as const;
+export const accepted = { status: 202, schema: Nothing } as const;
+export const done = { status: 204, schema: null } as const;

@@ -1,0 +1,101 @@
+import Type from 'typebox';
+import {
+  Closed,
+  DisplayNameInput,
+  Id,
+  LinkSecret,
+  LoginInput,
+  Nullable,
+  OneOf,
+  PasswordInput,
+  Time,
+} from './common.ts';
+import { Ending, Session } from './inventory.ts';
+
+export const Doors = Closed({
+  setupNeeded: Type.Boolean({ description: 'Nobody has an account yet; the terminal shows the set-up link.' }),
+  mailConfigured: Type.Boolean(),
+  supportContact: Nullable(Type.String()),
+  passwordLength: Closed({ least: Type.Integer(), most: Type.Integer() }),
+});
+export type Doors = Type.Static<typeof Doors>;
+
+export const LoginName = Closed({
+  name: Type.String(),
+  kind: OneOf(['user_name', 'email']),
+  createdAt: Time,
+  verifiedAt: Nullable(Time),
+});
+export type LoginName = Type.Static<typeof LoginName>;
+
+export const Me = Closed({
+  account: Closed({
+    id: Id,
+    displayName: Type.String(),
+    locale: Nullable(Type.String()),
+    timeZone: Nullable(Type.String()),
+    createdAt: Time,
+    passwordChangedAt: Nullable(Time),
+    loginNames: Type.Array(LoginName),
+  }),
+  organization: Closed({ id: Id, name: Type.String() }),
+  role: OneOf(['owner', 'administrator', 'auditor', 'member']),
+  permissions: Type.Array(Type.String()),
+  session: Session,
+  sudoUntil: Nullable(Time),
+});
+export type Me = Type.Static<typeof Me>;
+
+export const ProfileInput = Closed({
+  displayName: Type.Optional(DisplayNameInput),
+  locale: Type.Optional(Nullable(OneOf(['en', 'sv']))),
+  timeZone: Type.Optional(Nullable(Type.String({ minLength: 1, maxLength: 64 }))),
+});
+
+export const SetUpInput = Closed({
+  link: LinkSecret,
+  userName: LoginInput,
+  displayName: DisplayNameInput,
+  password: PasswordInput,
+  organizationName: Type.Optional(Type.String({ minLength: 1, maxLength: 120 })),
+});
+export const SignInInput = Closed({
+  login: LoginInput,
+  password: PasswordInput,
+  keepSignedIn: Type.Optional(Type.Boolean({ default: false })),
+});
+export const LinkInput = Closed({ link: LinkSecret });
+export const LinkState = Closed({
+  purpose: OneOf(['setup', 'password_reset', 'email_verification']),
+  state: OneOf(['usable', 'used', 'expired']),
+  at: Time,
+  accountName: Nullable(Type.String({ description: 'Only while it is usable.' })),
+});
+export type LinkState = Type.Static<typeof LinkState>;
+export const ResetRequestInput = Closed({ login: LoginInput });
+export const ResetInput = Closed({
+  link: LinkSecret,
+  newPassword: PasswordInput,
+  signOutEverywhere: Type.Optional(Type.Boolean({ default: true })),
+});
+export const ProofInput = Closed({ password: PasswordInput });
+export const ChangePasswordInput = Closed({
+  currentPassword: PasswordInput,
+  newPassword: PasswordInput,
+  signOutElsewhere: Type.Optional(Type.Boolean({ default: true })),
+});
+export const PasswordChanged = Closed({
+  endedElsewhere: Type.Boolean(),
+  me: Me,
+});
+export const EmailInput = Closed({ email: LoginInput });
+export const EmailParams = Closed({ email: Type.String({ minLength: 1, maxLength: 254 }) });
+
+/** What the sign-in page tells about the session whose cookie this browser still carries. */
+export const EndingAnswer = Closed({
+  state: OneOf(['none', 'active', 'held', 'ended']),
+  ending: Nullable(Ending),
+  heldUntil: Nullable(Time),
+  accountName: Nullable(Type.String()),
+});
+export type EndingAnswer = Type.Static<typeof EndingAnswer>;

@@ -1,0 +1,61 @@
+import Type from 'typebox';
+import { Closed, Id, Nullable, OneOf, PageQuery, Time } from './common.ts';
+import { Client, Place } from './inventory.ts';
+
+export const LogEvent = OneOf([
+  'account.created',
+  'account.disabled',
+  'account.enabled',
+  'account.profile_changed',
+  'login_name.added',
+  'login_name.removed',
+  'email.verification_sent',
+  'email.verified',
+  'sign_in.succeeded',
+  'sign_in.failed',
+  'sign_in.throttled',
+  'reauthentication.succeeded',
+  'reauthentication.failed',
+  'session.signed_out',
+  'session.revoked',
+  'session.revoked_all',
+  'session.held',
+  'session.replayed',
+  'hold.confirmed',
+  'hold.lifted',
+  'hold.lapsed',
+  'device.renamed',
+  'device.removed',
+  'device.lost',
+  'password.changed',
+  'password.reset_link_made',
+  'password.reset',
+  'policy.changed',
+]);
+export type LogEvent = Type.Static<typeof LogEvent>;
+
+/** The groups in which people filter. */
+export const LogGroup = OneOf(['sign_ins', 'endings', 'devices', 'account']);
+export type LogGroup = Type.Static<typeof LogGroup>;
+
+const NamedDevice = Closed({ id: Id, name: Nullable(Type.String()), client: Client });
+
+export const LogLine = Closed({
+  id: Id,
+  at: Time,
+  event: LogEvent,
+  actor: Closed({
+    kind: OneOf(['account', 'operator', 'anonymous', 'system']),
+    name: Nullable(Type.String()),
+    device: Nullable(NamedDevice),
+    isThisDevice: Type.Boolean(),
+  }),
+  device: Nullable(NamedDevice),
+  address: Nullable(Type.String()),
+  place: Place,
+  details: Type.Record(Type.String(), Type.Union([Type.String(), Type.Number(), Type.Boolean()])),
+});
+export type LogLine = Type.Static<typeof LogLine>;
+
+export const LogQuery = Closed({ ...PageQuery, group: Type.Optional(LogGroup) });
+export const LogExportQuery = Closed({ format: OneOf(['csv', 'json']) });

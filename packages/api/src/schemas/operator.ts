@@ -1,0 +1,46 @@
+import Type from 'typebox';
+import { LoginName } from './account.ts';
+import { Closed, DisplayNameInput, Id, LoginInput, Nullable, OneOf, PageOf, PageQuery, Time } from './common.ts';
+import { Session } from './inventory.ts';
+
+export const OperatorAccount = Closed({
+  id: Id,
+  displayName: Type.String(),
+  loginNames: Type.Array(LoginName),
+  role: OneOf(['owner', 'administrator', 'auditor', 'member']),
+  createdAt: Time,
+  disabledAt: Nullable(Time),
+  sessions: Type.Integer({ description: 'Live ones.' }),
+});
+export type OperatorAccount = Type.Static<typeof OperatorAccount>;
+
+export const OperatorAccounts = PageOf(OperatorAccount);
+export const CreateAccountInput = Closed({
+  userName: LoginInput,
+  displayName: DisplayNameInput,
+  email: Type.Optional(LoginInput),
+  role: Type.Optional(OneOf(['owner', 'administrator', 'auditor', 'member'])),
+});
+export const MadeLink = Closed({ url: Type.String(), expiresAt: Time });
+export const CreatedAccount = Closed({ account: OperatorAccount, link: MadeLink });
+export const LoginParams = Closed({ login: LoginInput });
+export const OperatorSession = Closed({ accountId: Id, accountName: Type.String(), session: Session });
+export const OperatorSessions = PageOf(OperatorSession);
+export const OperatorSessionsQuery = Closed({ ...PageQuery, login: Type.Optional(LoginInput) });
+
+export const PolicyBody = Closed({
+  idleLimitMinutes: Type.Integer(),
+  absoluteLimitMinutes: Type.Integer(),
+  rememberedIdleLimitMinutes: Type.Integer(),
+  rememberedAbsoluteLimitMinutes: Type.Integer(),
+  historyDays: Type.Integer(),
+  addressDays: Type.Integer(),
+});
+export const PolicyChange = Type.Partial(PolicyBody, { additionalProperties: false });
+export const Status = Closed({
+  version: Type.String(),
+  publicOrigin: Type.String(),
+  engine: OneOf(['sqlite', 'postgres']),
+  accounts: Type.Integer(),
+  setupNeeded: Type.Boolean(),
+});
