@@ -1,0 +1,58 @@
+// The Debian packages that the tests need. Installs what is missing where it can, and names it where it cannot.
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+
+const postgresVersions = '/usr/lib/postgresql';
+const fonts = '/usr/share/fonts/truetype';
+const policy = '/usr/sbin/policy-rc.d';
+
+/** @type {Record<string, () => boolean>} */
+const isThere = {
+  postgresql: () =>
+    existsSync(postgresVersions) &&
+    readdirSync(postgresVersions).some((version) => existsSync(`${postgresVersions}/${version}/bin/initdb`)),
+  chromium: () => existsSync('/usr/bin/chromium'),
+  'fonts-liberation': () => existsSync(`${fonts}/liberation`) || existsSync(`${fonts}/liberation2`),
+  'fonts-noto-color-emoji': () => existsSync(`${fonts}/noto/NotoColorEmoji.ttf`),
+};
+
+const missing = () =>
+  Object.entries(isThere)
+    .filter(([, there]) => !there())
+    .map(([name]) => name);
+
+/** Returns whether everything is there in the end. */
+export function provideSystemPackages() {
+  const names = missing();
+  if (names.length === 0) {
+    console.log(`present: ${Object.keys(isThere).join(', ')}`);
+    return true;
+  }
+  const canInstall = process.getuid?.() === 0 && existsSync('/etc/debian_version') && existsSync('/usr/bin/apt-get');
+  if (canInstall) {
+    console.log(`installing: ${names.join(', ')}`);
+    install(names);
+  }
+  const left = missing();
+  if (left.length > 0) console.error(`Missing system packages: ${left.join(' ')}`);
+  return left.length === 0;
+}
+
+/** @param {string[]} names */
+function install(names) {
+  // Debian starts a service as soon as it is installed; this file forbids it. One that is already there is left alone.
+  const ours = !existsSync(policy);
+  if (ours) writeFileSync(policy, '#!/bin/sh\nexit 101\n', { mode: 0o755 });
+  try {
+    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+    for (const args of [
+      ['update', '-qq'],
+      ['install', '-qq', '--yes', '--no-install-recommends', ...names],
+    ]) {
+      const { status, stdout, stderr } = spawnSync('apt-get', args, { env, encoding: 'utf8' });
+      if (status !== 0) console.error(`apt-get ${args[0]} failed:\n${stdout}${stderr}`);
+    }
+  } finally {
+    if (ours) rmSync(policy, { force: true });
+  }
+}
