@@ -16,6 +16,7 @@ export * from './log/log.ts';
 export * from './log/store.ts';
 export * from './organization/organization.ts';
 export * from './organization/store.ts';
+export * from './outbox/mail.ts';
 export * from './outbox/store.ts';
 export * from './page.ts';
 export * from './permission/permissions.ts';

@@ -1,0 +1,35 @@
+/** What can be mailed. Fixed strings: they are stored, and each has its text in every language of the interface. */
+export const mailKinds = [
+  'password_reset',
+  'email_verification',
+  'password_changed',
+  'email_added',
+  'email_removed',
+  'account_created',
+] as const;
+export type MailKind = (typeof mailKinds)[number];
+
+export const mailLocales = ['en', 'sv'] as const;
+export type MailLocale = (typeof mailLocales)[number];
+
+/** What a mail says. Which of the optional facts a kind has is up to its text; times are milliseconds UTC. */
+export interface MailMessage {
+  readonly kind: MailKind;
+  readonly displayName: string;
+  /** The single-use link to follow. */
+  readonly url?: string;
+  /** When the link stops working. */
+  readonly expiresAt?: number;
+  /** When the thing happened that the mail tells of. */
+  readonly at?: number;
+  /** The address that was added or removed. */
+  readonly email?: string;
+}
+
+/** The payload of an outbox message of kind `mail`. */
+export interface MailPayload {
+  readonly to: string;
+  /** `null`: the account follows its browser, so nothing is known here. */
+  readonly locale: MailLocale | null;
+  readonly message: MailMessage;
+}
