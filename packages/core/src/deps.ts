@@ -75,6 +75,8 @@ export interface Deps extends Stores {
   readonly throttle: Throttle;
   readonly confirmation: Confirmation;
   readonly post: Post;
-  /** Where links in mail lead: scheme, host and port, no trailing slash. */
+  /** Where links lead: scheme, host and port, no trailing slash. */
   readonly publicOrigin: string;
+  /** Whether mail can leave: without it nothing is put into the outbox. */
+  readonly canMail: boolean;
 }

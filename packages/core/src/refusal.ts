@@ -17,13 +17,14 @@ export const refusalCodes = [
   'name_invalid',
   'login_name_invalid',
   'login_name_taken',
+  'locale_invalid',
+  'time_zone_invalid',
+  'mail_not_configured',
   'email_invalid',
-  'email_unknown',
   'link_unknown',
   'link_used',
   'link_expired',
   'setup_done',
-  'last_owner',
   'policy_invalid',
 ] as const;
 

@@ -28,6 +28,6 @@ export interface LoginName {
   readonly accountId: string;
   readonly kind: 'user_name' | 'email';
   readonly createdAt: number;
-  /** When an e-mail was proved to be theirs; a user name needs no proof and carries its creation. */
-  readonly verifiedAt: number | null;
+  /** When an e-mail was proved to be theirs; a user name needs no proof and carries its creation. Only proved ones are kept. */
+  readonly verifiedAt: number;
 }

@@ -17,10 +17,9 @@ export interface AccountStore {
   page(page: PageRequest): Promise<Page<Account>>;
 
   loginNames(accountId: string): Promise<LoginName[]>;
-  /** An unverified e-mail too; `null` where nobody has it. */
+  /** `null` where nobody has it. */
   findLoginName(normalized: string): Promise<LoginName | null>;
   /** False where the name is taken (by anybody), and then nothing changed. */
   addLoginName(name: LoginName): Promise<boolean>;
   removeLoginName(normalized: string, accountId: string): Promise<boolean>;
-  verifyLoginName(normalized: string, accountId: string, at: number): Promise<boolean>;
 }

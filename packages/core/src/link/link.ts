@@ -17,7 +17,7 @@ export interface Link {
   readonly purpose: LinkPurpose;
   readonly secretHash: Uint8Array;
   readonly accountId: string | null;
-  /** For `email_verification`: the normalized address it proves. */
+  /** The address it was mailed to, as written: opening the link proves it. `null` where it was handed over otherwise. */
   readonly email: string | null;
   readonly createdAt: number;
   readonly expiresAt: number;

@@ -1,0 +1,34 @@
+import { hasFreshProof, type Owner } from '../actor.ts';
+import type { Deps } from '../deps.ts';
+import { makeLink } from '../link/make-link.ts';
+import { note } from '../log/note.ts';
+import { Refusal } from '../refusal.ts';
+import { checkEmail } from './login-names.ts';
+
+/**
+ * Mails a link that proves the address; it becomes a login name when the link is opened. Answers alike where somebody else has
+ * it. Refuses `reauthentication_required`, `email_invalid`, `mail_not_configured` and `throttled`.
+ */
+export async function addEmail(
+  deps: Pick<Deps, 'accounts' | 'canMail' | 'chance' | 'clock' | 'post' | 'publicOrigin' | 'throttle' | 'transaction'>,
+  owner: Owner,
+  input: string,
+): Promise<void> {
+  const { accountId } = owner;
+  if (!hasFreshProof(owner, deps.clock.now())) throw new Refusal('reauthentication_required');
+  if (!deps.canMail) throw new Refusal('mail_not_configured', { field: 'email' });
+  const email = checkEmail(input);
+  await deps.throttle.attempt([{ rule: 'mail', key: `account:${accountId}` }]);
+  await deps.transaction(async (stores) => {
+    const account = await stores.accounts.find(accountId);
+    if (account === null) throw new Refusal('not_found');
+    await note(stores, deps, { event: 'email.verification_sent', accountId, by: owner });
+    if ((await stores.accounts.findLoginName(email.normalized)) !== null) return;
+    const link = await makeLink(stores, deps, { purpose: 'email_verification', accountId, email: email.text });
+    await deps.post(stores.outbox, 'mail', {
+      to: email.text,
+      locale: account.locale,
+      message: { kind: 'email_verification', displayName: account.displayName, email: email.text, ...link },
+    });
+  });
+}

@@ -1,0 +1,91 @@
+import type { Owner } from '../actor.ts';
+import { end } from '../credential/end.ts';
+import { rotate } from '../credential/rotate.ts';
+import type { Deps, Stores } from '../deps.ts';
+import { note } from '../log/note.ts';
+import { Refusal } from '../refusal.ts';
+import { checkPassword, ownProofKeys } from '../sign-in/check-password.ts';
+import type { SignInAccount } from './account.ts';
+import { hashNewPassword } from './new-password.ts';
+import { notify } from './notify.ts';
+
+export interface ChangePasswordInput {
+  readonly currentPassword: string;
+  readonly newPassword: string;
+  /** What becomes of the account's other sessions. */
+  readonly elsewhere: 'sign_out' | 'keep';
+}
+
+type ChangeDeps = Pick<
+  Deps,
+  | 'accounts'
+  | 'canMail'
+  | 'chance'
+  | 'clock'
+  | 'confirmation'
+  | 'log'
+  | 'passwords'
+  | 'post'
+  | 'throttle'
+  | 'transaction'
+>;
+
+/**
+ * Changes the password; the session that asks gets a new token. Refuses `wrong_credentials`, `throttled`, `password_unchanged`
+ * and the password's codes.
+ */
+export async function changePassword(
+  deps: ChangeDeps,
+  owner: Owner,
+  input: ChangePasswordInput,
+): Promise<{ readonly token: string }> {
+  const account = await proved(deps, owner, input.currentPassword);
+  if (input.newPassword === input.currentPassword) throw new Refusal('password_unchanged', { field: 'newPassword' });
+  const names = (await deps.accounts.loginNames(account.id)).map(({ text }) => text);
+  const passwordHash = await hashNewPassword(deps, input.newPassword, [account.displayName, ...names]);
+  const changed = await deps.transaction((stores) =>
+    change(stores, deps, owner, account, passwordHash, input.elsewhere),
+  );
+  await deps.confirmation.confirmed(changed.epoch);
+  return { token: changed.token };
+}
+
+async function proved(deps: ChangeDeps, owner: Owner, password: string): Promise<SignInAccount> {
+  const { accountId, deviceId, credentialId } = owner;
+  const account = await deps.accounts.findForProof(accountId);
+  const isRight = await checkPassword(deps, account, password, ownProofKeys(accountId, deviceId, owner.address));
+  if (isRight && account !== null) return account;
+  await note(deps, deps, { event: 'reauthentication.failed', accountId, by: owner, credentialId, deviceId });
+  throw new Refusal('wrong_credentials', { field: 'currentPassword' });
+}
+
+async function change(
+  stores: Stores,
+  deps: ChangeDeps,
+  owner: Owner,
+  account: SignInAccount,
+  passwordHash: string,
+  elsewhere: ChangePasswordInput['elsewhere'],
+): Promise<{ readonly token: string; readonly epoch: number }> {
+  const { accountId, deviceId, credentialId } = owner;
+  const now = deps.clock.now();
+  const locked = await stores.accounts.lock(accountId);
+  if (locked?.passwordHash !== account.passwordHash)
+    throw new Refusal('wrong_credentials', { field: 'currentPassword' });
+  await stores.accounts.setPassword(accountId, passwordHash, now);
+  await stores.links.retire('password_reset', accountId, now);
+  const rotated = await rotate(stores, deps, { id: credentialId, accountId }, 1);
+  const by = { accountId, deviceId };
+  const ends =
+    elsewhere === 'keep'
+      ? null
+      : await end(
+          stores,
+          { accountId, kinds: ['session'], except: [credentialId] },
+          { reason: 'password_changed', at: now, by },
+        );
+  const details = { elsewhere, ended: ends?.count ?? 0 };
+  await note(stores, deps, { event: 'password.changed', accountId, by: owner, credentialId, deviceId, details });
+  await notify(stores, deps, account, { kind: 'password_changed', displayName: account.displayName, at: now });
+  return { token: rotated.token, epoch: ends?.epoch ?? rotated.epoch };
+}

@@ -1,0 +1,76 @@
+import type { Visitor } from '../actor.ts';
+import { end } from '../credential/end.ts';
+import type { Deps, Stores } from '../deps.ts';
+import { findUsableLink, useLink } from '../link/find-link.ts';
+import type { Link } from '../link/link.ts';
+import { note } from '../log/note.ts';
+import { Refusal } from '../refusal.ts';
+import { hashNewPassword } from './new-password.ts';
+import { notify } from './notify.ts';
+import { proveEmail } from './prove-email.ts';
+
+export interface ResetPasswordInput {
+  readonly link: string;
+  readonly newPassword: string;
+  /** What becomes of the account's sessions. */
+  readonly everywhere: 'sign_out' | 'keep';
+}
+
+type ResetDeps = Pick<
+  Deps,
+  | 'accounts'
+  | 'canMail'
+  | 'chance'
+  | 'clock'
+  | 'confirmation'
+  | 'links'
+  | 'passwords'
+  | 'post'
+  | 'throttle'
+  | 'transaction'
+>;
+
+/**
+ * Sets a new password with a single-use link; it signs nobody in. Refuses the link's and the password's codes, and a password
+ * that is refused leaves the link usable.
+ */
+export async function resetPassword(deps: ResetDeps, visitor: Visitor, input: ResetPasswordInput): Promise<void> {
+  const link = await findUsableLink(deps, input.link, 'password_reset', visitor.address);
+  const account = link.accountId === null ? null : await deps.accounts.find(link.accountId);
+  if (account === null || account.disabledAt !== null) throw new Refusal('link_unknown');
+  const names = (await deps.accounts.loginNames(account.id)).map(({ text }) => text);
+  const passwordHash = await hashNewPassword(deps, input.newPassword, [account.displayName, ...names]);
+  const epoch = await deps.transaction((stores) => reset(stores, deps, visitor, link, passwordHash, input.everywhere));
+  if (epoch !== null) await deps.confirmation.confirmed(epoch);
+}
+
+async function reset(
+  stores: Stores,
+  deps: ResetDeps,
+  visitor: Visitor,
+  link: Link,
+  passwordHash: string,
+  everywhere: ResetPasswordInput['everywhere'],
+): Promise<number | null> {
+  const now = deps.clock.now();
+  const account = link.accountId === null ? null : await stores.accounts.lock(link.accountId);
+  if (account === null || account.disabledAt !== null) throw new Refusal('link_unknown');
+  const { id: accountId, displayName } = account;
+  await useLink(stores, link, now);
+  await stores.accounts.setPassword(accountId, passwordHash, now);
+  await stores.links.retire('password_reset', accountId, now);
+  if (link.email !== null) await proveEmail(stores, deps, accountId, link.email);
+  const by = { accountId, deviceId: null };
+  const ends =
+    everywhere === 'keep'
+      ? null
+      : await end(stores, { accountId, kinds: ['session'] }, { reason: 'password_reset', at: now, by });
+  await note(stores, deps, {
+    event: 'password.reset',
+    accountId,
+    by: { kind: 'anonymous', address: visitor.address },
+    details: { everywhere, ended: ends?.count ?? 0 },
+  });
+  await notify(stores, deps, account, { kind: 'password_changed', displayName, at: now });
+  return ends?.epoch ?? null;
+}

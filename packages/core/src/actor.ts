@@ -1,0 +1,42 @@
+import type { ClientDescription } from './device/device.ts';
+
+/** The request behind an act: what is known of it before anybody is known. */
+export interface Visitor {
+  readonly address: string | null;
+  /** Cut at 512 characters. */
+  readonly userAgent: string | null;
+  readonly client: ClientDescription;
+  /** The browser's recognition cookie, if it carries a well-formed one. */
+  readonly browserToken: string | null;
+  /** The session token it carries already, whatever has become of it. */
+  readonly sessionToken: string | null;
+}
+
+/** Somebody acting on their own account with a live credential. */
+export interface Owner {
+  readonly kind: 'account';
+  readonly accountId: string;
+  readonly organizationId: string;
+  readonly credentialId: string;
+  readonly deviceId: string | null;
+  /** When they last proved who they are; see `sudoUntil`. */
+  readonly authenticatedAt: number;
+  readonly address: string | null;
+}
+
+/** Whoever may open the local socket of the server: the operator at the command line. */
+export interface Operator {
+  readonly kind: 'operator';
+}
+
+/** How long a proof of who one is opens what needs one, in milliseconds. */
+const sudoWindowMs = 10 * 60_000;
+
+/** Until when the owner may do what needs a fresh proof, in milliseconds UTC. */
+export function sudoUntil(owner: Pick<Owner, 'authenticatedAt'>): number {
+  return owner.authenticatedAt + sudoWindowMs;
+}
+
+export function hasFreshProof(owner: Pick<Owner, 'authenticatedAt'>, now: number): boolean {
+  return now < sudoUntil(owner);
+}

@@ -1,0 +1,25 @@
+import type { Operator } from '../actor.ts';
+import type { Deps } from '../deps.ts';
+import { note } from '../log/note.ts';
+import { Refusal } from '../refusal.ts';
+import { end } from './end.ts';
+import type { Outcome } from './outcome.ts';
+
+/** The operator ends one credential. Refuses `not_found`; one that has ended already is confirmed again. */
+export async function revokeByOperator(
+  deps: Pick<Deps, 'chance' | 'clock' | 'confirmation' | 'transaction'>,
+  operator: Operator,
+  credentialId: string,
+): Promise<Outcome> {
+  const ends = await deps.transaction(async (stores) => {
+    const credential = await stores.credentials.find(credentialId);
+    if (credential === null) throw new Refusal('not_found');
+    const { accountId, organizationId, deviceId } = credential;
+    const by = { accountId: null, deviceId: null };
+    const ends = await end(stores, { id: credentialId }, { reason: 'revoked_by_operator', at: deps.clock.now(), by });
+    const event = 'session.revoked';
+    await note(stores, deps, { event, accountId, organizationId, by: operator, credentialId, deviceId });
+    return ends;
+  });
+  return { outcome: 'ended', count: ends.count, hold: null, receipt: await deps.confirmation.confirmed(ends.epoch) };
+}

@@ -1,0 +1,24 @@
+import type { Deps, Stores } from '../deps.ts';
+import { Refusal } from '../refusal.ts';
+import type { Assurance } from './credential.ts';
+import { hashToken, makeToken } from './token.ts';
+
+/** A credential's new token: the id stays, the old token is dead once the epoch is confirmed. */
+export interface Rotated {
+  readonly token: string;
+  readonly epoch: number;
+}
+
+/** Gives the credential a new token after its holder proved who they are, in the transaction that locked its account. */
+export async function rotate(
+  { credentials, authority }: Pick<Stores, 'authority' | 'credentials'>,
+  { chance, clock }: Pick<Deps, 'chance' | 'clock'>,
+  credential: { readonly id: string; readonly accountId: string },
+  assurance: Assurance,
+): Promise<Rotated> {
+  const token = makeToken('session', credential.accountId, chance.bytes);
+  await credentials.lock(credential.id);
+  const live = await credentials.rotate(credential.id, hashToken(token), clock.now(), assurance);
+  if (!live) throw new Refusal('not_found');
+  return { token, epoch: await authority.raise([{ kind: 'credential', id: credential.id }]) };
+}

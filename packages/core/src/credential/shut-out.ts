@@ -1,0 +1,95 @@
+import { hasFreshProof, type Owner } from '../actor.ts';
+import type { Deps, Stores } from '../deps.ts';
+import { acts, finish, type Intent, whichOf } from '../hold/acts.ts';
+import { type Hold, holdLifetimeMs } from '../hold/hold.ts';
+import { note } from '../log/note.ts';
+import { Refusal } from '../refusal.ts';
+import type { Subject } from '../verifying/store.ts';
+import type { Outcome } from './outcome.ts';
+
+interface Done {
+  readonly count: number;
+  readonly epoch: number;
+  readonly hold: Hold | null;
+}
+
+/**
+ * Shuts out of one's own account. With a fresh proof it is final; without, it holds at the press and the proof comes after:
+ * the thief is out before the owner has found the password (how ASVS 7.5.2 is met). What asks may always shut itself out.
+ * Refuses `not_found`, and `hold_already_open` where this session holds something unproven already.
+ */
+export async function shutOut(
+  deps: Pick<Deps, 'chance' | 'clock' | 'confirmation' | 'transaction'>,
+  owner: Owner,
+  intent: Intent,
+): Promise<Outcome> {
+  const now = deps.clock.now();
+  const done = await deps.transaction(async (stores): Promise<Done> => {
+    await stores.accounts.lock(owner.accountId);
+    await requireOwn(stores, owner, intent);
+    if (hasFreshProof(owner, now) || concernsOnlyItself(owner, intent)) {
+      const ends = await finish(stores, owner, intent, now);
+      await note(stores, deps, {
+        ...noted(owner, intent),
+        event: acts[intent.act].event,
+        details: { count: ends.count },
+      });
+      return { ...ends, hold: null };
+    }
+    return holdBack(stores, deps, owner, intent, now);
+  });
+  const receipt = await deps.confirmation.confirmed(done.epoch);
+  return { outcome: done.hold === null ? 'ended' : 'held', count: done.count, hold: done.hold, receipt };
+}
+
+/** Another account's object and an unknown id are the same: not found. */
+async function requireOwn({ credentials, devices }: Stores, { accountId }: Owner, intent: Intent): Promise<void> {
+  if (intent.act === 'revoke_others') return;
+  const target =
+    intent.act === 'revoke_session'
+      ? await credentials.find(intent.targetId)
+      : await devices.find(intent.targetId, accountId);
+  if (target === null || target.accountId !== accountId) throw new Refusal('not_found');
+}
+
+function concernsOnlyItself(owner: Owner, { targetId }: Intent): boolean {
+  return targetId !== null && (targetId === owner.credentialId || targetId === owner.deviceId);
+}
+
+async function holdBack(
+  stores: Stores,
+  deps: Pick<Deps, 'chance' | 'clock'>,
+  owner: Owner,
+  intent: Intent,
+  now: number,
+): Promise<Done> {
+  const { accountId, credentialId, deviceId } = owner;
+  const open = await stores.holds.listOpen(accountId, now);
+  if (open.some((hold) => hold.byCredentialId === credentialId)) throw new Refusal('hold_already_open');
+  const hold: Hold = {
+    id: deps.chance.id(),
+    accountId,
+    byCredentialId: credentialId,
+    byDeviceId: deviceId,
+    act: intent.act,
+    deviceId: acts[intent.act].forgets === null ? null : intent.targetId,
+    createdAt: now,
+    lapsesAt: now + holdLifetimeMs,
+    outcome: null,
+    settledAt: null,
+  };
+  await stores.holds.insert(hold);
+  const held = await stores.credentials.hold(whichOf(owner, intent), hold.id, hold.lapsesAt);
+  const epoch = await stores.authority.raise(held.map(({ id }): Subject => ({ kind: 'credential', id })));
+  await note(stores, deps, { ...noted(owner, intent), event: 'session.held', details: { count: held.length } });
+  return { count: held.length, epoch, hold };
+}
+
+function noted(owner: Owner, { act, targetId }: Intent) {
+  return {
+    accountId: owner.accountId,
+    by: owner,
+    credentialId: act === 'revoke_session' ? targetId : null,
+    deviceId: acts[act].forgets === null ? null : targetId,
+  };
+}

@@ -1,0 +1,51 @@
+import type { Owner } from '../actor.ts';
+import type { EndReason, Which } from '../credential/credential.ts';
+import { type Ends, end } from '../credential/end.ts';
+import type { Stores } from '../deps.ts';
+import type { LogEvent } from '../log/log.ts';
+import type { HoldAct } from './hold.ts';
+
+/** What an owner shuts out of their own account: a credential or a device by its id, or (`null`) all but what asks. */
+export type Intent =
+  | { readonly act: 'revoke_session' | 'remove_device' | 'lose_device'; readonly targetId: string }
+  | { readonly act: 'revoke_others'; readonly targetId: null };
+
+export type HoldableWhich = Exclude<Which, { organizationId: string }>;
+
+interface ActRules {
+  readonly reason: EndReason;
+  readonly event: LogEvent;
+  /** What becomes of the device itself. */
+  readonly forgets: 'removed' | 'lost' | null;
+}
+
+/** How the acts differ; holding, proving and ending are the same for all. */
+export const acts: Readonly<Record<HoldAct, ActRules>> = {
+  revoke_session: { reason: 'revoked_by_owner', event: 'session.revoked', forgets: null },
+  revoke_others: { reason: 'revoked_by_owner', event: 'session.revoked_all', forgets: null },
+  remove_device: { reason: 'device_removed', event: 'device.removed', forgets: 'removed' },
+  lose_device: { reason: 'device_lost', event: 'device.lost', forgets: 'lost' },
+};
+
+/** Which credentials an intent is about. */
+export function whichOf({ accountId, credentialId }: Owner, intent: Intent): HoldableWhich {
+  switch (intent.act) {
+    case 'revoke_session':
+      return { id: intent.targetId };
+    case 'revoke_others':
+      return { accountId, kinds: ['session'], except: [credentialId] };
+    case 'remove_device':
+    case 'lose_device':
+      return { deviceId: intent.targetId };
+  }
+}
+
+/** Makes an intent final, inside a transaction. */
+export async function finish(stores: Stores, owner: Owner, intent: Intent, now: number): Promise<Ends> {
+  const { accountId, deviceId } = owner;
+  const { reason, forgets } = acts[intent.act];
+  if (forgets !== null && intent.targetId !== null) {
+    await stores.devices.remove(intent.targetId, accountId, now, forgets === 'lost');
+  }
+  return end(stores, whichOf(owner, intent), { reason, at: now, by: { accountId, deviceId } });
+}

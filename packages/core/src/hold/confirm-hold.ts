@@ -1,0 +1,47 @@
+import { hasFreshProof, type Owner } from '../actor.ts';
+import type { Outcome } from '../credential/outcome.ts';
+import type { Deps, Stores } from '../deps.ts';
+import { note } from '../log/note.ts';
+import { Refusal } from '../refusal.ts';
+import { acts, finish, type Intent } from './acts.ts';
+import type { Hold } from './hold.ts';
+import { openHoldOf } from './open-hold.ts';
+
+/** Makes a hold final. Refuses `reauthentication_required` without a fresh proof, `not_found` and `hold_not_open`. */
+export async function confirmHold(
+  deps: Pick<Deps, 'chance' | 'clock' | 'confirmation' | 'transaction'>,
+  owner: Owner,
+  holdId: string,
+): Promise<Outcome> {
+  const now = deps.clock.now();
+  if (!hasFreshProof(owner, now)) throw new Refusal('reauthentication_required');
+  const { accountId } = owner;
+  const { hold, count, epoch } = await deps.transaction(async (stores) => {
+    await stores.accounts.lock(accountId);
+    const hold = await openHoldOf(stores, owner, holdId, now);
+    if (!(await stores.holds.settle(hold.id, 'confirmed', now))) throw new Refusal('hold_not_open');
+    const intent = await intentOf(stores, hold);
+    const ends =
+      intent === null
+        ? { count: 0, epoch: await stores.authority.raise([]) }
+        : await finish(stores, owner, intent, now);
+    await note(stores, deps, {
+      event: acts[hold.act].event,
+      accountId,
+      by: owner,
+      deviceId: hold.deviceId,
+      credentialId: intent?.act === 'revoke_session' ? intent.targetId : null,
+      details: { count: ends.count, confirmedHold: true },
+    });
+    return { hold, ...ends };
+  });
+  return { outcome: 'ended', count, hold, receipt: await deps.confirmation.confirmed(epoch) };
+}
+
+/** What the hold was pressed for; `null` where what it held has ended by itself meanwhile. */
+async function intentOf({ credentials }: Pick<Stores, 'credentials'>, hold: Hold): Promise<Intent | null> {
+  if (hold.act === 'revoke_others') return { act: hold.act, targetId: null };
+  if (hold.act !== 'revoke_session') return hold.deviceId === null ? null : { act: hold.act, targetId: hold.deviceId };
+  const [held] = await credentials.heldBy(hold.id);
+  return held === undefined ? null : { act: hold.act, targetId: held.id };
+}

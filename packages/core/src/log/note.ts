@@ -1,0 +1,44 @@
+import type { Operator, Owner } from '../actor.ts';
+import type { Deps, Stores } from '../deps.ts';
+import type { LogEntry, LogEvent } from './log.ts';
+
+/** Who did it, as far as it is known. */
+type By =
+  | Pick<Owner, 'kind' | 'accountId' | 'organizationId' | 'deviceId' | 'address'>
+  | Operator
+  | { readonly kind: 'anonymous'; readonly address: string | null }
+  | { readonly kind: 'system' };
+
+/** What a verb says of what happened; the rest of the line is filled in. */
+export interface Noted {
+  readonly event: LogEvent;
+  readonly accountId: string | null;
+  readonly by: By;
+  readonly organizationId?: string | null;
+  readonly credentialId?: string | null;
+  readonly deviceId?: string | null;
+  readonly details?: LogEntry['details'];
+}
+
+/** Writes a line of the log, in the transaction of what it tells about. */
+export async function note(
+  { log }: Pick<Stores, 'log'>,
+  { chance, clock }: Pick<Deps, 'chance' | 'clock'>,
+  noted: Noted,
+): Promise<void> {
+  const { by } = noted;
+  await log.append({
+    id: chance.id(),
+    at: clock.now(),
+    event: noted.event,
+    accountId: noted.accountId,
+    organizationId: noted.organizationId ?? (by.kind === 'account' ? by.organizationId : null),
+    actorKind: by.kind,
+    actorAccountId: by.kind === 'account' ? by.accountId : null,
+    actorDeviceId: by.kind === 'account' ? by.deviceId : null,
+    credentialId: noted.credentialId ?? null,
+    deviceId: noted.deviceId ?? null,
+    address: 'address' in by ? by.address : null,
+    details: noted.details ?? {},
+  });
+}

@@ -1,0 +1,20 @@
+import type { Owner } from '../actor.ts';
+import { end } from '../credential/end.ts';
+import type { Outcome } from '../credential/outcome.ts';
+import type { Deps } from '../deps.ts';
+import { note } from '../log/note.ts';
+
+/** Ends the session that asks. Needs no proof. */
+export async function signOut(
+  deps: Pick<Deps, 'chance' | 'clock' | 'confirmation' | 'transaction'>,
+  owner: Owner,
+): Promise<Outcome> {
+  const { accountId, deviceId, credentialId } = owner;
+  const ends = await deps.transaction(async (stores) => {
+    const by = { accountId, deviceId };
+    const ends = await end(stores, { id: credentialId }, { reason: 'signed_out', at: deps.clock.now(), by });
+    await note(stores, deps, { event: 'session.signed_out', accountId, by: owner, credentialId, deviceId });
+    return ends;
+  });
+  return { outcome: 'ended', count: ends.count, hold: null, receipt: await deps.confirmation.confirmed(ends.epoch) };
+}
