@@ -1,7 +1,11 @@
 import { Refusal } from './refusal.ts';
 
-/** Control characters, line and paragraph separators, bidirectional controls, invisible joiners and lone surrogates. */
-const deceptive = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u061C\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/u;
+/**
+ * Control characters, line and paragraph separators, bidirectional controls, lone surrogates, and invisible joiners where they
+ * join neither emoji nor letters of a script that needs them.
+ */
+const deceptive =
+  /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u061C\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF]|(?<![\p{Extended_Pictographic}\p{Emoji_Modifier}\uFE0F\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Malayalam}\u094D])[\u200C\u200D]/u;
 
 /** A name that people read: trimmed and in NFC. Refuses what could deceive the reader instead of changing it silently. */
 export function readableName(text: string, field: string, limit: number): string {
