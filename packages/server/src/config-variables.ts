@@ -1,0 +1,158 @@
+import { isIP } from 'node:net';
+import ipaddr from 'ipaddr.js';
+import Type from 'typebox';
+
+/** What a variable is, beside its default: the schema checks with it, and the documentation is written out of it. */
+interface Meaning {
+  readonly description: string;
+  /** Ends the sentence "it must be …". */
+  readonly expected: string;
+  readonly accepts: (text: string) => boolean;
+  readonly default?: string;
+  /** What holds where it is not set and there is no fixed default. */
+  readonly otherwise?: string;
+  /** It may hold a password: never printed. */
+  readonly secret?: true;
+}
+
+function Variable({ accepts, expected, ...annotations }: Meaning) {
+  return Type.Refine(Type.String({ ...annotations, expected }), accepts, () => expected);
+}
+
+export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+const anything = () => true;
+const isPort = (text: string) => /^[0-9]{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= 65_535;
+/** Linux takes 107 bytes, macOS 103. */
+const longestSocketPath = 103;
+
+/** Every variable that the server reads. What is not here is refused, so that a misspelled one does not go unnoticed. */
+export const Environment = Type.Object({
+  ROLLCALL_DATA_FOLDER: Variable({
+    description:
+      'The folder that holds the embedded database, the keys and the local socket. Made where it is missing.',
+    default: './data',
+    expected: 'a path; a relative one starts at the working folder',
+    accepts: anything,
+  }),
+  ROLLCALL_HOST: Variable({
+    description: 'The address to listen on. The default is reached from this machine only.',
+    default: '127.0.0.1',
+    expected: 'an IP address or a host name, for instance 0.0.0.0',
+    accepts: (text) => isIP(text) !== 0 || /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(text),
+  }),
+  ROLLCALL_PORT: Variable({
+    description: 'The TCP port to listen on.',
+    default: '8080',
+    expected: 'a whole number from 1 to 65535',
+    accepts: isPort,
+  }),
+  ROLLCALL_PUBLIC_ORIGIN: Variable({
+    description: 'Where browsers reach the server: scheme, host and port. Cookies, links and mail are made from it.',
+    otherwise: '`http://localhost:` and the port',
+    expected: 'an https:// origin without a path, for instance https://id.example.org; http:// only for localhost',
+    accepts: isPublicOrigin,
+  }),
+  ROLLCALL_DATABASE_URL: Variable({
+    description: 'A PostgreSQL database to use instead of the embedded SQLite.',
+    otherwise: 'SQLite in the data folder',
+    expected: 'a URL such as postgres://user:password@host:5432/database',
+    accepts: (text) => hasScheme(text, ['postgres:', 'postgresql:']),
+    secret: true,
+  }),
+  ROLLCALL_TRUSTED_PROXIES: Variable({
+    description:
+      'Reverse proxies whose `X-Forwarded-For` counts, separated by commas. From anybody else the header is ignored.',
+    otherwise: 'none',
+    expected: 'a list of addresses or networks, for instance 10.0.0.5, 192.168.0.0/16, fd00::/8',
+    accepts: (text) => listOf(text).every(isNetwork),
+  }),
+  ROLLCALL_SMTP_URL: Variable({
+    description: 'The mail server. Without it nothing is mailed, and the operator makes the links for new passwords.',
+    otherwise: 'no mail',
+    expected: 'a URL such as smtp://user:password@host:587 (STARTTLS) or smtps://user:password@host:465',
+    accepts: (text) => hasScheme(text, ['smtp:', 'smtps:']),
+    secret: true,
+  }),
+  ROLLCALL_MAIL_FROM: Variable({
+    description: 'The sender of mail. Needed where a mail server is named.',
+    otherwise: 'none',
+    expected: 'an address such as rollcall@example.org, or Rollcall <rollcall@example.org>',
+    accepts: (text) => /^(?:[^<>\p{Cc}]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/u.test(text),
+  }),
+  ROLLCALL_CITY_DATABASE: Variable({
+    description:
+      'A city database (.mmdb, of DB-IP, MaxMind or IPinfo), which tells places more finely than the built-in countries.',
+    otherwise: 'countries only',
+    expected: 'the path of an .mmdb file',
+    accepts: anything,
+  }),
+  ROLLCALL_SUPPORT_CONTACT: Variable({
+    description: 'Whom people turn to for help, shown on the pages.',
+    otherwise: 'nothing is shown',
+    expected: 'an e-mail address, a web address or a short text of up to 200 characters',
+    accepts: (text) => text.length <= 200 && !/\p{Cc}/u.test(text),
+  }),
+  ROLLCALL_LOG_LEVEL: Variable({
+    description: 'How much is logged.',
+    default: 'info',
+    expected: `one of ${logLevels.join(', ')}`,
+    accepts: (text) => (logLevels as readonly string[]).includes(text),
+  }),
+  ROLLCALL_OPERATOR_SOCKET: Variable({
+    description: 'The local socket on which the `rollcall` command reaches the server.',
+    otherwise: '`operator.sock` in the data folder',
+    expected: `a path of at most ${longestSocketPath} characters`,
+    accepts: isSocketPath,
+  }),
+});
+
+export type VariableName = keyof Type.Static<typeof Environment>;
+export const variableNames = Object.keys(Environment.properties) as VariableName[];
+
+export interface VariableFacts {
+  readonly description: string;
+  readonly expected: string;
+  readonly default?: string;
+  readonly otherwise?: string;
+  readonly secret?: true;
+}
+
+/** What the schema says of a variable, for messages and documentation. */
+export function factsOf(name: VariableName): VariableFacts {
+  return Environment.properties[name] as unknown as VariableFacts;
+}
+
+export function listOf(text: string): string[] {
+  return text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}
+
+export function isSocketPath(path: string): boolean {
+  return Buffer.byteLength(path) <= longestSocketPath;
+}
+
+function isNetwork(text: string): boolean {
+  const [address = '', bits] = text.split('/');
+  if (isIP(address) === 0) return false;
+  return bits === undefined || (/^[0-9]{1,3}$/.test(bits) && ipaddr.isValidCIDR(text));
+}
+
+function hasScheme(text: string, schemes: readonly string[]): boolean {
+  const url = URL.parse(text);
+  return url !== null && schemes.includes(url.protocol) && url.hostname !== '';
+}
+
+function isPublicOrigin(text: string): boolean {
+  const url = URL.parse(text);
+  if (url === null || url.pathname !== '/' || url.search + url.hash + url.username + url.password !== '') return false;
+  return url.protocol === 'https:' || (url.protocol === 'http:' && isLocal(url.hostname));
+}
+
+/** Names that browsers treat as trustworthy without TLS (W3C Secure Contexts, 3.1). */
+function isLocal(hostname: string): boolean {
+  return hostname === 'localhost' || hostname.endsWith('.localhost') || ['127.0.0.1', '[::1]'].includes(hostname);
+}

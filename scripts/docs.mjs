@@ -1,0 +1,13 @@
+// `npm run docs`: writes the pages that come out of the code. A test fails where one is not current.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { renderConfigDocument } from '../packages/server/src/config-document.ts';
+import { root } from './node.mjs';
+
+const pages = { 'docs/operate/configuration.md': renderConfigDocument() };
+
+for (const [path, text] of Object.entries(pages)) {
+  mkdirSync(dirname(join(root, path)), { recursive: true });
+  writeFileSync(join(root, path), text);
+  console.log(`Wrote ${path}.`);
+}
