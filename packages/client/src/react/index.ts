@@ -1,1 +1,27 @@
-export {};
+/** React hooks over the client, on TanStack Query. The owner's own pages pass `{ of: 'me' }`. */
+export { RollcallProvider, useRollcall } from './rollcall-provider.tsx';
+export { useDevicesList, useNoteLook, useRemoveDevice, useRenameDevice } from './use-devices.ts';
+export {
+  useDoors,
+  useEnding,
+  useLiftHold,
+  useLink,
+  useRequestPasswordReset,
+  useResetPassword,
+  useSetUp,
+  useSignIn,
+  useSignOut,
+  useVerifyEmail,
+} from './use-doors.ts';
+export { useConfirmHold, useHolds, useWithdrawHold } from './use-holds.ts';
+export { useLiveInventory } from './use-live-inventory.ts';
+export { useLog, useLogExportUrl } from './use-log.ts';
+export {
+  useChangePassword,
+  useChangeProfile,
+  useEmails,
+  useHasPermission,
+  useMe,
+  useReauthenticate,
+} from './use-me.ts';
+export { useSessionsList, useTerminateAllSessions, useTerminateSession } from './use-sessions.ts';

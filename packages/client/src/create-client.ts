@@ -1,0 +1,63 @@
+import { type DeviceCalls, deviceCalls } from './devices.ts';
+import { type DoorCalls, doorCalls } from './doors.ts';
+import { type LiveEvents, liveEvents } from './events/live-events.ts';
+import { type HoldCalls, holdCalls } from './holds.ts';
+import { Listeners } from './listeners.ts';
+import { type LogCalls, logCalls } from './log.ts';
+import { type MeCalls, meCalls } from './me.ts';
+import { hasCode, type ProblemError } from './problem-error.ts';
+import { type Connection, createSend, type Send } from './send.ts';
+import { type SessionCalls, sessionCalls } from './sessions.ts';
+
+export interface ClientOptions {
+  /** Scheme, host and port of Rollcall, no trailing slash; the page's own origin unless given. */
+  readonly baseUrl?: string;
+  /** For an application that signs in with a bearer token instead of the browser's cookie. */
+  readonly getToken?: () => string | null;
+  readonly fetch?: typeof globalThis.fetch;
+}
+
+export interface RollcallClient {
+  readonly send: Send;
+  readonly me: MeCalls;
+  readonly devices: DeviceCalls;
+  readonly sessions: SessionCalls;
+  readonly holds: HoldCalls;
+  readonly log: LogCalls;
+  readonly doors: DoorCalls;
+  readonly events: LiveEvents;
+  /** Calls back whenever an answer or the event stream says that this session is out. Returns what stops it. */
+  onSignedOut(listener: () => void): () => void;
+}
+
+export function createClient(options: ClientOptions = {}): RollcallClient {
+  const signedOut = new Listeners<void>();
+  const connection: Connection = {
+    baseUrl: options.baseUrl ?? '',
+    getToken: options.getToken ?? null,
+    fetch: options.fetch ?? ((input, init) => globalThis.fetch(input, init)),
+    onProblem: (problem) => {
+      if (meansSignedOut(problem)) signedOut.tell();
+    },
+  };
+  const send = createSend(connection);
+  const events = liveEvents(connection, (event) => {
+    if (event.type === 'ended') signedOut.tell();
+  });
+  return {
+    send,
+    me: meCalls(send),
+    devices: deviceCalls(send),
+    sessions: sessionCalls(send),
+    holds: holdCalls(send),
+    log: logCalls(send, connection.baseUrl),
+    doors: doorCalls(send),
+    events,
+    onSignedOut: (listener) => signedOut.add(listener),
+  };
+}
+
+/** A wrong password is a 401 too, and no reason to leave the page. */
+function meansSignedOut(problem: ProblemError): boolean {
+  return hasCode(problem, 'not_signed_in', 'session_ended', 'session_held');
+}

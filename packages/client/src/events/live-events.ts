@@ -1,0 +1,38 @@
+import { Listeners } from '../listeners.ts';
+import type { Connection } from '../send.ts';
+import { type LiveEvent, openEventStream } from './event-stream.ts';
+import { shareAmongTabs } from './share-among-tabs.ts';
+
+export interface LiveEvents {
+  /** Opens the stream with the first listener and closes it with the last. Returns what takes this one out. */
+  subscribe(listener: (event: LiveEvent) => void): () => void;
+}
+
+/** The live events of one client: however many listeners, one stream, and one for all tabs of the browser. */
+export function liveEvents(connection: Connection, onEvent: (event: LiveEvent) => void): LiveEvents {
+  const listeners = new Listeners<LiveEvent>();
+  listeners.add(onEvent);
+  let count = 0;
+  let close: (() => void) | null = null;
+  return {
+    subscribe(listener) {
+      const remove = listeners.add(listener);
+      count += 1;
+      close ??= shareAmongTabs(
+        `rollcall-events:${connection.baseUrl}`,
+        (tell) => openEventStream(connection, tell),
+        (event) => listeners.tell(event),
+      );
+      let done = false;
+      return () => {
+        if (done) return;
+        done = true;
+        remove();
+        count -= 1;
+        if (count > 0) return;
+        close?.();
+        close = null;
+      };
+    },
+  };
+}

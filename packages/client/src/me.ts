@@ -1,0 +1,18 @@
+import type { BodyOf } from '@rollcall/api';
+import type { Send } from './send.ts';
+
+export type MeCalls = ReturnType<typeof meCalls>;
+
+/** The account behind the session. */
+export function meCalls(send: Send) {
+  return {
+    get: () => send('GET /v1/me'),
+    change: (profile: BodyOf<'PATCH /v1/me'>) => send('PATCH /v1/me', { body: profile }),
+    /** Notes that the inventory was looked at: what is there now is no longer new. */
+    noteLook: () => send('POST /v1/me/look'),
+    reauthenticate: (password: string) => send('POST /v1/me/re-authentication', { body: { password } }),
+    changePassword: (change: BodyOf<'POST /v1/me/password'>) => send('POST /v1/me/password', { body: change }),
+    addEmail: (email: string) => send('POST /v1/me/emails', { body: { email } }),
+    removeEmail: (email: string) => send('DELETE /v1/me/emails/:email', { params: { email } }),
+  };
+}

@@ -1,0 +1,4 @@
+/** Whose things a hook is about. Organizations come with their own pages. */
+export interface Own {
+  readonly of: 'me';
+}

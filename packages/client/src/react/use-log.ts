@@ -1,0 +1,25 @@
+import type { LogGroup } from '@rollcall/api';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { keys } from './keys.ts';
+import type { Own } from './own.ts';
+import { useRollcall } from './rollcall-provider.tsx';
+
+/** Sign-ins and everything that was changed, newest first, page by page; all of it or one group. */
+export function useLog({ group }: Own & { readonly group?: LogGroup | undefined }) {
+  const client = useRollcall();
+  return useInfiniteQuery({
+    queryKey: keys.logOf(group),
+    queryFn: ({ pageParam }) =>
+      client.log.list({
+        ...(group === undefined ? {} : { group }),
+        ...(pageParam === null ? {} : { after: pageParam }),
+      }),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ next }) => next,
+  });
+}
+
+/** Where the whole history can be saved from. */
+export function useLogExportUrl(_: Own): (format: 'csv' | 'json') => string {
+  return useRollcall().log.exportUrl;
+}

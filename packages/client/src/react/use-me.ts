@@ -1,0 +1,49 @@
+import type { BodyOf, Me } from '@rollcall/api';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keys } from './keys.ts';
+import { useRollcall } from './rollcall-provider.tsx';
+import { useAct } from './use-act.ts';
+
+/** The account, the current session and what it may do. */
+export function useMe() {
+  const client = useRollcall();
+  return useQuery({ queryKey: keys.me, queryFn: client.me.get });
+}
+
+/** Whether the account has the permission; false until that is known. The server decides in any case. */
+export function useHasPermission(permission: string): boolean {
+  return useMe().data?.permissions.includes(permission) ?? false;
+}
+
+/** Keeps the account that an act answered with, instead of fetching it again. */
+export function useKeepMe(): (me: Me) => void {
+  const queryClient = useQueryClient();
+  return (me) => queryClient.setQueryData(keys.me, me);
+}
+
+export function useChangeProfile() {
+  const client = useRollcall();
+  const keepMe = useKeepMe();
+  return useMutation({
+    mutationFn: (profile: BodyOf<'PATCH /v1/me'>) => client.me.change(profile),
+    onSuccess: keepMe,
+  });
+}
+
+export function useReauthenticate() {
+  const client = useRollcall();
+  const keepMe = useKeepMe();
+  return useMutation({ mutationFn: (password: string) => client.me.reauthenticate(password), onSuccess: keepMe });
+}
+
+export function useChangePassword() {
+  return useAct((client, change: BodyOf<'POST /v1/me/password'>) => client.me.changePassword(change), [keys.me]);
+}
+
+/** The e-mail addresses of the account, with adding and removing. */
+export function useEmails() {
+  const me = useMe();
+  const add = useAct((client, email: string) => client.me.addEmail(email), [keys.me]);
+  const remove = useAct((client, email: string) => client.me.removeEmail(email), [keys.me]);
+  return { emails: me.data?.account.loginNames.filter(({ kind }) => kind === 'email'), add, remove };
+}

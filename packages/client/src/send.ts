@@ -1,0 +1,103 @@
+import type { AnswerOf, BodyOf, ParamsOf, QueryOf, RouteKey } from '@rollcall/api';
+import { NetworkError } from './network-error.ts';
+import { isProblem, ProblemError } from './problem-error.ts';
+
+/** What the local socket of the operator answers is out of reach for this client. */
+export type ClientRoute = Exclude<RouteKey, `${string} /operator${string}`>;
+
+type Field<Name extends string, Value> = Value extends undefined
+  ? unknown
+  : Partial<Value> extends Value
+    ? { readonly [N in Name]?: Value }
+    : { readonly [N in Name]: Value };
+
+/** The path's parameters, the query and the body of a route, as far as it has them. */
+export type RequestOf<Key extends ClientRoute> = Field<'params', ParamsOf<Key>> &
+  Field<'query', QueryOf<Key>> &
+  Field<'body', BodyOf<Key>>;
+
+type Arguments<Key extends ClientRoute> =
+  Partial<RequestOf<Key>> extends RequestOf<Key> ? [request?: RequestOf<Key>] : [request: RequestOf<Key>];
+
+/** Calls a route by its key. Throws a `ProblemError` for a problem document and a `NetworkError` where no answer came. */
+export type Send = <Key extends ClientRoute>(route: Key, ...request: Arguments<Key>) => Promise<AnswerOf<Key>>;
+
+export interface Connection {
+  /** Scheme, host and port, no trailing slash; empty for the page's own origin. */
+  readonly baseUrl: string;
+  /** A bearer token, where the browser's cookie is not what signs in. */
+  readonly getToken: (() => string | null) | null;
+  readonly fetch: typeof globalThis.fetch;
+  /** Told of every problem before it is thrown. */
+  readonly onProblem: (problem: ProblemError) => void;
+}
+
+interface LooseRequest {
+  readonly params?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, unknown>>;
+  readonly body?: unknown;
+}
+
+export function createSend(connection: Connection): Send {
+  return async (route, ...[request]) => {
+    const { params = {}, query = {}, body } = (request ?? {}) as LooseRequest;
+    const [method = '', template = ''] = route.split(' ');
+    const response = await ask(connection, pathOf(template, params) + searchOf(query), {
+      method,
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      headers: body === undefined ? {} : { 'content-type': 'application/json' },
+    });
+    return (await answerOf(response)) as AnswerOf<typeof route>;
+  };
+}
+
+/** One request of ours; only a successful answer comes back. */
+export async function ask(connection: Connection, path: string, init: RequestInit): Promise<Response> {
+  const headers = new Headers(init.headers);
+  const token = connection.getToken?.() ?? null;
+  if (token !== null) headers.set('authorization', `Bearer ${token}`);
+  const response = await reach(connection, path, { credentials: 'same-origin', ...init, headers });
+  if (response.ok) return response;
+  const problem = await problemOf(response);
+  connection.onProblem(problem);
+  throw problem;
+}
+
+async function reach(connection: Connection, path: string, init: RequestInit): Promise<Response> {
+  try {
+    return await connection.fetch(connection.baseUrl + path, init);
+  } catch (cause) {
+    throw new NetworkError('No answer came.', { cause });
+  }
+}
+
+async function problemOf(response: Response): Promise<ProblemError> {
+  const document: unknown = await response.json().catch(() => null);
+  if (isProblem(document)) return new ProblemError(document);
+  throw new NetworkError(`The answer ${response.status} does not come from Rollcall.`);
+}
+
+async function answerOf(response: Response): Promise<unknown> {
+  if (response.status === 204) return undefined;
+  try {
+    return await response.json();
+  } catch (cause) {
+    throw new NetworkError('The answer broke off.', { cause });
+  }
+}
+
+export function pathOf(template: string, params: Readonly<Record<string, string>>): string {
+  return template.replace(/:(\w+)/g, (_, name: string) => {
+    const value = params[name];
+    if (value === undefined) throw new TypeError(`The path ${template} needs "${name}".`);
+    return encodeURIComponent(value);
+  });
+}
+
+function searchOf(query: Readonly<Record<string, unknown>>): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined && value !== null) search.set(name, String(value));
+  }
+  return search.size === 0 ? '' : `?${search}`;
+}

@@ -1,0 +1,23 @@
+/** The words of the wire that the client's users need; types only. */
+export type {
+  Client,
+  Device,
+  Doors,
+  Ending,
+  EndingAnswer,
+  EndReason,
+  Hold,
+  Inventory,
+  LinkState,
+  LogEvent,
+  LogGroup,
+  LoginName,
+  LogLine,
+  Me,
+  Outcome,
+  Place,
+  Problem,
+  ProblemCode,
+  Receipt,
+  Session,
+} from '@rollcall/api';
