@@ -79,7 +79,7 @@ async function holdBack(
     settledAt: null,
   };
   await stores.holds.insert(hold);
-  const held = await stores.credentials.hold(whichOf(owner, intent), hold.id, hold.lapsesAt);
+  const held = await stores.credentials.hold(whichOf(owner, intent), hold.id, now, hold.lapsesAt);
   const epoch = await stores.authority.raise(held.map(({ id }): Subject => ({ kind: 'credential', id })));
   await note(stores, deps, { ...noted(owner, intent), event: 'session.held', details: { count: held.length } });
   return { count: held.length, epoch, hold };

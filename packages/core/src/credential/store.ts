@@ -79,8 +79,8 @@ export interface CredentialStore {
   end(which: Extract<Which, { id: string } | { deviceId: string }>, ending: Ending): Promise<Ended[]>;
   /** Ends everything of that account or organization and of those kinds in one row; `except` is restamped and lives on. */
   endAll(which: Exclude<Which, { id: string } | { deviceId: string }>, ending: Ending): Promise<{ count: number }>;
-  /** Holds live rows that no hold has yet and returns them. */
-  hold(which: Exclude<Which, { organizationId: string }>, holdId: string, until: number): Promise<Ended[]>;
+  /** Holds live rows that no hold has, or only one that has lapsed by `now`, and returns them. */
+  hold(which: Exclude<Which, { organizationId: string }>, holdId: string, now: number, until: number): Promise<Ended[]>;
   /** Takes a hold off whatever it still holds. */
   release(holdId: string): Promise<Ended[]>;
   /** What a hold holds, live rows only. */
