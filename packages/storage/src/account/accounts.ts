@@ -1,0 +1,111 @@
+import type { Account, AccountStore, Page, PageRequest, SignInAccount } from '@rollcall/core';
+import type { Selectable, Updateable } from 'kysely';
+import type { Connection } from '../connection.ts';
+import { id } from '../id.ts';
+import { pageOf, rowsToRead } from '../page.ts';
+import type { Tables } from '../schema.ts';
+import { addLoginName, findLoginName, loginNames, removeLoginName } from './login-names.ts';
+
+export function accountStore(on: Connection): AccountStore {
+  return {
+    insert: (account) => insert(on, account),
+    count: () => count(on),
+    find: (accountId) => find(on, accountId),
+    findForSignIn: (normalizedLogin) => findForSignIn(on, normalizedLogin),
+    findForProof: (accountId) => findForProof(on, accountId),
+    lock: (accountId) => lock(on, accountId),
+    setPassword: (accountId, hash, at) => set(on, accountId, { password_hash: hash, password_changed_at: at }),
+    setProfile: (accountId, { displayName, locale, timeZone }) =>
+      set(on, accountId, { display_name: displayName, locale, time_zone: timeZone }),
+    setDisabled: (accountId, at) => set(on, accountId, { disabled_at: at }),
+    noteLook: (accountId, at) => set(on, accountId, { last_looked_at: at }),
+    page: (page) => readPage(on, page),
+    loginNames: (accountId) => loginNames(on, accountId),
+    findLoginName: (normalized) => findLoginName(on, normalized),
+    addLoginName: (name) => addLoginName(on, name),
+    removeLoginName: (normalized, accountId) => removeLoginName(on, normalized, accountId),
+  };
+}
+
+const accounts = ({ db }: Connection) => db.selectFrom('account').selectAll('account');
+
+async function insert({ db }: Connection, account: SignInAccount): Promise<void> {
+  await db
+    .insertInto('account')
+    .values({
+      id: account.id,
+      display_name: account.displayName,
+      locale: account.locale,
+      time_zone: account.timeZone,
+      password_hash: account.passwordHash,
+      password_changed_at: account.passwordChangedAt,
+      created_at: account.createdAt,
+      disabled_at: account.disabledAt,
+      last_looked_at: account.lastLookedAt,
+    })
+    .execute();
+}
+
+async function count({ db }: Connection): Promise<number> {
+  const row = await db
+    .selectFrom('account')
+    .select((all) => all.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return row.count;
+}
+
+async function find(on: Connection, accountId: string): Promise<Account | null> {
+  const row = await accounts(on).where('id', '=', id(accountId)).executeTakeFirst();
+  return row === undefined ? null : accountOf(row);
+}
+
+async function findForProof(on: Connection, accountId: string): Promise<SignInAccount | null> {
+  const row = await accounts(on).where('id', '=', id(accountId)).executeTakeFirst();
+  return row === undefined ? null : signInAccountOf(row);
+}
+
+async function lock(on: Connection, accountId: string): Promise<SignInAccount | null> {
+  const row = await accounts(on)
+    .where('id', '=', id(accountId))
+    .modifyEnd(on.dialect.lockRows('account'))
+    .executeTakeFirst();
+  return row === undefined ? null : signInAccountOf(row);
+}
+
+async function findForSignIn(on: Connection, normalizedLogin: string): Promise<SignInAccount | null> {
+  const row = await accounts(on)
+    .innerJoin('login_name', 'login_name.account_id', 'account.id')
+    .where('login_name.normalized', '=', normalizedLogin)
+    .executeTakeFirst();
+  return row === undefined ? null : signInAccountOf(row);
+}
+
+async function readPage(on: Connection, page: PageRequest): Promise<Page<Account>> {
+  let query = accounts(on).orderBy('id', 'desc').limit(rowsToRead(page));
+  if (page.after !== null) query = query.where('id', '<', id(page.after));
+  return pageOf((await query.execute()).map(accountOf), page);
+}
+
+type Settable = Omit<Updateable<Tables['account']>, 'id'>;
+type AccountColumns = Selectable<Tables['account']>;
+
+async function set({ db }: Connection, accountId: string, columns: Settable): Promise<void> {
+  await db.updateTable('account').set(columns).where('id', '=', id(accountId)).execute();
+}
+
+function accountOf(row: AccountColumns): Account {
+  return {
+    id: row.id,
+    displayName: row.display_name,
+    locale: row.locale,
+    timeZone: row.time_zone,
+    createdAt: row.created_at,
+    disabledAt: row.disabled_at,
+    passwordChangedAt: row.password_changed_at,
+    lastLookedAt: row.last_looked_at,
+  };
+}
+
+function signInAccountOf(row: AccountColumns): SignInAccount {
+  return { ...accountOf(row), passwordHash: row.password_hash };
+}

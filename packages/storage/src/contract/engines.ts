@@ -1,0 +1,56 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe } from 'vitest';
+import { openStorage, type Storage, type StorageLocation } from '../index.ts';
+import { chance, clock } from './fixtures.ts';
+
+/** What the tests of one engine run on: a store of their own. */
+export interface Subject {
+  readonly storage: Storage;
+  readonly location: StorageLocation;
+}
+
+export type EngineKind = StorageLocation['kind'];
+
+interface Database {
+  readonly url: string;
+  drop(): Promise<void>;
+}
+
+/**
+ * Runs the tests once on each engine. Only a test file may reach for the helpers of all tests, so each hands in the one
+ * that makes databases.
+ */
+export function onEachEngine(
+  createDatabase: () => Promise<Database>,
+  tests: (subject: () => Subject, engine: EngineKind) => void,
+): void {
+  for (const engine of ['sqlite', 'postgres'] as const) {
+    describe(`on ${engine}`, () => {
+      let opened: Subject;
+      let remove: () => void | Promise<void>;
+      beforeAll(async () => {
+        const place = engine === 'sqlite' ? fileOfItsOwn() : await databaseOfItsOwn(createDatabase);
+        remove = place.remove;
+        opened = { storage: await openStorage(place.location, { clock, chance }), location: place.location };
+      });
+      afterAll(async () => {
+        await opened?.storage.close();
+        await remove?.();
+      });
+      tests(() => opened, engine);
+    });
+  }
+}
+
+export function fileOfItsOwn() {
+  const folder = mkdtempSync(join(tmpdir(), 'rollcall-storage-'));
+  const location = { kind: 'sqlite', file: join(folder, 'data', 'store.db') } as const;
+  return { location, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+async function databaseOfItsOwn(createDatabase: () => Promise<Database>) {
+  const database = await createDatabase();
+  return { location: { kind: 'postgres', url: database.url } as const, remove: () => database.drop() };
+}

@@ -1,0 +1,112 @@
+import { randomBytes } from 'node:crypto';
+import type { Account, Chance, Clock, Ending, NewSession, SignInAccount } from '@rollcall/core';
+import type { Storage } from '../index.ts';
+
+/** A moment that all tests start from: 2026-11-22T12:00:00Z. */
+export const noon = Date.UTC(2026, 10, 22, 12);
+export const minute = 60_000;
+export const hour = 60 * minute;
+export const day = 24 * hour;
+
+export const clock: Clock = { now: () => noon };
+
+let made = 0;
+
+/** UUIDv7 of a counter: what is made later has the larger id. */
+export function newId(): string {
+  made += 1;
+  const random = randomBytes(10).toString('hex');
+  const time = (noon + made).toString(16).padStart(12, '0');
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${random.slice(0, 3)}-8${random.slice(3, 6)}-${random.slice(6, 18)}`;
+}
+
+export const chance: Pick<Chance, 'id'> = { id: newId };
+
+export const newHash = (): Buffer => randomBytes(32);
+
+export function newAccount(given: Partial<SignInAccount> = {}): SignInAccount {
+  return {
+    id: newId(),
+    displayName: 'Ada',
+    locale: null,
+    timeZone: null,
+    createdAt: noon,
+    disabledAt: null,
+    passwordChangedAt: noon,
+    lastLookedAt: null,
+    passwordHash: '$argon2id$fake',
+    ...given,
+  };
+}
+
+export async function addAccount(storage: Storage, given: Partial<SignInAccount> = {}): Promise<Account> {
+  const account = newAccount(given);
+  await storage.accounts.insert(account);
+  const organization = await storage.organizations.default();
+  await storage.organizations.addMember({ accountId: account.id, organizationId: organization.id, role: 'member' });
+  return account;
+}
+
+export const client = {
+  type: 'computer',
+  browserName: 'Firefox',
+  browserVersion: '145',
+  systemName: 'Debian',
+  systemVersion: '12',
+  model: null,
+} as const;
+
+/** Inserts a session as a birth does: with the generations of the moment. */
+export async function addSession(
+  storage: Storage,
+  accountId: string,
+  given: Partial<NewSession> = {},
+): Promise<NewSession> {
+  const organizationId = given.organizationId ?? (await storage.organizations.default()).id;
+  return storage.transaction(async (stores) => {
+    await stores.accounts.lock(accountId);
+    const generations = await stores.credentials.generations(accountId, organizationId, 'session');
+    const session: NewSession = {
+      id: newId(),
+      tokenHash: newHash(),
+      accountId,
+      organizationId,
+      deviceId: null,
+      parentId: null,
+      lifetime: 'standard',
+      assurance: 1,
+      issuedAt: noon,
+      address: '192.0.2.1',
+      accountGeneration: generations.account,
+      organizationGeneration: generations.organization,
+      method: 'password',
+      client,
+      userAgent: 'Mozilla/5.0',
+      ...given,
+    };
+    await stores.credentials.insertSession(session);
+    return session;
+  });
+}
+
+export async function addDevice(storage: Storage, accountId: string): Promise<string> {
+  const id = newId();
+  await storage.devices.insert(
+    {
+      id,
+      accountId,
+      name: null,
+      client,
+      firstSeenAt: noon,
+      lastSignInAt: noon,
+      removedAt: null,
+      lostAt: null,
+    },
+    newHash(),
+  );
+  return id;
+}
+
+export function endingAt(at: number, given: Partial<Ending> = {}): Ending {
+  return { reason: 'revoked_by_owner', at, by: { accountId: null, deviceId: null }, ...given };
+}

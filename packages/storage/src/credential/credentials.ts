@@ -1,0 +1,37 @@
+import type { CredentialStore } from '@rollcall/core';
+import type { Connection } from '../connection.ts';
+import { end } from './end.ts';
+import { endAll } from './end-all.ts';
+import { findSession, findSessionByHash, lockSession } from './find.ts';
+import { eraseAddresses, forgetEnded } from './forget.ts';
+import { findGenerations } from './generations.ts';
+import { heldBy, hold, release } from './hold.ts';
+import { insertSession } from './insert-session.ts';
+import { listLiveSessions, pageEndedSessions, pageOrganizationSessions } from './lists.ts';
+import { noteUses } from './note-uses.ts';
+import { rotate } from './rotate.ts';
+import { type SweepMark, sweepEnded } from './sweep-ended.ts';
+
+export function credentialStore(on: Connection, mark: SweepMark): CredentialStore {
+  return {
+    insertSession: (session) => insertSession(on, session),
+    generations: (accountId, organizationId, kind) => findGenerations(on, accountId, organizationId, kind),
+    findByHash: (tokenHash) => findSessionByHash(on, tokenHash),
+    find: (sessionId) => findSession(on, sessionId),
+    lock: (sessionId) => lockSession(on, sessionId),
+    rotate: (sessionId, tokenHash, authenticatedAt, assurance) =>
+      rotate(on, sessionId, tokenHash, authenticatedAt, assurance),
+    end: (which, ending) => end(on, which, ending),
+    endAll: (which, ending) => endAll(on, which, ending),
+    hold: (which, holdId, now, until) => hold(on, which, holdId, now, until),
+    release: (holdId) => release(on, holdId),
+    heldBy: (holdId) => heldBy(on, holdId),
+    noteUses: (uses) => noteUses(on, uses),
+    listLiveSessions: (accountId, now, limit) => listLiveSessions(on, accountId, now, limit),
+    pageEndedSessions: (accountId, now, page) => pageEndedSessions(on, accountId, now, page),
+    pageOrganizationSessions: (organizationId, now, page) => pageOrganizationSessions(on, organizationId, now, page),
+    sweepEnded: (now, batch) => sweepEnded(on, mark, now, batch),
+    forgetEnded: (now, batch) => forgetEnded(on, now, batch),
+    eraseAddresses: (now, batch) => eraseAddresses(on, now, batch),
+  };
+}

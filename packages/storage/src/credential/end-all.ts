@@ -1,0 +1,111 @@
+import type { CredentialKind, Ending, Which } from '@rollcall/core';
+import { atomically, type Connection } from '../connection.ts';
+import { type Id, id } from '../id.ts';
+import { candidates, changeInOrder } from './act.ts';
+import { currentGeneration } from './generations.ts';
+import { isLive, isNotEnded } from './state.ts';
+
+type Everything = Exclude<Which, { id: string } | { deviceId: string }>;
+
+/** Whose credentials end. */
+interface Subject {
+  readonly kind: 'account' | 'organization';
+  readonly id: Id;
+  readonly column: 'account_id' | 'organization_id';
+  readonly generation: 'account_generation' | 'organization_generation';
+}
+
+/** Raises one generation per kind, however many credentials that ends; those spared are moved along with it. */
+export function endAll(on: Connection, which: Everything, ending: Ending): Promise<{ count: number }> {
+  return atomically(on, async (on) => {
+    const subject = subjectOf(which);
+    if (!(await lock(on, subject))) return { count: 0 };
+    const spared = (which.except ?? []).map(id);
+    const count = await countLive(on, subject, which.kinds, spared, ending.at);
+    for (const kind of which.kinds) await raise(on, subject, kind, spared, ending);
+    return { count };
+  });
+}
+
+function subjectOf(which: Everything): Subject {
+  return 'accountId' in which
+    ? { kind: 'account', id: id(which.accountId), column: 'account_id', generation: 'account_generation' }
+    : {
+        kind: 'organization',
+        id: id(which.organizationId),
+        column: 'organization_id',
+        generation: 'organization_generation',
+      };
+}
+
+/** Two at once would raise to the same value. */
+async function lock(on: Connection, subject: Subject): Promise<boolean> {
+  const row = await on.db
+    .selectFrom(subject.kind)
+    .select('id')
+    .where('id', '=', subject.id)
+    .modifyEnd(on.dialect.lockRows(subject.kind))
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+async function countLive(
+  on: Connection,
+  subject: Subject,
+  kinds: readonly CredentialKind[],
+  spared: readonly Id[],
+  now: number,
+): Promise<number> {
+  let live = candidates(on)
+    .clearSelect()
+    .select((row) => row.fn.countAll<number>().as('count'))
+    .where(`credential.${subject.column}`, '=', subject.id)
+    .where('credential.kind', 'in', kinds)
+    .where(isLive(now));
+  if (spared.length > 0) live = live.where('credential.id', 'not in', spared);
+  return (await live.executeTakeFirstOrThrow()).count;
+}
+
+async function raise(
+  on: Connection,
+  subject: Subject,
+  kind: CredentialKind,
+  spared: readonly Id[],
+  ending: Ending,
+): Promise<void> {
+  const value = 1 + (await currentGeneration(on, subject.kind, subject.id, kind));
+  if (spared.length > 0) await moveAlong(on, subject, kind, spared, value);
+  await on.db
+    .insertInto('generation')
+    .values({
+      subject_kind: subject.kind,
+      subject_id: subject.id,
+      kind,
+      value,
+      raised_at: ending.at,
+      reason: ending.reason,
+      by_account_id: ending.by.accountId,
+      by_device_id: ending.by.deviceId,
+    })
+    .execute();
+}
+
+/** Before the generation is raised, while one can still see which of them had ended already. */
+async function moveAlong(
+  on: Connection,
+  subject: Subject,
+  kind: CredentialKind,
+  spared: readonly Id[],
+  generation: number,
+): Promise<void> {
+  await changeInOrder(
+    on,
+    (all) =>
+      all
+        .where('credential.id', 'in', spared)
+        .where(`credential.${subject.column}`, '=', subject.id)
+        .where('credential.kind', '=', kind)
+        .where(isNotEnded),
+    { [subject.generation]: generation },
+  );
+}

@@ -1,0 +1,53 @@
+import type { Ended, Which } from '@rollcall/core';
+import type { Connection } from '../connection.ts';
+import { id } from '../id.ts';
+import { changeInOrder, endedOf } from './act.ts';
+import { credentialsWithEndings, isLive, isNotEnded, unwrittenUseMs } from './state.ts';
+
+export function hold(
+  on: Connection,
+  which: Exclude<Which, { organizationId: string }>,
+  holdId: string,
+  now: number,
+  until: number,
+): Promise<Ended[]> {
+  return changeInOrder(
+    on,
+    (all) => {
+      const free = all
+        .where(isLive(now, unwrittenUseMs))
+        .where((row) => row.or([row('credential.hold_id', 'is', null), row('credential.held_until', '<=', now)]));
+      if ('id' in which) return free.where('credential.id', '=', id(which.id));
+      if ('deviceId' in which) return free.where('credential.device_id', '=', id(which.deviceId));
+      const ofAccount = free
+        .where('credential.account_id', '=', id(which.accountId))
+        .where('credential.kind', 'in', which.kinds);
+      const spared = (which.except ?? []).map(id);
+      return spared.length === 0 ? ofAccount : ofAccount.where('credential.id', 'not in', spared);
+    },
+    { hold_id: holdId, held_until: until },
+  );
+}
+
+export function release(on: Connection, holdId: string): Promise<Ended[]> {
+  return changeInOrder(on, (all) => all.where('credential.hold_id', '=', id(holdId)).where(isNotEnded), {
+    hold_id: null,
+    held_until: null,
+  });
+}
+
+export async function heldBy(on: Connection, holdId: string): Promise<Ended[]> {
+  const rows = await credentialsWithEndings(on)
+    .select([
+      'credential.id',
+      'credential.kind',
+      'credential.account_id',
+      'credential.organization_id',
+      'credential.device_id',
+    ])
+    .where('credential.hold_id', '=', id(holdId))
+    .where(isNotEnded)
+    .orderBy('credential.id')
+    .execute();
+  return rows.map(endedOf);
+}

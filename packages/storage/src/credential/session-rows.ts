@@ -1,0 +1,49 @@
+import type { Connection } from '../connection.ts';
+import { credentialsWithEndings } from './state.ts';
+
+/** Sessions with all that their records need. What a list adds is a condition, an order and a limit. */
+export function sessionRows(on: Pick<Connection, 'db'>) {
+  return credentialsWithEndings(on)
+    .innerJoin('policy', 'policy.organization_id', 'credential.organization_id')
+    .innerJoin('session', 'session.credential_id', 'credential.id')
+    .select([
+      'credential.id',
+      'credential.account_id',
+      'credential.organization_id',
+      'credential.device_id',
+      'credential.lifetime',
+      'credential.assurance',
+      'credential.issued_at',
+      'credential.authenticated_at',
+      'credential.last_used_at',
+      'credential.first_address',
+      'credential.last_address',
+      'credential.hold_id',
+      'credential.held_until',
+      'credential.revoked_at',
+      'credential.revoked_reason',
+      'credential.revoked_by_account_id',
+      'credential.revoked_by_device_id',
+      'policy.idle_limit_minutes',
+      'policy.absolute_limit_minutes',
+      'policy.remembered_idle_limit_minutes',
+      'policy.remembered_absolute_limit_minutes',
+      'session.method',
+      'session.client_type',
+      'session.browser_name',
+      'session.browser_version',
+      'session.system_name',
+      'session.system_version',
+      'session.model',
+      'account_end.raised_at as account_end_at',
+      'account_end.reason as account_end_reason',
+      'account_end.by_account_id as account_end_by_account_id',
+      'account_end.by_device_id as account_end_by_device_id',
+      'organization_end.raised_at as organization_end_at',
+      'organization_end.reason as organization_end_reason',
+      'organization_end.by_account_id as organization_end_by_account_id',
+      'organization_end.by_device_id as organization_end_by_device_id',
+    ]);
+}
+
+export type SessionColumns = Awaited<ReturnType<ReturnType<typeof sessionRows>['execute']>>[number];

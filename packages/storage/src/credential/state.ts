@@ -1,0 +1,47 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import type { Connection } from '../connection.ts';
+
+/** The generation that a credential was born with is its own until a row says one more: that row is then its ending. */
+export function credentialsWithEndings({ db }: Pick<Connection, 'db'>) {
+  return db
+    .selectFrom('credential')
+    .leftJoin('generation as account_end', (join) =>
+      join
+        .on('account_end.subject_kind', '=', sql.lit('account'))
+        .onRef('account_end.subject_id', '=', 'credential.account_id')
+        .onRef('account_end.kind', '=', 'credential.kind')
+        .on('account_end.value', '=', sql<number>`credential.account_generation + 1`),
+    )
+    .leftJoin('generation as organization_end', (join) =>
+      join
+        .on('organization_end.subject_kind', '=', sql.lit('organization'))
+        .onRef('organization_end.subject_id', '=', 'credential.organization_id')
+        .onRef('organization_end.kind', '=', 'credential.kind')
+        .on('organization_end.value', '=', sql<number>`credential.organization_generation + 1`),
+    );
+}
+
+/** Neither ended by itself nor with all the others. Its time may have run out: see `isLive`. */
+export const isNotEnded: RawBuilder<SqlBool> = sql<SqlBool>`(
+  credential.revoked_at is null and account_end.value is null and organization_end.value is null)`;
+
+const limitMs = (limit: 'idle' | 'absolute') => sql`(60000 * case credential.lifetime
+  when 'remembered' then ${sql.ref(`policy.remembered_${limit}_limit_minutes`)}
+  else ${sql.ref(`policy.${limit}_limit_minutes`)} end)`;
+
+/**
+ * `whyUnusable` of core, in SQL: usable, or held. Credentials that are idle count as live for `idleGraceMs` longer.
+ * Needs `policy` joined.
+ */
+export function isLive(now: number, idleGraceMs = 0): RawBuilder<SqlBool> {
+  return sql<SqlBool>`(${isNotEnded} and (
+    coalesce(credential.held_until, 0) > ${now}
+    or (credential.issued_at + ${limitMs('absolute')} > ${now}
+      and credential.last_used_at + ${limitMs('idle')} > ${now - idleGraceMs})))`;
+}
+
+/**
+ * How long a use may be on its way into the store, in milliseconds. What is idle for no longer than that may yet turn
+ * out to have been used, so that it may still be held and is not yet swept.
+ */
+export const unwrittenUseMs = 60_000;

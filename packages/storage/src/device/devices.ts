@@ -1,0 +1,107 @@
+import type { ClientDescription, Device, DeviceStore } from '@rollcall/core';
+import type { Selectable } from 'kysely';
+import type { Connection } from '../connection.ts';
+import { id } from '../id.ts';
+import type { Tables } from '../schema.ts';
+import { clientColumns, clientOf } from './client.ts';
+
+export function deviceStore(on: Connection): DeviceStore {
+  return {
+    findByBrowser: (browserHash, accountId) => findByBrowser(on, browserHash, accountId),
+    find: (deviceId, accountId) => find(on, deviceId, accountId),
+    insert: (device, browserHash) => insert(on, device, browserHash),
+    noteSignIn: (deviceId, client, at) => noteSignIn(on, deviceId, client, at),
+    rename: (deviceId, accountId, name) => rename(on, deviceId, accountId, name),
+    remove: (deviceId, accountId, at, lost) => remove(on, deviceId, accountId, at, lost),
+    listOf: (accountId) => listOf(on, accountId),
+  };
+}
+
+const devicesOf = ({ db }: Connection, accountId: string) =>
+  db.selectFrom('device').selectAll().where('account_id', '=', id(accountId));
+
+async function findByBrowser(on: Connection, browserHash: Uint8Array, accountId: string): Promise<Device | null> {
+  const row = await devicesOf(on, accountId)
+    .where('browser_hash', '=', Buffer.from(browserHash))
+    .where('removed_at', 'is', null)
+    .executeTakeFirst();
+  return row === undefined ? null : deviceOf(row);
+}
+
+async function find(on: Connection, deviceId: string, accountId: string): Promise<Device | null> {
+  const row = await devicesOf(on, accountId).where('id', '=', id(deviceId)).executeTakeFirst();
+  return row === undefined ? null : deviceOf(row);
+}
+
+async function listOf(on: Connection, accountId: string): Promise<Device[]> {
+  const rows = await devicesOf(on, accountId)
+    .where('removed_at', 'is', null)
+    .orderBy('last_sign_in_at', 'desc')
+    .orderBy('id', 'desc')
+    .execute();
+  return rows.map(deviceOf);
+}
+
+async function insert({ db }: Connection, device: Device, browserHash: Uint8Array): Promise<void> {
+  await db
+    .insertInto('device')
+    .values({
+      id: device.id,
+      account_id: device.accountId,
+      browser_hash: browserHash,
+      name: device.name,
+      ...clientColumns(device.client),
+      first_seen_at: device.firstSeenAt,
+      last_sign_in_at: device.lastSignInAt,
+      removed_at: device.removedAt,
+      lost_at: device.lostAt,
+    })
+    .execute();
+}
+
+async function noteSignIn({ db }: Connection, deviceId: string, client: ClientDescription, at: number): Promise<void> {
+  await db
+    .updateTable('device')
+    .set({ ...clientColumns(client), last_sign_in_at: at })
+    .where('id', '=', id(deviceId))
+    .where('last_sign_in_at', '<=', at)
+    .execute();
+}
+
+const living = ({ db }: Connection, deviceId: string, accountId: string) =>
+  db
+    .updateTable('device')
+    .where('id', '=', id(deviceId))
+    .where('account_id', '=', id(accountId))
+    .where('removed_at', 'is', null);
+
+async function rename(on: Connection, deviceId: string, accountId: string, name: string | null): Promise<boolean> {
+  const renamed = await living(on, deviceId, accountId).set({ name }).executeTakeFirstOrThrow();
+  return renamed.numUpdatedRows === 1n;
+}
+
+async function remove(
+  on: Connection,
+  deviceId: string,
+  accountId: string,
+  at: number,
+  lost: boolean,
+): Promise<boolean> {
+  const removed = await living(on, deviceId, accountId)
+    .set({ removed_at: at, lost_at: lost ? at : null })
+    .executeTakeFirstOrThrow();
+  return removed.numUpdatedRows === 1n;
+}
+
+function deviceOf(row: Selectable<Tables['device']>): Device {
+  return {
+    id: row.id,
+    accountId: row.account_id,
+    name: row.name,
+    client: clientOf(row),
+    firstSeenAt: row.first_seen_at,
+    lastSignInAt: row.last_sign_in_at,
+    removedAt: row.removed_at,
+    lostAt: row.lost_at,
+  };
+}

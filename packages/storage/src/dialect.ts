@@ -1,0 +1,53 @@
+import { type RawBuilder, sql } from 'kysely';
+
+/** Types of columns, by what stands in them. */
+export type ColumnSort = 'id' | 'text' | 'whole' | 'bytes';
+
+/** What differs between the engines. Everything else is written once. */
+export interface Dialect {
+  readonly columnTypes: Record<ColumnSort, RawBuilder<unknown>>;
+  /** At the end of `create table`. */
+  readonly tableEnd: RawBuilder<unknown>;
+  /** The same for tables that are small or only ever read by their key. */
+  readonly keyedTableEnd: RawBuilder<unknown>;
+  /**
+   * At the end of a select: the rows stay locked until the transaction ends. NO KEY, because a birth's foreign keys share
+   * the key of the account and the organization: against FOR UPDATE that would be a deadlock with whoever ends them all.
+   */
+  lockRows(table: string): RawBuilder<unknown>;
+  /** The same, but rows that somebody else has locked are left out. */
+  lockFreeRows(table: string): RawBuilder<unknown>;
+  /** A table out of an array of rows, for bulk statements: one parameter however many rows. */
+  tableOf<Row>(columns: Record<keyof Row & string, ColumnSort>, rows: unknown): RawBuilder<Row>;
+  /** The name of the nth parameter in a statement that is prepared by hand. */
+  parameter(position: number): string;
+}
+
+const names = (columns: object) => Object.keys(columns);
+
+export const sqlite: Dialect = {
+  columnTypes: { id: sql`text`, text: sql`text`, whole: sql`integer`, bytes: sql`blob` },
+  tableEnd: sql`strict`,
+  keyedTableEnd: sql`strict, without rowid`,
+  // Only this process opens the store, and it has one connection: a transaction is alone.
+  lockRows: () => sql``,
+  lockFreeRows: () => sql``,
+  tableOf(columns, rows) {
+    const fields = names(columns).map((name) => sql`value ->> ${sql.lit(`$.${name}`)} as ${sql.ref(name)}`);
+    return sql`(select ${sql.join(fields)} from json_each(${rows}))`;
+  },
+  parameter: () => '?',
+};
+
+export const postgres: Dialect = {
+  columnTypes: { id: sql`uuid`, text: sql`text`, whole: sql`bigint`, bytes: sql`bytea` },
+  tableEnd: sql``,
+  keyedTableEnd: sql``,
+  lockRows: (table) => sql`for no key update of ${sql.ref(table)}`,
+  lockFreeRows: (table) => sql`for no key update of ${sql.ref(table)} skip locked`,
+  tableOf(columns: Record<string, ColumnSort>, rows) {
+    const fields = names(columns).map((name) => sql`${sql.ref(name)} ${this.columnTypes[columns[name] ?? 'text']}`);
+    return sql`(select * from json_to_recordset(${rows}::json) as given(${sql.join(fields)}))`;
+  },
+  parameter: (position) => `$${position}`,
+};

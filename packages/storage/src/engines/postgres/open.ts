@@ -1,0 +1,25 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import type { Connection } from '../../connection.ts';
+import { postgres } from '../../dialect.ts';
+import type { Engine } from '../../engine.ts';
+import type { Tables } from '../../schema.ts';
+import { openPool, withStorableParameters } from './pool.ts';
+import { verifierStore } from './verifiers.ts';
+import { wakeUps } from './wake-ups.ts';
+
+const defaultConnections = 10;
+
+export function openPostgres(url: string, connections = defaultConnections): Engine {
+  const pool = openPool(url, connections);
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: withStorableParameters(pool) }) });
+  const on: Connection = { db, dialect: postgres };
+  const hints = wakeUps(url, pool);
+  return {
+    on,
+    verifiers: () => verifierStore(on, pool, hints),
+    async close() {
+      await hints.close();
+      await db.destroy();
+    },
+  };
+}

@@ -1,0 +1,38 @@
+import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Database from 'better-sqlite3';
+import { StoreInUse } from './store-in-use.ts';
+
+export type File = InstanceType<typeof Database>;
+
+/**
+ * Opens the file for this process alone: SQLite's own exclusive lock, taken here and kept until the process ends, however
+ * it ends. A commit that was answered survives a loss of power (`synchronous = FULL`).
+ */
+export function openFile(path: string): File {
+  makePrivate(path);
+  const file = new Database(path, { timeout: 0 });
+  try {
+    file.pragma('locking_mode = EXCLUSIVE');
+    file.pragma('journal_mode = WAL');
+    file.pragma('synchronous = FULL');
+    file.pragma('foreign_keys = ON');
+    file.pragma('cache_size = -65536');
+    file.exec('begin exclusive; commit');
+    return file;
+  } catch (error) {
+    file.close();
+    throw isBusy(error) ? new StoreInUse(path, error) : error;
+  }
+}
+
+/** Nobody else on the machine reads the store. SQLite gives its other files the mode of this one. */
+function makePrivate(path: string): void {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  closeSync(openSync(path, 'a', 0o600));
+  chmodSync(path, 0o600);
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY');
+}

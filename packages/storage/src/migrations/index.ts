@@ -1,0 +1,8 @@
+import type { Migration } from 'kysely/migration';
+import type { Dialect } from '../dialect.ts';
+import { firstTables } from './first-tables.ts';
+
+/** Every migration by name, in the order of names. Forward only: what was released is never edited, only followed. */
+export function migrations(dialect: Dialect): Record<string, Migration> {
+  return { '0001-first-tables': firstTables(dialect) };
+}

@@ -1,0 +1,35 @@
+import type { Compilable, CompiledQuery } from 'kysely';
+import type { Connection } from './connection.ts';
+import type { Dialect } from './dialect.ts';
+
+class Slot {
+  readonly name: string;
+
+  constructor(name: string) {
+    this.name = name;
+  }
+}
+
+/** Stands for a value while the query is built. */
+export type SlotOf<Values> = <Name extends keyof Values & string>(name: Name) => Values[Name];
+
+/**
+ * A query that is built and compiled once per engine and then only filled in, for the paths where building it again
+ * would cost more than running it.
+ */
+export function prepare<Values extends object, Row>(
+  build: (on: Connection, slot: SlotOf<Values>) => Compilable<Row>,
+): (on: Connection, values: Values) => Promise<Row[]> {
+  const compiled = new WeakMap<Dialect, CompiledQuery<Row>>();
+  const compile = (on: Connection) => {
+    const query = build(on, (name) => new Slot(name) as never).compile();
+    compiled.set(on.dialect, query);
+    return query;
+  };
+  return async (on, values) => {
+    const { sql, query, queryId, parameters } = compiled.get(on.dialect) ?? compile(on);
+    const filled = parameters.map((value) => (value instanceof Slot ? values[value.name as keyof Values] : value));
+    const result = await on.db.executeQuery<Row>({ sql, query, queryId, parameters: filled });
+    return result.rows;
+  };
+}

@@ -1,0 +1,190 @@
+import type {
+  ActorKind,
+  Assurance,
+  CredentialKind,
+  DeviceType,
+  EndReason,
+  HoldAct,
+  HoldOutcome,
+  Lifetime,
+  LinkPurpose,
+  LogEvent,
+  LoginName,
+  OutboxKind,
+  Role,
+  SignInMethod,
+  SubjectKind,
+} from '@rollcall/core';
+import type { ColumnType } from 'kysely';
+import type { Id } from './id.ts';
+
+type IdColumn = ColumnType<Id, string, string>;
+type OptionalId = ColumnType<Id | null, string | null, string | null>;
+type Bytes = ColumnType<Buffer, Uint8Array, Uint8Array>;
+
+/** Every table, as the migrations leave them. Times are milliseconds UTC; there are no booleans, dates or JSON types. */
+export interface Tables {
+  organization: { id: IdColumn; name: string; created_at: number; is_default: 0 | 1 };
+  policy: PolicyRow;
+  account: AccountRow;
+  login_name: LoginNameRow;
+  membership: { account_id: IdColumn; organization_id: IdColumn; role: Role; joined_order: number };
+  device: DeviceRow;
+  credential: CredentialRow;
+  session: SessionRow;
+  generation: GenerationRow;
+  authority: { epoch: number };
+  revocation: { epoch: number; subject_kind: SubjectKind; subject_id: IdColumn };
+  verifier: { id: string; incarnation: string; name: string; acked_epoch: number; renewals: number };
+  hold: HoldRow;
+  link: LinkRow;
+  log: LogRow;
+  outbox: OutboxRow;
+  throttle: { key: string; points: number; expire: number | null };
+}
+
+interface PolicyRow {
+  organization_id: IdColumn;
+  idle_limit_minutes: number;
+  absolute_limit_minutes: number;
+  remembered_idle_limit_minutes: number;
+  remembered_absolute_limit_minutes: number;
+  history_days: number;
+  address_days: number;
+}
+
+interface AccountRow {
+  id: IdColumn;
+  display_name: string;
+  locale: string | null;
+  time_zone: string | null;
+  password_hash: string | null;
+  password_changed_at: number | null;
+  created_at: number;
+  disabled_at: number | null;
+  last_looked_at: number | null;
+}
+
+interface LoginNameRow {
+  normalized: string;
+  text: string;
+  account_id: IdColumn;
+  kind: LoginName['kind'];
+  created_at: number;
+  verified_at: number;
+}
+
+interface ClientColumns {
+  client_type: DeviceType;
+  browser_name: string | null;
+  browser_version: string | null;
+  system_name: string | null;
+  system_version: string | null;
+  model: string | null;
+}
+
+interface DeviceRow extends ClientColumns {
+  id: IdColumn;
+  account_id: IdColumn;
+  browser_hash: Bytes;
+  name: string | null;
+  first_seen_at: number;
+  last_sign_in_at: number;
+  removed_at: number | null;
+  lost_at: number | null;
+}
+
+interface CredentialRow {
+  id: IdColumn;
+  kind: CredentialKind;
+  token_hash: Bytes;
+  account_id: IdColumn;
+  organization_id: IdColumn;
+  device_id: OptionalId;
+  parent_id: OptionalId;
+  lifetime: Lifetime;
+  assurance: Assurance;
+  issued_at: number;
+  authenticated_at: number;
+  last_used_at: number;
+  first_address: string | null;
+  last_address: string | null;
+  account_generation: number;
+  organization_generation: number;
+  hold_id: OptionalId;
+  held_until: number | null;
+  revoked_at: number | null;
+  revoked_reason: EndReason | null;
+  revoked_by_account_id: OptionalId;
+  revoked_by_device_id: OptionalId;
+}
+
+interface SessionRow extends ClientColumns {
+  credential_id: IdColumn;
+  method: SignInMethod;
+  user_agent: string | null;
+}
+
+/**
+ * One row each time that all credentials of a kind were ended, so that each keeps the ending that was its own: the row
+ * whose value is one more than the credential was born with. No row at all is generation 0.
+ */
+interface GenerationRow {
+  subject_kind: 'account' | 'organization';
+  subject_id: IdColumn;
+  kind: CredentialKind;
+  value: number;
+  raised_at: number;
+  reason: EndReason;
+  by_account_id: OptionalId;
+  by_device_id: OptionalId;
+}
+
+interface HoldRow {
+  id: IdColumn;
+  account_id: IdColumn;
+  by_credential_id: IdColumn;
+  by_device_id: OptionalId;
+  act: HoldAct;
+  device_id: OptionalId;
+  created_at: number;
+  lapses_at: number;
+  outcome: HoldOutcome | null;
+  settled_at: number | null;
+}
+
+interface LinkRow {
+  id: IdColumn;
+  purpose: LinkPurpose;
+  secret_hash: Bytes;
+  account_id: OptionalId;
+  email: string | null;
+  created_at: number;
+  expires_at: number;
+  used_at: number | null;
+}
+
+interface LogRow {
+  id: IdColumn;
+  at: number;
+  event: LogEvent;
+  account_id: OptionalId;
+  organization_id: OptionalId;
+  actor_kind: ActorKind;
+  actor_account_id: OptionalId;
+  actor_device_id: OptionalId;
+  credential_id: OptionalId;
+  device_id: OptionalId;
+  address: string | null;
+  /** JSON as text: escaped there, any text survives. */
+  details: string;
+}
+
+interface OutboxRow {
+  id: IdColumn;
+  kind: OutboxKind;
+  sealed_payload: Bytes;
+  created_at: number;
+  due_at: number;
+  attempts: number;
+}

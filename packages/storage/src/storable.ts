@@ -1,0 +1,18 @@
+/** Stands for what neither engine can hold alike: NUL (PostgreSQL refuses it) and lone surrogates (no UTF-8). */
+const replacement = '\uFFFD';
+
+/**
+ * A parameter as both engines hold it. Every parameter of every query passes here, so that no text, wherever it comes
+ * from, makes a query fail, and looking up finds what was written. NUL is replaced and not dropped: a text with a NUL in
+ * it must not match the one without.
+ */
+export function storable(value: unknown): unknown {
+  if (typeof value === 'string') return value.toWellFormed().replaceAll('\0', replacement);
+  if (value instanceof Uint8Array && !Buffer.isBuffer(value)) return Buffer.from(value);
+  return value;
+}
+
+/** Rows as the one parameter of a bulk statement; see `Dialect.tableOf`. */
+export function rowsAsParameter(rows: readonly object[]): string {
+  return JSON.stringify(rows, (_name, value) => storable(value));
+}

@@ -1,0 +1,65 @@
+import type { Assurance, Credential, CredentialKind, LookedUp } from '@rollcall/core';
+import type { Dialect } from '../dialect.ts';
+
+/**
+ * The hot look-up, prepared by hand once per connection: the epoch, and the credential with the limits of its policy and
+ * whether a generation moved on, in one snapshot. There is always one row.
+ */
+export function lookUpStatement(dialect: Dialect): string {
+  const limit = (name: string) =>
+    `60000 * case c.lifetime when 'remembered' then p.remembered_${name} else p.${name} end`;
+  const outlived = (subject: string) =>
+    `exists (select 1 from generation g where g.subject_kind = '${subject}' and g.subject_id = c.${subject}_id
+      and g.kind = c.kind and g.value = c.${subject}_generation + 1)`;
+  return `select a.epoch, c.id, c.kind, c.account_id, c.organization_id, c.device_id, c.assurance, c.issued_at,
+      c.authenticated_at, c.last_used_at, c.held_until, c.revoked_at,
+      ${limit('idle_limit_minutes')}, ${limit('absolute_limit_minutes')},
+      case when ${outlived('account')} or ${outlived('organization')} then 1 else 0 end
+    from authority a
+    left join credential c on c.token_hash = ${dialect.parameter(1)}
+    left join policy p on p.organization_id = c.organization_id`;
+}
+
+export type FoundRow = readonly [
+  epoch: number,
+  id: string,
+  kind: CredentialKind,
+  accountId: string,
+  organizationId: string,
+  deviceId: string | null,
+  assurance: Assurance,
+  issuedAt: number,
+  authenticatedAt: number,
+  lastUsedAt: number,
+  heldUntil: number | null,
+  revokedAt: number | null,
+  idleLimitMs: number,
+  absoluteLimitMs: number,
+  outlived: 0 | 1,
+];
+
+/** Columns come by position: building objects with their names would be a good part of the whole look-up. */
+export type LookUpRow = FoundRow | readonly [epoch: number, id: null];
+
+export function lookedUpOf(row: LookUpRow): LookedUp {
+  return { epoch: row[0], credential: row[1] === null ? null : credentialOf(row) };
+}
+
+function credentialOf(row: FoundRow): Credential {
+  return {
+    id: row[1],
+    kind: row[2],
+    accountId: row[3],
+    organizationId: row[4],
+    deviceId: row[5],
+    assurance: row[6],
+    issuedAt: row[7],
+    authenticatedAt: row[8],
+    lastUsedAt: row[9],
+    heldUntil: row[10],
+    revokedAt: row[11],
+    idleLimitMs: row[12],
+    absoluteLimitMs: row[13],
+    outlived: row[14] === 1,
+  };
+}
