@@ -1,4 +1,5 @@
 import Type from 'typebox';
+import { OneOf } from './schemas/common.ts';
 
 /**
  * The public codes: every problem document on the wire carries exactly one. They are fewer than the reasons inside, on
@@ -143,7 +144,7 @@ export const Problem = Type.Object(
     type: Type.String({ description: 'A path on this server that describes the code.' }),
     title: Type.String(),
     status: Type.Integer(),
-    code: Type.Union(problemCodes.map((code) => Type.Literal(code))),
+    code: OneOf(problemCodes),
     /** A finer word that is safe to show: the interface has a sentence for it. */
     reason: Type.Optional(
       Type.String({ description: 'A closed word within the code, for instance `password_too_common`.' }),
