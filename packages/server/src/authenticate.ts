@@ -1,0 +1,117 @@
+import type { IncomingMessage } from 'node:http';
+import type { RoutePermission } from '@rollcall/api';
+import {
+  type Clock,
+  hashToken,
+  idlesAt,
+  isTokenOf,
+  type OrganizationStore,
+  type Owner,
+  permissionsOf,
+  type Unusable,
+  type UsableState,
+  type VerifierStore,
+  whyUnusable,
+} from '@rollcall/core';
+import type { InactiveReason, Verdict, VerifiedCredential, Verifier } from '@rollcall/verifier';
+import { clientAddress, type TrustedProxies } from './client-address.ts';
+import { type Presentation, readPresentation } from './cookies.ts';
+import { HttpProblem } from './problem-reply.ts';
+import { factsOfUnusable } from './refusals.ts';
+
+export interface AuthenticationParts {
+  readonly verifier: Pick<Verifier, 'verify'>;
+  readonly verifierStore: Pick<VerifierStore, 'lookUp'>;
+  readonly organizations: Pick<OrganizationStore, 'membership'>;
+  readonly clock: Clock;
+  readonly proxies: TrustedProxies;
+}
+
+/** Whether a request counts as use of its session. An open page that only listens is no activity. */
+export type Counting = 'as_use' | 'not_as_use';
+
+/** What a live session may be asked for; `anyone` and `operator` need none. */
+export type SessionPermission = Exclude<RoutePermission, 'anyone' | 'operator'>;
+
+/** The one place in which a request becomes somebody who may do what its route asks for. */
+export class Authentication {
+  readonly #parts: AuthenticationParts;
+  /** Verdicts that the fast path has already got, so that the store is not asked twice. */
+  readonly #early = new WeakMap<IncomingMessage, Verdict>();
+
+  constructor(parts: AuthenticationParts) {
+    this.#parts = parts;
+  }
+
+  /** Refuses two credentials at once: nobody can say which one is meant. */
+  presentationOf(request: IncomingMessage): Presentation {
+    const presentation = readPresentation(request.rawHeaders);
+    if (presentation.isAmbiguous) {
+      throw new HttpProblem('ambiguous_credentials', 'The request carries more than one session token.');
+    }
+    return presentation;
+  }
+
+  addressOf(request: IncomingMessage): string | null {
+    return clientAddress(request, this.#parts.proxies);
+  }
+
+  /** Judges a token, from memory where that knows. */
+  verdictOf(request: IncomingMessage, token: string): Verdict | Promise<Verdict> {
+    const { verifier, clock } = this.#parts;
+    return verifier.verify(token, 'session', { now: clock.now(), address: this.addressOf(request) });
+  }
+
+  keep(request: IncomingMessage, verdict: Verdict): void {
+    this.#early.set(request, verdict);
+  }
+
+  /** Whoever the request's session belongs to. Throws a problem where it is not good or lacks the permission. */
+  async ownerOf(request: IncomingMessage, permission: SessionPermission, counting: Counting): Promise<Owner> {
+    const { sessionToken } = this.presentationOf(request);
+    if (sessionToken === null) throw new HttpProblem('not_signed_in', 'The request carries no session token.');
+    const verdict = this.#early.get(request) ?? (await this.#judge(request, sessionToken, counting));
+    if (!verdict.active) throw problemOfUnusable(verdict.reason);
+    await this.#require(permission, verdict.credential);
+    return ownerFrom(verdict.credential, this.addressOf(request));
+  }
+
+  async #judge(request: IncomingMessage, token: string, counting: Counting): Promise<Verdict> {
+    return counting === 'as_use' ? this.verdictOf(request, token) : this.#look(token);
+  }
+
+  /** Asks the store, because looking into memory would count as use. */
+  async #look(token: string): Promise<Verdict> {
+    if (!isTokenOf('session', token)) return { active: false, reason: 'malformed' };
+    const { credential } = await this.#parts.verifierStore.lookUp(hashToken(token));
+    if (credential === null || credential.kind !== 'session') return { active: false, reason: 'unknown' };
+    const why = whyEnded(credential, this.#parts.clock.now());
+    return why === null ? { active: true, credential } : { active: false, reason: why };
+  }
+
+  async #require(permission: SessionPermission, { accountId, organizationId }: VerifiedCredential): Promise<void> {
+    if (permission === 'self') return;
+    const membership = await this.#parts.organizations.membership(accountId, organizationId);
+    if (membership !== null && permissionsOf(membership.role).includes(permission)) return;
+    throw new HttpProblem('forbidden', `This needs the permission ${permission}.`, { reason: permission });
+  }
+}
+
+export function problemOfUnusable(reason: InactiveReason): HttpProblem {
+  const { code, detail, ...more } = factsOfUnusable(reason);
+  return new HttpProblem(code, detail, more);
+}
+
+/** Uses are written every few seconds: what the store calls idle may have been used a moment ago. */
+const unwrittenUseMs = 15_000;
+
+/** Why a session is not good by the store's word alone. */
+export function whyEnded(state: UsableState, now: number): Unusable | null {
+  const why = whyUnusable(state, now);
+  return why === 'idle' && now < idlesAt(state) + unwrittenUseMs ? null : why;
+}
+
+function ownerFrom(credential: VerifiedCredential, address: string | null): Owner {
+  const { accountId, organizationId, id, deviceId, authenticatedAt } = credential;
+  return { kind: 'account', accountId, organizationId, credentialId: id, deviceId, authenticatedAt, address };
+}

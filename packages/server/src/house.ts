@@ -1,0 +1,31 @@
+import type { Deps } from '@rollcall/core';
+import type { FastifyBaseLogger } from 'fastify';
+import type { Authentication } from './authenticate.ts';
+import type { Streams } from './events.ts';
+import type { Timer } from './pace.ts';
+import type { Describe } from './visitor.ts';
+import type { PlaceOf } from './wire/place.ts';
+
+/** What does not change while the server runs. */
+export interface Facts {
+  readonly version: string;
+  readonly engine: 'sqlite' | 'postgres';
+  readonly publicOrigin: string;
+  readonly supportContact: string | null;
+  /** The folder of the built pages; `null`: no pages are served. */
+  readonly pagesFolder: string | null;
+}
+
+/** Everything the routes stand on. */
+export interface House {
+  readonly core: Deps;
+  readonly authentication: Authentication;
+  readonly streams: Streams;
+  readonly placeOf: PlaceOf;
+  readonly describe: Describe;
+  readonly timer: Timer;
+  readonly facts: Facts;
+  readonly log: FastifyBaseLogger;
+  /** Whether the store answers and the verifier is in step with it. Never rejects. */
+  readonly isReady: () => Promise<boolean>;
+}

@@ -1,0 +1,40 @@
+import type { LogGroup } from '@rollcall/api';
+import type { LogEvent } from '@rollcall/core';
+
+/** In which of the groups that people filter by an event shows. A new event does not compile without a group. */
+const groupsOf: Readonly<Record<LogEvent, readonly LogGroup[]>> = {
+  'account.created': ['account'],
+  'account.disabled': ['account'],
+  'account.enabled': ['account'],
+  'account.profile_changed': ['account'],
+  'login_name.added': ['account'],
+  'login_name.removed': ['account'],
+  'email.verification_sent': ['account'],
+  'email.verified': ['account'],
+  'sign_in.succeeded': ['sign_ins'],
+  'sign_in.failed': ['sign_ins'],
+  'sign_in.throttled': ['sign_ins'],
+  'reauthentication.succeeded': ['sign_ins'],
+  'reauthentication.failed': ['sign_ins'],
+  'session.signed_out': ['endings'],
+  'session.revoked': ['endings'],
+  'session.revoked_all': ['endings'],
+  'session.held': ['endings'],
+  'session.replayed': ['sign_ins', 'endings'],
+  'hold.confirmed': ['endings'],
+  'hold.lifted': ['endings'],
+  'hold.lapsed': ['endings'],
+  'device.renamed': ['devices'],
+  'device.removed': ['devices', 'endings'],
+  'device.lost': ['devices', 'endings'],
+  'password.changed': ['account'],
+  'password.reset_link_made': ['account'],
+  'password.reset': ['account'],
+  'policy.changed': ['account'],
+};
+
+/** The events of a group; without a group none, which means all. */
+export function eventsOf(group: LogGroup | undefined): readonly LogEvent[] {
+  if (group === undefined) return [];
+  return (Object.keys(groupsOf) as LogEvent[]).filter((event) => groupsOf[event].includes(group));
+}

@@ -1,0 +1,81 @@
+import type { ProblemCode } from '@rollcall/api';
+import { Refusal, type RefusalCode } from '@rollcall/core';
+import type { InactiveReason } from '@rollcall/verifier';
+import type { ProblemFacts } from './problem-reply.ts';
+
+interface Outside {
+  readonly code: ProblemCode;
+  /** One sentence about this very case. */
+  readonly detail: string;
+  /** Whether the reason itself may be told: it says nothing about anybody else's account. */
+  readonly tellsReason: boolean;
+}
+
+const told = (code: ProblemCode, detail: string): Outside => ({ code, detail, tellsReason: true });
+const kept = (code: ProblemCode, detail: string): Outside => ({ code, detail, tellsReason: false });
+
+/** The one table from what core refuses to what the wire says. There are fewer words outside, on purpose. */
+export const refusals: Readonly<Record<RefusalCode, Outside>> = {
+  not_found: kept('not_found', 'What the address names does not exist, or it belongs to somebody else.'),
+  wrong_credentials: kept('wrong_credentials', 'The name and the password do not match.'),
+  throttled: kept('too_many_requests', 'There were too many tries; this one was not looked at.'),
+  account_disabled: told('conflict', 'The account is disabled.'),
+  reauthentication_required: kept('reauthentication_required', 'Your last proof is older than 10 minutes.'),
+  hold_already_open: told(
+    'reauthentication_required',
+    'This session already holds something that waits for your proof.',
+  ),
+  hold_not_open: told('conflict', 'The hold was confirmed, was lifted or has lapsed.'),
+  password_too_short: told('not_acceptable', 'The new password is too short.'),
+  password_too_long: told('not_acceptable', 'The new password is too long.'),
+  password_too_common: told('not_acceptable', 'The new password is one of those that are guessed first.'),
+  password_unchanged: told('not_acceptable', 'The new password is the current one.'),
+  name_invalid: told('not_acceptable', 'The name is empty, too long or holds characters that cannot be seen.'),
+  login_name_invalid: told(
+    'not_acceptable',
+    'The user name is not 2 to 64 Latin letters, digits, dots, dashes or underscores.',
+  ),
+  login_name_taken: told('not_acceptable', 'The name is taken.'),
+  locale_invalid: told('not_acceptable', 'The language is not one that the interface speaks.'),
+  time_zone_invalid: told('not_acceptable', 'The time zone is not a known IANA name.'),
+  mail_not_configured: told('not_acceptable', 'This server sends no mail, so the address cannot be proved.'),
+  email_invalid: told('not_acceptable', 'The text is no e-mail address.'),
+  link_unknown: kept('not_found', 'The link is not known here.'),
+  link_used: told('link_ended', 'The link was used already.'),
+  link_expired: told('link_ended', 'The link has expired.'),
+  setup_done: told('conflict', 'Set-up is done: there is an account already.'),
+  policy_invalid: told('not_acceptable', 'A setting of the policy is out of bounds.'),
+};
+
+/** Why a token is refused, as the wire says it. */
+export const unusable: Readonly<Record<InactiveReason, Outside>> = {
+  malformed: kept('not_signed_in', 'The session token is not one of this server.'),
+  unknown: kept('not_signed_in', 'The session token is not known.'),
+  revoked: kept('session_ended', 'The session was ended.'),
+  expired: told('session_ended', 'The session has reached its longest duration.'),
+  idle: told('session_ended', 'The session was not used for too long.'),
+  held: kept('session_held', 'The session is shut out until the one who did it confirms or withdraws it.'),
+  unavailable: kept('unavailable', 'The store does not answer, so the session cannot be verified.'),
+};
+
+export function isRefusal(error: unknown): error is Refusal {
+  return error instanceof Refusal;
+}
+
+export function factsOfRefusal({ code, facts }: Refusal): ProblemFacts {
+  const { code: outside, detail, tellsReason } = refusals[code];
+  const { retryAfterMs, at, field } = facts;
+  return {
+    code: outside,
+    detail,
+    ...(tellsReason && { reason: code }),
+    ...(retryAfterMs !== undefined && { retryAfterMs }),
+    ...(at !== undefined && { at }),
+    ...(field !== undefined && { errors: [{ pointer: `/${field}`, message: detail }] }),
+  };
+}
+
+export function factsOfUnusable(reason: InactiveReason): ProblemFacts {
+  const { code, detail, tellsReason } = unusable[reason];
+  return { code, detail, ...(tellsReason && { reason }) };
+}

@@ -1,0 +1,83 @@
+import { hashToken, liftHold, passwordLength, setUp, shownState, signIn, signOut, whyUnusable } from '@rollcall/core';
+import { clearedSessionCookie } from '../cookies.ts';
+import { type Handlers, hijacked } from '../handler.ts';
+import type { House } from '../house.ts';
+import { paceFailures } from '../pace.ts';
+import { HttpProblem } from '../problem-reply.ts';
+import { enter } from '../session-entry.ts';
+import { answerGood } from '../verify-fast-path.ts';
+import { Names } from '../wire/names.ts';
+import { toOutcome } from '../wire/outcome.ts';
+import { toEnding } from '../wire/session.ts';
+
+/** In, out, and what the sign-in page needs. */
+export const doors = (house: House) => {
+  const { core, timer, facts } = house;
+  return {
+    'GET /v1/doors': async () => ({
+      setupNeeded: (await core.accounts.count()) === 0,
+      mailConfigured: core.canMail,
+      supportContact: facts.supportContact,
+      passwordLength: { least: passwordLength.least, most: passwordLength.most },
+    }),
+
+    'POST /v1/setup': async ({ body, visitor, reply }) => {
+      const { link, userName, displayName, password, organizationName = null } = body;
+      const issued = await setUp(core, visitor(), { link, userName, displayName, password, organizationName });
+      return enter(house, reply, { token: issued.token, browserToken: issued.browserToken });
+    },
+
+    'POST /v1/sign-in': async ({ body, visitor, startedAt, reply }) => {
+      const { login, password, keepSignedIn } = body;
+      const lifetime = keepSignedIn ? 'remembered' : 'standard';
+      const issued = await paceFailures(timer, startedAt, () => signIn(core, visitor(), { login, password, lifetime }));
+      return enter(house, reply, { token: issued.token, browserToken: issued.browserToken });
+    },
+
+    'POST /v1/sign-out': async ({ actor, reply }) => {
+      const outcome = await signOut(core, actor);
+      // "cookies" or "storage" would take the browser's own cookie along, and its recognition with it.
+      reply.header('set-cookie', clearedSessionCookie).header('clear-site-data', '"cache"');
+      return toOutcome(outcome, actor);
+    },
+
+    'GET /v1/ending': async ({ visitor }) => {
+      const { sessionToken } = visitor();
+      const session = sessionToken === null ? null : await core.credentials.findByHash(hashToken(sessionToken));
+      if (session === null) return { state: 'none', ending: null, heldUntil: null, accountName: null };
+      const names = new Names(core);
+      const { state, ending } = shownState(session, core.clock.now());
+      return {
+        state,
+        ending: ending === null ? null : await toEnding(ending, names),
+        heldUntil: state === 'held' ? session.heldUntil : null,
+        accountName: await names.account(session.accountId),
+      };
+    },
+
+    'POST /v1/holds/lift': async ({ body, visitor, reply }) => {
+      const held = visitor();
+      await requireHeld(house, held.sessionToken);
+      const { token } = await liftHold(core, held, body.password);
+      return enter(house, reply, { token });
+    },
+
+    'GET /v1/verify': async ({ actor, reply }) => {
+      reply.hijack();
+      answerGood(reply.raw, {
+        accountId: actor.accountId,
+        id: actor.credentialId,
+        organizationId: actor.organizationId,
+      });
+      return hijacked;
+    },
+  } satisfies Partial<Handlers>;
+};
+
+/** Says which it is where there is nothing to lift: no session, or one that is not held. */
+async function requireHeld({ core }: House, sessionToken: string | null): Promise<void> {
+  const session = sessionToken === null ? null : await core.credentials.findByHash(hashToken(sessionToken));
+  if (session === null) throw new HttpProblem('not_signed_in', 'The request carries no session that is held.');
+  if (whyUnusable(session, core.clock.now()) === 'held') return;
+  throw new HttpProblem('conflict', 'The session is not held.', { reason: 'hold_not_open' });
+}

@@ -1,0 +1,45 @@
+import { addEmail, changePassword, changeProfile, noteLook, reauthenticate, removeEmail } from '@rollcall/core';
+import type { Handlers } from '../handler.ts';
+import type { House } from '../house.ts';
+import { enter, readMeOf } from '../session-entry.ts';
+
+/** The account itself: profile, proof, password, e-mail addresses. */
+export const me = (house: House) => {
+  const { core } = house;
+  return {
+    'GET /v1/me': ({ actor }) => readMeOf(house, actor),
+
+    'PATCH /v1/me': async ({ actor, body }) => {
+      const { displayName, locale, timeZone } = body;
+      await changeProfile(core, actor, { displayName, locale, timeZone });
+      return readMeOf(house, actor);
+    },
+
+    'POST /v1/me/look': async ({ actor }) => {
+      await noteLook(core, actor);
+      return undefined;
+    },
+
+    'POST /v1/me/re-authentication': async ({ actor, body, reply }) => {
+      const { token } = await reauthenticate(core, actor, body.password);
+      return enter(house, reply, { token });
+    },
+
+    'POST /v1/me/password': async ({ actor, body, reply }) => {
+      const { currentPassword, newPassword, signOutElsewhere } = body;
+      const elsewhere = signOutElsewhere === false ? 'keep' : 'sign_out';
+      const { token } = await changePassword(core, actor, { currentPassword, newPassword, elsewhere });
+      return { endedElsewhere: elsewhere === 'sign_out', me: await enter(house, reply, { token }) };
+    },
+
+    'POST /v1/me/emails': async ({ actor, body }) => {
+      await addEmail(core, actor, body.email);
+      return {};
+    },
+
+    'DELETE /v1/me/emails/:email': async ({ actor, params }) => {
+      await removeEmail(core, actor, params.email);
+      return undefined;
+    },
+  } satisfies Partial<Handlers>;
+};

@@ -1,0 +1,53 @@
+import type { Me } from '@rollcall/api';
+import { expiresAt, hashToken, type Owner, Refusal, type SessionRecord } from '@rollcall/core';
+import type { FastifyReply } from 'fastify';
+import { browserCookieFor, sessionCookieFor } from './cookies.ts';
+import type { House } from './house.ts';
+import { toMe } from './wire/me.ts';
+import { Names } from './wire/names.ts';
+import type { SessionView } from './wire/session.ts';
+
+/** What mappers of sessions need, for one answer. */
+export function viewFor({ core, placeOf }: House, currentId: string | null): SessionView {
+  return { now: core.clock.now(), currentId, placeOf, names: new Names(core) };
+}
+
+/** The account, as its session sees it. */
+async function readMe(house: House, session: SessionRecord): Promise<Me> {
+  const { accounts, organizations } = house.core;
+  const { accountId, organizationId } = session;
+  const [account, loginNames, organization, membership] = await Promise.all([
+    accounts.find(accountId),
+    accounts.loginNames(accountId),
+    organizations.find(organizationId),
+    organizations.membership(accountId, organizationId),
+  ]);
+  if (account === null || organization === null || membership === null) throw new Refusal('not_found');
+  const { role } = membership;
+  return toMe({ account, loginNames, organization, role, session }, viewFor(house, session.id));
+}
+
+export async function readMeOf(house: House, { credentialId }: Pick<Owner, 'credentialId'>): Promise<Me> {
+  const session = await house.core.credentials.find(credentialId);
+  if (session === null) throw new Refusal('not_found');
+  return readMe(house, session);
+}
+
+/** What a request holds after a new token was made for it. */
+interface Entered {
+  readonly token: string;
+  /** Set at a sign-in, whose browser is recognized from now on. */
+  readonly browserToken?: string;
+}
+
+/** Hands the new token to the browser and answers who it is for now. */
+export async function enter(house: House, reply: FastifyReply, entered: Entered): Promise<Me> {
+  const session = await house.core.credentials.findByHash(hashToken(entered.token));
+  if (session === null) throw new Refusal('not_found');
+  const lastingMs = session.lifetime === 'remembered' ? expiresAt(session) - house.core.clock.now() : null;
+  const cookies = [sessionCookieFor(entered.token, lastingMs)];
+  if (entered.browserToken !== undefined) cookies.push(browserCookieFor(entered.browserToken));
+  reply.header('set-cookie', cookies);
+  house.streams.inventoryChanged(session.accountId);
+  return readMe(house, session);
+}

@@ -1,0 +1,46 @@
+import type { Me, LoginName as WireLoginName } from '@rollcall/api';
+import {
+  type Account,
+  hasFreshProof,
+  type LoginName,
+  type Organization,
+  permissionsOf,
+  type Role,
+  type SessionRecord,
+  sudoUntil,
+} from '@rollcall/core';
+import { type SessionView, toSession } from './session.ts';
+
+export interface MeParts {
+  readonly account: Account;
+  readonly loginNames: readonly LoginName[];
+  readonly organization: Organization;
+  readonly role: Role;
+  readonly session: SessionRecord;
+}
+
+export async function toMe(
+  { account, loginNames, organization, role, session }: MeParts,
+  view: SessionView,
+): Promise<Me> {
+  return {
+    account: {
+      id: account.id,
+      displayName: account.displayName,
+      locale: account.locale,
+      timeZone: account.timeZone,
+      createdAt: account.createdAt,
+      passwordChangedAt: account.passwordChangedAt,
+      loginNames: loginNames.map(toLoginName),
+    },
+    organization: { id: organization.id, name: organization.name },
+    role,
+    permissions: [...permissionsOf(role)],
+    session: await toSession(session, view),
+    sudoUntil: hasFreshProof(session, view.now) ? sudoUntil(session) : null,
+  };
+}
+
+export function toLoginName(name: LoginName): WireLoginName {
+  return { name: name.text, kind: name.kind, createdAt: name.createdAt, verifiedAt: name.verifiedAt };
+}

@@ -1,0 +1,14 @@
+import type { PolicyBody } from '@rollcall/api';
+import type { Policy } from '@rollcall/core';
+import type Type from 'typebox';
+
+export function toPolicy(policy: Policy): Type.Static<typeof PolicyBody> {
+  return {
+    idleLimitMinutes: policy.idleLimitMinutes,
+    absoluteLimitMinutes: policy.absoluteLimitMinutes,
+    rememberedIdleLimitMinutes: policy.rememberedIdleLimitMinutes,
+    rememberedAbsoluteLimitMinutes: policy.rememberedAbsoluteLimitMinutes,
+    historyDays: policy.historyDays,
+    addressDays: policy.addressDays,
+  };
+}

@@ -1,0 +1,54 @@
+import type { Session, Ending as WireEnding } from '@rollcall/api';
+import { type Ending, expiresAt, idlesAt, type SessionRecord, shownState } from '@rollcall/core';
+import { toClient } from './client.ts';
+import type { Names } from './names.ts';
+import type { PlaceOf } from './place.ts';
+
+/** What a session's mapper needs beside the row. */
+export interface SessionView {
+  readonly now: number;
+  /** The session that asks; `null` where none does. */
+  readonly currentId: string | null;
+  readonly placeOf: PlaceOf;
+  readonly names: Names;
+}
+
+export async function toSession(record: SessionRecord, view: SessionView): Promise<Session> {
+  const { state, ending } = shownState(record, view.now);
+  return {
+    id: record.id,
+    kind: record.kind,
+    deviceId: record.deviceId,
+    isCurrent: record.id === view.currentId,
+    state,
+    signedInAt: record.issuedAt,
+    method: record.method,
+    assurance: record.assurance,
+    keepSignedIn: record.lifetime === 'remembered',
+    lastUsedAt: record.lastUsedAt,
+    idlesAt: finite(idlesAt(record)),
+    expiresAt: finite(expiresAt(record)),
+    heldUntil: state === 'held' ? record.heldUntil : null,
+    holdId: state === 'held' ? record.holdId : null,
+    firstAddress: record.firstAddress,
+    firstPlace: view.placeOf(record.firstAddress),
+    lastAddress: record.lastAddress,
+    lastPlace: view.placeOf(record.lastAddress),
+    client: toClient(record.client),
+    ending: ending === null ? null : await toEnding(ending, view.names),
+  };
+}
+
+export async function toEnding({ reason, at, by }: Ending, names: Names): Promise<WireEnding> {
+  return {
+    reason,
+    at,
+    byDevice: await names.device(by.deviceId, by.accountId),
+    byAccountName: await names.account(by.accountId),
+  };
+}
+
+/** JSON has no infinity: no limit is `null`. */
+function finite(time: number): number | null {
+  return Number.isFinite(time) ? time : null;
+}
