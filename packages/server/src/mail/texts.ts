@@ -1,0 +1,152 @@
+import type { MailKind, MailLocale, MailMessage } from '@rollcall/core';
+
+/** The facts of a message as they are written: cleaned, and times in words of the language. */
+export interface Facts {
+  readonly name: string;
+  readonly at: string;
+  readonly expiresAt: string;
+  readonly email: string;
+}
+
+export interface Text {
+  readonly subject: string;
+  readonly paragraphs: (facts: Facts) => readonly string[];
+  /** What the button that leads to the message's link says. */
+  readonly button?: string;
+}
+
+const en: Record<MailKind, Text> = {
+  password_reset: {
+    subject: 'Set a new password',
+    paragraphs: ({ name, expiresAt }) => [
+      `Hello ${name},`,
+      `somebody, probably you, asked for a new password. This link sets it once, until ${expiresAt}.`,
+      'If it was not you, do nothing: your password stays as it is.',
+    ],
+    button: 'Set a new password',
+  },
+  email_verification: {
+    subject: 'Confirm your e-mail address',
+    paragraphs: ({ name, expiresAt }) => [
+      `Hello ${name},`,
+      `confirm that this address is yours; then you can sign in with it. The link works once, until ${expiresAt}.`,
+      'If you do not know what this is about, do nothing: the address is then not used.',
+    ],
+    button: 'Confirm this address',
+  },
+  password_changed: {
+    subject: 'Your password was changed',
+    paragraphs: ({ name, at }) => [
+      `Hello ${name},`,
+      `the password of your account was changed on ${at}.`,
+      'If it was not you, set a new password now and sign out all devices that you do not know.',
+    ],
+  },
+  email_added: {
+    subject: 'An e-mail address was added to your account',
+    paragraphs: ({ name, at, email }) => [
+      `Hello ${name},`,
+      `the address ${email} was added to your account on ${at}. It can be used to sign in and to get a new password.`,
+      'If it was not you, remove it and change your password now.',
+    ],
+  },
+  email_removed: {
+    subject: 'An e-mail address was removed from your account',
+    paragraphs: ({ name, at, email }) => [
+      `Hello ${name},`,
+      `the address ${email} was removed from your account on ${at}.`,
+      'If it was not you, change your password now.',
+    ],
+  },
+  account_created: {
+    subject: 'Your account is ready',
+    paragraphs: ({ name, expiresAt }) => [
+      `Hello ${name},`,
+      `an account was made for you. Choose its password with this link. It works once, until ${expiresAt}.`,
+    ],
+    button: 'Choose a password',
+  },
+};
+
+const sv: Record<MailKind, Text> = {
+  password_reset: {
+    subject: 'Välj ett nytt lösenord',
+    paragraphs: ({ name, expiresAt }) => [
+      `Hej ${name},`,
+      `någon, troligen du, har bett om ett nytt lösenord. Med länken väljer du det. Den fungerar en gång, till ${expiresAt}.`,
+      'Om det inte var du behöver du inte göra något: lösenordet är oförändrat.',
+    ],
+    button: 'Välj ett nytt lösenord',
+  },
+  email_verification: {
+    subject: 'Bekräfta din e-postadress',
+    paragraphs: ({ name, expiresAt }) => [
+      `Hej ${name},`,
+      `bekräfta att adressen är din; sedan kan du logga in med den. Länken fungerar en gång, till ${expiresAt}.`,
+      'Om du inte vet vad det här gäller behöver du inte göra något: då används inte adressen.',
+    ],
+    button: 'Bekräfta adressen',
+  },
+  password_changed: {
+    subject: 'Ditt lösenord har ändrats',
+    paragraphs: ({ name, at }) => [
+      `Hej ${name},`,
+      `lösenordet till ditt konto ändrades ${at}.`,
+      'Om det inte var du: välj ett nytt lösenord nu och logga ut alla enheter som du inte känner igen.',
+    ],
+  },
+  email_added: {
+    subject: 'En e-postadress har lagts till i ditt konto',
+    paragraphs: ({ name, at, email }) => [
+      `Hej ${name},`,
+      `adressen ${email} lades till i ditt konto ${at}. Med den går det att logga in och att få ett nytt lösenord.`,
+      'Om det inte var du: ta bort den och ändra lösenordet nu.',
+    ],
+  },
+  email_removed: {
+    subject: 'En e-postadress har tagits bort från ditt konto',
+    paragraphs: ({ name, at, email }) => [
+      `Hej ${name},`,
+      `adressen ${email} togs bort från ditt konto ${at}.`,
+      'Om det inte var du: ändra lösenordet nu.',
+    ],
+  },
+  account_created: {
+    subject: 'Ditt konto är klart',
+    paragraphs: ({ name, expiresAt }) => [
+      `Hej ${name},`,
+      `ett konto har skapats åt dig. Välj lösenord med länken. Den fungerar en gång, till ${expiresAt}.`,
+    ],
+    button: 'Välj lösenord',
+  },
+};
+
+export const texts: Record<MailLocale, Record<MailKind, Text>> = { en, sv };
+
+const times: Record<MailLocale, Intl.DateTimeFormat> = {
+  en: timeFormat('en-GB'),
+  sv: timeFormat('sv-SE'),
+};
+
+/** In UTC and saying so: whoever reads the mail may sit anywhere. */
+function timeFormat(locale: string): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });
+}
+
+export function factsOf(message: MailMessage, locale: MailLocale): Facts {
+  const time = (at: number | undefined) => (at === undefined ? '' : `${times[locale].format(at)} UTC`);
+  return {
+    name: oneLine(message.displayName),
+    at: time(message.at),
+    expiresAt: time(message.expiresAt),
+    email: oneLine(message.email ?? ''),
+  };
+}
+
+/** Without control and invisible characters: names come from people. */
+function oneLine(text: string): string {
+  return text
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
