@@ -1,0 +1,81 @@
+import helmet from '@fastify/helmet';
+import type { Route } from '@rollcall/api';
+import type { Operator, Owner } from '@rollcall/core';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { createBaseApp } from './base-app.ts';
+import { isCrossSite } from './csrf.ts';
+import { documentation } from './documentation.ts';
+import type { Handlers, PublicKey } from './handler.ts';
+import { health } from './health.ts';
+import type { House } from './house.ts';
+import { pages } from './pages.ts';
+import { HttpProblem } from './problem-reply.ts';
+import { type Reception, register } from './register.ts';
+import { devices } from './routes/devices.ts';
+import { doors } from './routes/doors.ts';
+import { events } from './routes/events.ts';
+import { links } from './routes/links.ts';
+import { log } from './routes/log.ts';
+import { me } from './routes/me.ts';
+import { sessions } from './routes/sessions.ts';
+import { securityHeaders } from './security-headers.ts';
+import { withVerifyFastPath } from './verify-fast-path.ts';
+import { visitorOf } from './visitor.ts';
+
+/** What everybody can reach over TCP. */
+export async function createApp(house: House): Promise<FastifyInstance> {
+  const { authentication, facts } = house;
+  const app = createBaseApp({ log: house.log, before: (framework) => withVerifyFastPath(authentication, framework) });
+  await app.register(helmet, securityHeaders(facts.publicOrigin));
+  app.addHook('onRequest', async (request, reply) => {
+    if (request.url.startsWith('/v1/')) reply.header('cache-control', 'no-store');
+    if (!isCrossSite(request.method, request.headers, facts.publicOrigin)) return;
+    throw new HttpProblem('cross_site', 'The request was sent by a page of another origin.');
+  });
+  register(app, receptionOf(house), handlersOf(house));
+  health(app, house);
+  await documentation(app, facts);
+  pages(app, facts.pagesFolder);
+  return app;
+}
+
+function handlersOf(house: House): Handlers<PublicKey> {
+  return {
+    ...doors(house),
+    ...links(house),
+    ...me(house),
+    ...devices(house),
+    ...sessions(house),
+    ...log(house),
+    ...events(house),
+  };
+}
+
+function receptionOf({ authentication, describe, streams, timer }: House): Reception {
+  return {
+    timer,
+    visitorOf: ({ raw }) => visitorOf(raw, authentication, describe),
+    async actorOf({ raw }, route) {
+      if (route.permission === 'anyone') return null;
+      if (route.permission === 'operator') throw new Error(`${route.name} is for the operator's socket.`);
+      return authentication.ownerOf(raw, route.permission, countingOf(route));
+    },
+    async beforeAnswer(request, route, actor) {
+      if (tells(request, route, actor)) streams.inventoryChanged(actor.accountId);
+      // Streams of what this request ended are closed before it is answered.
+      await streams.settled();
+    },
+  };
+}
+
+/** Routes that change nothing which an open page shows. */
+const quietRoutes: readonly string[] = ['noteLook'];
+
+function tells({ method }: FastifyRequest, { name }: Route, actor: Owner | Operator | null): actor is Owner {
+  return method !== 'GET' && actor?.kind === 'account' && !quietRoutes.includes(name);
+}
+
+/** A page that only listens must not keep its session alive. */
+function countingOf({ answer }: Route): 'as_use' | 'not_as_use' {
+  return answer.mediaType === 'text/event-stream' ? 'not_as_use' : 'as_use';
+}

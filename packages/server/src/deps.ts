@@ -1,0 +1,126 @@
+import { existsSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Clock, Deps } from '@rollcall/core';
+import { openStorage, type Storage, type StorageLocation } from '@rollcall/storage';
+import { createConfirmation, createVerifier, type Verifier } from '@rollcall/verifier';
+import type { FastifyBaseLogger } from 'fastify';
+import manifest from '../package.json' with { type: 'json' };
+import { Authentication, whyEnded } from './authenticate.ts';
+import { systemChance } from './chance.ts';
+import { trustedProxies } from './client-address.ts';
+import { describeClient } from './client-description.ts';
+import type { Config } from './config.ts';
+import { type StreamState, Streams } from './events.ts';
+import type { House } from './house.ts';
+import { type KeyRing, openKeyRing } from './key-ring.ts';
+import type { Timer } from './pace.ts';
+import { createPasswords } from './passwords.ts';
+import { openPlaces } from './places.ts';
+import { createPost } from './post.ts';
+import { createThrottle } from './throttle.ts';
+
+/** What a test holds still. */
+export interface Surroundings {
+  readonly clock: Clock;
+  readonly timer: Timer;
+  readonly log: FastifyBaseLogger;
+}
+
+/** The house with what runs behind it. */
+export interface Wired {
+  readonly house: House;
+  readonly storage: Storage;
+  readonly verifier: Verifier;
+  readonly keyRing: KeyRing;
+}
+
+/** Everything is wired here, by hand, once. Opens the store and starts nothing. */
+export async function wire(config: Config, surroundings: Surroundings): Promise<Wired> {
+  const { clock, timer, log } = surroundings;
+  const places = openPlaces(config.cityDatabasePath);
+  const keyRing = await openKeyRing(join(config.dataFolder, 'keys.json'), { clock, chance: systemChance });
+  const storage = await openStorage(locationOf(config), { clock, chance: systemChance });
+  const streams = new Streams({
+    stateOf: (credentialId) => stateOf(storage, clock, credentialId),
+    isCurrent: () => verifier.isCurrent(),
+  });
+  const verifier = createVerifier({
+    store: storage.verifiers,
+    clock,
+    name: `${hostname()}:${process.pid}`,
+    onEvicted: (evicted) => streams.evicted(evicted),
+    log,
+  });
+  const authentication = new Authentication({
+    verifier,
+    verifierStore: storage.verifiers,
+    organizations: storage.organizations,
+    clock,
+    proxies: trustedProxies(config.trustedProxies),
+  });
+  const house: House = {
+    core: coreDeps(config, clock, storage, keyRing),
+    authentication,
+    streams,
+    placeOf: (address) => places.placeOf(address),
+    describe: describeClient,
+    timer,
+    facts: {
+      version: manifest.version,
+      engine: config.databaseUrl === null ? 'sqlite' : 'postgres',
+      publicOrigin: config.publicOrigin,
+      supportContact: config.supportContact,
+      pagesFolder: builtPages(),
+    },
+    log,
+    isReady: async () => verifier.isCurrent() && (await storage.ready()),
+  };
+  return { house, storage, verifier, keyRing };
+}
+
+function coreDeps(config: Config, clock: Clock, storage: Storage, keyRing: KeyRing): Deps {
+  return {
+    accounts: storage.accounts,
+    authority: storage.authority,
+    credentials: storage.credentials,
+    devices: storage.devices,
+    holds: storage.holds,
+    links: storage.links,
+    log: storage.log,
+    organizations: storage.organizations,
+    outbox: storage.outbox,
+    transaction: storage.transaction,
+    clock,
+    chance: systemChance,
+    passwords: createPasswords(),
+    throttle: createThrottle((limits) => storage.throttleStore(limits)),
+    confirmation: createConfirmation({ store: storage.verifiers }),
+    post: createPost({ keyRing, chance: systemChance, clock }),
+    publicOrigin: config.publicOrigin,
+    canMail: config.smtp !== null,
+  };
+}
+
+function locationOf({ databaseUrl, dataFolder }: Config): StorageLocation {
+  return databaseUrl === null
+    ? { kind: 'sqlite', file: join(dataFolder, 'rollcall.db') }
+    : { kind: 'postgres', url: databaseUrl };
+}
+
+async function stateOf({ credentials }: Storage, clock: Clock, credentialId: string): Promise<StreamState> {
+  try {
+    const session = await credentials.find(credentialId);
+    const why = session === null ? 'revoked' : whyEnded(session, clock.now());
+    return why === null ? 'active' : why === 'held' ? 'held' : 'ended';
+  } catch {
+    return 'unknown';
+  }
+}
+
+/** Where the pages are once they are built; without them the server still answers everything else. */
+function builtPages(): string | null {
+  const folder = fileURLToPath(new URL('../../web/dist', import.meta.url));
+  return existsSync(join(folder, 'index.html')) ? folder : null;
+}

@@ -1,0 +1,21 @@
+import { attend } from './attend.ts';
+import { readConfig } from './config.ts';
+import { explain } from './explain.ts';
+import { serve } from './serve.ts';
+
+const commands = { serve, attend };
+
+const [name = 'serve'] = process.argv.slice(2);
+if (Object.hasOwn(commands, name)) {
+  try {
+    await commands[name as keyof typeof commands](readConfig());
+  } catch (error) {
+    process.stderr.write(`${explain(error)}\n`);
+    process.exit(1);
+  }
+} else {
+  process.stderr.write(
+    `There is no command ${JSON.stringify(name)}; these are: ${Object.keys(commands).join(', ')}.\n`,
+  );
+  process.exit(1);
+}

@@ -1,0 +1,26 @@
+import type { FastifyInstance } from 'fastify';
+import { createBaseApp } from './base-app.ts';
+import type { Handlers, OperatorKey } from './handler.ts';
+import type { House } from './house.ts';
+import { register } from './register.ts';
+import { operator } from './routes/operator.ts';
+import { operatorAccounts } from './routes/operator-accounts.ts';
+import { visitorOf } from './visitor.ts';
+
+/** What only whoever may open the local socket can reach. The socket's file mode is the permission. */
+export function createOperatorApp(house: House): FastifyInstance {
+  const { authentication, describe, log, streams, timer } = house;
+  const app = createBaseApp({ log });
+  const handlers: Handlers<OperatorKey> = { ...operator(house), ...operatorAccounts(house) };
+  register(
+    app,
+    {
+      timer,
+      visitorOf: ({ raw }) => visitorOf(raw, authentication, describe),
+      actorOf: async () => ({ kind: 'operator' }),
+      beforeAnswer: () => streams.settled(),
+    },
+    handlers,
+  );
+  return app;
+}

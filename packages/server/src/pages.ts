@@ -1,0 +1,76 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { nothingHere, replyWith } from './base-app.ts';
+import { wantedHints } from './client-description.ts';
+import { type Compressed, compress, smallestFor } from './compress.ts';
+
+const mediaTypes: Readonly<Record<string, string>> = {
+  '.css': 'text/css; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.ico': 'image/x-icon',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.map': 'application/json; charset=utf-8',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+  '.txt': 'text/plain; charset=utf-8',
+  '.webmanifest': 'application/manifest+json; charset=utf-8',
+  '.webp': 'image/webp',
+  '.woff2': 'font/woff2',
+};
+
+/** Vite names these by their content, so that they never change. */
+const hashedFolder = '/assets/';
+const immutable = 'public, max-age=31536000, immutable';
+
+/** Where the single page answers; what begins so and is nothing else is for machines. */
+const machinePaths = ['/v1/', '/operator/', '/health/', '/problems/', '/docs/', hashedFolder];
+
+interface File extends Compressed {
+  readonly mediaType: string;
+  readonly caching: string;
+}
+
+/**
+ * The built pages. Read once and kept: they are small, no request reaches the file system, and so no path leaves the folder.
+ * Every path that names no file gets the page itself, which finds its way from there.
+ */
+export function pages(app: FastifyInstance, folder: string | null): void {
+  const files = folder === null ? new Map<string, File>() : readFiles(folder);
+  const index = files.get('/index.html');
+  for (const [path, file] of files) {
+    if (file !== index) app.get(path, { logLevel: 'warn' }, (request, reply) => send(request, reply, file));
+  }
+  if (index === undefined) return;
+  app.get('/', (request, reply) => send(request, reply, index));
+  app.setNotFoundHandler((request, reply) =>
+    wantsPage(request) ? send(request, reply.code(200), index) : replyWith(request, reply, nothingHere()),
+  );
+}
+
+function wantsPage({ method, url, headers }: FastifyRequest): boolean {
+  if (method !== 'GET' || machinePaths.some((path) => url.startsWith(path))) return false;
+  return headers.accept?.includes('text/html') ?? false;
+}
+
+function send(request: FastifyRequest, reply: FastifyReply, file: File): FastifyReply {
+  const { encoding, body } = smallestFor(file, request.headers['accept-encoding']);
+  reply.type(file.mediaType).header('cache-control', file.caching).header('vary', 'Accept-Encoding');
+  if (file.mediaType.startsWith('text/html')) reply.header('accept-ch', wantedHints.join(', '));
+  if (encoding !== null) reply.header('content-encoding', encoding);
+  return reply.send(body);
+}
+
+function readFiles(folder: string): Map<string, File> {
+  const names = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return new Map(
+    names.map((entry) => {
+      const file = join(entry.parentPath, entry.name);
+      const path = file.slice(folder.length).replaceAll('\\', '/');
+      const mediaType = mediaTypes[extname(file)] ?? 'application/octet-stream';
+      const caching = path.startsWith(hashedFolder) ? immutable : 'no-cache';
+      return [path, { ...compress(readFileSync(file), mediaType), mediaType, caching }];
+    }),
+  );
+}

@@ -1,0 +1,34 @@
+import type { Config } from './config.ts';
+import { createLogger } from './logger.ts';
+import { startServer } from './start-server.ts';
+
+/** After this the process ends, whatever is still under way. */
+const patienceMs = 9_000;
+
+/** Runs until it is told to stop. Says plainly, on standard output, where it is; its log goes to standard error. */
+export async function serve(config: Config): Promise<void> {
+  const log = createLogger(config.logLevel);
+  const server = await startServer(config, { log });
+  const lines = [`Rollcall listens on ${server.address}.`, `Open ${config.publicOrigin}`];
+  if (server.setUpLink !== null) {
+    lines.push('', 'Nobody has an account yet. Make the first one with this link; it works once, for 24 hours:');
+    lines.push(server.setUpLink.url, '');
+  }
+  process.stdout.write(`${lines.join('\n')}\n`);
+  await asked();
+  log.info({}, 'Stopping.');
+  setTimeout(() => {
+    log.error({}, 'Could not stop in time.');
+    process.exit(1);
+  }, patienceMs).unref();
+  await server.stop();
+  log.info({}, 'Stopped.');
+  process.exit(0);
+}
+
+function asked(): Promise<void> {
+  return new Promise((resolve) => {
+    process.once('SIGTERM', () => resolve());
+    process.once('SIGINT', () => resolve());
+  });
+}

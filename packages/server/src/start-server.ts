@@ -1,0 +1,56 @@
+import type { MadeLink } from '@rollcall/core';
+import { makeSetUpLink } from '@rollcall/core';
+import { createJanitor } from '@rollcall/verifier';
+import { createApp } from './app.ts';
+import { systemClock } from './clock.ts';
+import type { Config } from './config.ts';
+import { type Surroundings, wire } from './deps.ts';
+import { createLogger } from './logger.ts';
+import { createOperatorApp } from './operator-app.ts';
+import { isAnswered, listenOnSocket, ServerRunning } from './operator-socket.ts';
+import { systemTimer } from './pace.ts';
+
+export interface RunningServer {
+  /** Where it listens, as `http://host:port`. */
+  readonly address: string;
+  /** Fresh; `null` once somebody has an account. */
+  readonly setUpLink: MadeLink | null;
+  /** Finishes what is under way and leaves nothing behind. */
+  stop(): Promise<void>;
+}
+
+const heartbeatMs = 20_000;
+
+/** Opens the store, joins the verifiers, and listens: over TCP for everybody, on the socket for the operator. */
+export async function startServer(config: Config, given: Partial<Surroundings> = {}): Promise<RunningServer> {
+  const { clock = systemClock, timer = systemTimer, log = createLogger(config.logLevel) } = given;
+  if (await isAnswered(config.operatorSocketPath)) throw new ServerRunning(config.operatorSocketPath);
+  const { house, storage, verifier } = await wire(config, { clock, timer, log });
+  const { streams, core } = house;
+  const app = await createApp(house);
+  const operatorApp = createOperatorApp(house);
+  const janitor = createJanitor({ store: storage.verifiers, log });
+  const heartbeat = setInterval(() => streams.beat(), heartbeatMs).unref();
+
+  async function stop(): Promise<void> {
+    clearInterval(heartbeat);
+    streams.closeAll();
+    await Promise.all([app.close(), operatorApp.close()]);
+    await core.credentials.noteUses(verifier.takeUses());
+    await janitor.stop();
+    await verifier.stop();
+    await storage.close();
+  }
+
+  try {
+    await verifier.start();
+    janitor.start();
+    await listenOnSocket(operatorApp, config.operatorSocketPath);
+    const address = await app.listen({ host: config.host, port: config.port });
+    const setUpLink = (await core.accounts.count()) === 0 ? await makeSetUpLink(core) : null;
+    return { address, setUpLink, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
