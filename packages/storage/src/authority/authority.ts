@@ -16,7 +16,7 @@ function raise(on: Connection, subjects: readonly Subject[]): Promise<number> {
     if (epoch === undefined) throw new Error('The store has lost its epoch.');
     if (subjects.length === 0) return epoch;
     const rows = subjects.map(({ kind, id: subjectId }) => ({ subject_kind: kind, subject_id: id(subjectId) }));
-    await insertRevocations(on, { epoch, rows: rowsAsParameter(rows) });
+    await insertRevocations(on, { rows: rowsAsParameter(rows) });
     return epoch;
   });
 }
@@ -28,7 +28,7 @@ const raiseEpoch = prepare<object, { epoch: number }>(({ db }) =>
     .returning('epoch'),
 );
 
-const insertRevocations = prepare<{ epoch: number; rows: string }, unknown>(({ db, dialect }, slot) =>
+const insertRevocations = prepare<{ rows: string }, unknown>(({ db, dialect }, slot) =>
   db
     .insertInto('revocation')
     .columns(['epoch', 'subject_kind', 'subject_id'])
@@ -42,7 +42,8 @@ const insertRevocations = prepare<{ epoch: number; rows: string }, unknown>(({ d
             )
             .as('given'),
         )
-        .select((row) => [row.val(slot('epoch')).as('epoch'), 'given.subject_kind', 'given.subject_id'])
+        .crossJoin('authority')
+        .select(['authority.epoch', 'given.subject_kind', 'given.subject_id'])
         .distinct(),
     ),
 );

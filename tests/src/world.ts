@@ -1,0 +1,210 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  type ClientDescription,
+  type Deps,
+  type IssuedSession,
+  makeSetUpLink,
+  type Owner,
+  setUp,
+  signIn,
+  type Visitor,
+} from '@rollcall/core';
+import { openStorage, type Storage, type StorageLocation } from '@rollcall/storage';
+import { createConfirmation, createVerifier, type Verifier } from '@rollcall/verifier';
+import { afterAll, beforeAll, describe } from 'vitest';
+import { systemChance } from '../../packages/server/src/chance.ts';
+import { createPasswords } from '../../packages/server/src/passwords.ts';
+import { createThrottle } from '../../packages/server/src/throttle.ts';
+import { createDatabase } from './postgres.ts';
+
+/** The rules on a real store, with a real verifier, real hashing and real throttling. Only the clock is ours. */
+export interface World {
+  readonly deps: Deps;
+  readonly storage: Storage;
+  readonly verifier: Verifier;
+  readonly clock: MovableClock;
+  /** What was put into the outbox, in order, as the mailer would get it. */
+  readonly posted: unknown[];
+}
+
+export interface MovableClock {
+  now(): number;
+  /** Sets the clock forward by so many milliseconds. */
+  pass(milliseconds: number): void;
+}
+
+/** Runs the tests once on each engine. */
+export function inEachWorld(tests: (world: () => World) => void): void {
+  for (const engine of ['sqlite', 'postgres'] as const) {
+    describe(`on ${engine}`, () => {
+      let world: World;
+      let end: () => Promise<void>;
+      beforeAll(async () => {
+        const place = engine === 'sqlite' ? aFile() : await aDatabase();
+        world = await openWorld(place.location);
+        end = place.remove;
+      });
+      afterAll(async () => {
+        await world.verifier.stop();
+        await world.storage.close();
+        await end();
+      });
+      tests(() => world);
+    });
+  }
+}
+
+async function openWorld(location: StorageLocation): Promise<World> {
+  const clock = movableClock();
+  const posted: unknown[] = [];
+  const storage = await openStorage(location, { clock, chance: systemChance });
+  const verifier = createVerifier({ store: storage.verifiers, clock, name: 'tests' });
+  await verifier.start();
+  const deps: Deps = {
+    accounts: storage.accounts,
+    authority: storage.authority,
+    credentials: storage.credentials,
+    devices: storage.devices,
+    holds: storage.holds,
+    links: storage.links,
+    log: storage.log,
+    organizations: storage.organizations,
+    outbox: storage.outbox,
+    transaction: storage.transaction,
+    clock,
+    chance: systemChance,
+    passwords: createPasswords(),
+    throttle: createThrottle((limits) => storage.throttleStore(limits)),
+    confirmation: createConfirmation({ store: storage.verifiers }),
+    post: async (_outbox, _kind, payload) => {
+      posted.push(payload);
+    },
+    publicOrigin: 'https://rollcall.test',
+    canMail: true,
+  };
+  return { deps, storage, verifier, clock, posted };
+}
+
+function movableClock(): MovableClock {
+  let offset = 0;
+  return {
+    now: () => Date.now() + offset,
+    pass(milliseconds) {
+      offset += milliseconds;
+    },
+  };
+}
+
+function aFile() {
+  const folder = mkdtempSync(join(tmpdir(), 'rollcall-world-'));
+  const remove = async () => rmSync(folder, { recursive: true, force: true });
+  return { location: { kind: 'sqlite', file: join(folder, 'store.db') } as const, remove };
+}
+
+async function aDatabase() {
+  const database = await createDatabase();
+  return { location: { kind: 'postgres', url: database.url } as const, remove: () => database.drop() };
+}
+
+export const password = 'three quiet lighthouses';
+
+const firefox: ClientDescription = {
+  type: 'computer',
+  browserName: 'Firefox',
+  browserVersion: '145',
+  systemName: 'Debian',
+  systemVersion: '12',
+  model: null,
+};
+
+/** A browser that nobody has seen before, unless its tokens are given. */
+export function visitor(given: Partial<Visitor> = {}): Visitor {
+  return {
+    address: '198.51.100.7',
+    userAgent: 'Mozilla/5.0',
+    client: firefox,
+    browserToken: null,
+    sessionToken: null,
+    ...given,
+  };
+}
+
+let people = 0;
+
+/** A new account with its user name; it has the password of all tests. */
+export async function newPerson(world: World): Promise<{ readonly login: string; readonly accountId: string }> {
+  people += 1;
+  const login = `person${people}`;
+  const { deps, storage } = world;
+  const passwordHash = await deps.passwords.hash(password);
+  const accountId = deps.chance.id();
+  const now = deps.clock.now();
+  const organization = await storage.organizations.default();
+  await storage.accounts.insert({
+    id: accountId,
+    displayName: `Person ${people}`,
+    passwordHash,
+    locale: null,
+    timeZone: null,
+    createdAt: now,
+    disabledAt: null,
+    passwordChangedAt: now,
+    lastLookedAt: null,
+  });
+  const name = {
+    normalized: login,
+    text: login,
+    accountId,
+    kind: 'user_name',
+    createdAt: now,
+    verifiedAt: now,
+  } as const;
+  await storage.accounts.addLoginName(name);
+  await storage.organizations.addMember({ accountId, organizationId: organization.id, role: 'member' });
+  return { login, accountId };
+}
+
+/** Signs somebody in from a browser. */
+export function enter(world: World, login: string, from: Visitor = visitor()): Promise<IssuedSession> {
+  return signIn(world.deps, from, { login, password, lifetime: 'standard' });
+}
+
+/** The session's holder acting, as authentication would hand it to a verb. */
+export async function ownerOf(world: World, session: IssuedSession): Promise<Owner> {
+  const record = await world.storage.credentials.find(session.id);
+  if (record === null) throw new Error('There is no such session.');
+  return {
+    kind: 'account',
+    accountId: record.accountId,
+    organizationId: record.organizationId,
+    credentialId: record.id,
+    deviceId: record.deviceId,
+    authenticatedAt: record.authenticatedAt,
+    address: record.lastAddress,
+  };
+}
+
+/** What a verify that starts now says of the token: `good`, or why not. */
+export async function verified(world: World, token: string): Promise<string> {
+  const verdict = await world.verifier.verify(token, 'session', { now: world.clock.now(), address: null });
+  return verdict.active ? 'good' : verdict.reason;
+}
+
+/** Set-up by the first link, as the terminal shows it. */
+export async function setUpFirst(world: World): Promise<IssuedSession> {
+  const { url } = await makeSetUpLink(world.deps);
+  return setUp(world.deps, visitor(), {
+    link: secretOf(url),
+    userName: 'anna',
+    displayName: 'Anna Lind',
+    password,
+    organizationName: null,
+  });
+}
+
+/** The secret in a link's fragment. */
+export function secretOf(url: string): string {
+  return new URL(url).hash.slice(1);
+}
