@@ -7,7 +7,10 @@ const replacement = '\uFFFD';
  * it must not match the one without.
  */
 export function storable(value: unknown): unknown {
-  if (typeof value === 'string') return value.toWellFormed().replaceAll('\0', replacement);
+  if (typeof value === 'string') {
+    const holdsAsItIs = value.isWellFormed() && !value.includes('\0');
+    return holdsAsItIs ? value : value.toWellFormed().replaceAll('\0', replacement);
+  }
   if (value instanceof Uint8Array && !Buffer.isBuffer(value)) return Buffer.from(value);
   return value;
 }

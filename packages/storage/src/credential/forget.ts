@@ -10,8 +10,7 @@ function endedLongAgo({ db }: Pick<Connection, 'db'>, setting: 'history_days' | 
     .innerJoin('credential', 'credential.organization_id', 'policy.organization_id')
     .select('credential.id')
     .where('credential.revoked_at', 'is not', null)
-    .where(sql<SqlBool>`credential.revoked_at < ${now} - policy.${sql.ref(setting)} * ${sql.lit(dayMs)}`)
-    .orderBy('credential.id');
+    .where(sql<SqlBool>`credential.revoked_at < ${now} - policy.${sql.ref(setting)} * ${sql.lit(dayMs)}`);
 }
 
 export async function forgetEnded(on: Connection, now: number, batch: number): Promise<number> {

@@ -15,7 +15,7 @@ export function hold(
     on,
     (all) => {
       const free = all
-        .where(isLive(now, unwrittenUseMs))
+        .where(isLive(now, now - unwrittenUseMs))
         .where((row) => row.or([row('credential.hold_id', 'is', null), row('credential.held_until', '<=', now)]));
       if ('id' in which) return free.where('credential.id', '=', id(which.id));
       if ('deviceId' in which) return free.where('credential.device_id', '=', id(which.deviceId));

@@ -1,14 +1,12 @@
 import type { Page, PageRequest, SessionRecord } from '@rollcall/core';
 import { type SqlBool, sql } from 'kysely';
 import type { Connection } from '../connection.ts';
-import { id } from '../id.ts';
+import { type Id, id } from '../id.ts';
 import { pageOf, rowsToRead } from '../page.ts';
-import { sessionRecordOf } from './session-record.ts';
-import { sessionRows } from './session-rows.ts';
+import { prepare, type SlotOf } from '../prepared.ts';
+import { liveRecordOf, sessionRecordOf } from './session-record.ts';
+import { liveSessionRows, sessionRows } from './session-rows.ts';
 import { isLive } from './state.ts';
-
-const sessionsOf = (on: Connection, owner: 'account_id' | 'organization_id', ownerId: string) =>
-  sessionRows(on).where(`credential.${owner}`, '=', id(ownerId)).where('credential.kind', '=', sql.lit('session'));
 
 export async function listLiveSessions(
   on: Connection,
@@ -16,14 +14,8 @@ export async function listLiveSessions(
   now: number,
   limit: number,
 ): Promise<SessionRecord[]> {
-  const rows = await sessionsOf(on, 'account_id', accountId)
-    .where('credential.revoked_at', 'is', null)
-    .where(isLive(now))
-    .orderBy('credential.last_used_at', 'desc')
-    .orderBy('credential.id', 'desc')
-    .limit(limit)
-    .execute();
-  return rows.map((row) => sessionRecordOf(row, now));
+  const rows = await liveOfAccount(on, { of: id(accountId), now, limit });
+  return rows.map(liveRecordOf);
 }
 
 export async function pageEndedSessions(
@@ -32,8 +24,11 @@ export async function pageEndedSessions(
   now: number,
   page: PageRequest,
 ): Promise<Page<SessionRecord>> {
-  const ended = sessionsOf(on, 'account_id', accountId).where(sql<SqlBool>`not ${isLive(now)}`);
-  return readPage(ended, now, page);
+  const rows = await endedOfAccount(on, { of: id(accountId), now, after: afterOf(page), limit: rowsToRead(page) });
+  return pageOf(
+    rows.map((row) => sessionRecordOf(row, now)),
+    page,
+  );
 }
 
 export async function pageOrganizationSessions(
@@ -42,21 +37,62 @@ export async function pageOrganizationSessions(
   now: number,
   page: PageRequest,
 ): Promise<Page<SessionRecord>> {
-  const live = sessionsOf(on, 'organization_id', organizationId)
-    .where('credential.revoked_at', 'is', null)
-    .where(isLive(now));
-  return readPage(live, now, page);
+  const rows = await liveOfOrganization(on, {
+    of: id(organizationId),
+    now,
+    after: afterOf(page),
+    limit: rowsToRead(page),
+  });
+  return pageOf(rows.map(liveRecordOf), page);
 }
 
-async function readPage(
-  sessions: ReturnType<typeof sessionsOf>,
-  now: number,
-  page: PageRequest,
-): Promise<Page<SessionRecord>> {
-  const later = page.after === null ? sessions : sessions.where('credential.id', '<', id(page.after));
-  const rows = await later.orderBy('credential.id', 'desc').limit(rowsToRead(page)).execute();
-  return pageOf(
-    rows.map((row) => sessionRecordOf(row, now)),
-    page,
-  );
+/** Larger than the id of any row: the first page comes after it. */
+const beforeAll = id('ffffffff-ffff-ffff-ffff-ffffffffffff');
+
+function afterOf(page: PageRequest): Id {
+  return page.after === null ? beforeAll : id(page.after);
 }
+
+interface ListValues {
+  readonly of: Id;
+  readonly now: number;
+  readonly limit: number;
+}
+
+interface PageValues extends ListValues {
+  readonly after: Id;
+}
+
+const isSession = sql<SqlBool>`credential.kind = 'session'`;
+
+const liveOfAccount = prepare((on, slot: SlotOf<ListValues>) =>
+  liveSessionRows(on)
+    .where('credential.account_id', '=', slot('of'))
+    .where(isSession)
+    .where('credential.revoked_at', 'is', null)
+    .where(isLive(slot('now')))
+    .orderBy('credential.last_used_at', 'desc')
+    .orderBy('credential.id', 'desc')
+    .limit(slot('limit')),
+);
+
+const endedOfAccount = prepare((on, slot: SlotOf<PageValues>) =>
+  sessionRows(on)
+    .where('credential.account_id', '=', slot('of'))
+    .where(isSession)
+    .where('credential.id', '<', slot('after'))
+    .where(sql<SqlBool>`not ${isLive(slot('now'))}`)
+    .orderBy('credential.id', 'desc')
+    .limit(slot('limit')),
+);
+
+const liveOfOrganization = prepare((on, slot: SlotOf<PageValues>) =>
+  liveSessionRows(on)
+    .where('credential.organization_id', '=', slot('of'))
+    .where(isSession)
+    .where('credential.id', '<', slot('after'))
+    .where('credential.revoked_at', 'is', null)
+    .where(isLive(slot('now')))
+    .orderBy('credential.id', 'desc')
+    .limit(slot('limit')),
+);

@@ -1,8 +1,8 @@
 import type { Connection } from '../connection.ts';
-import { credentialsWithEndings } from './state.ts';
+import { credentialsWithEndings, limitMs } from './state.ts';
 
-/** Sessions with all that their records need. What a list adds is a condition, an order and a limit. */
-export function sessionRows(on: Pick<Connection, 'db'>) {
+/** Sessions with what a live one's record needs. What a list adds is a condition, an order and a limit. */
+export function liveSessionRows(on: Pick<Connection, 'db'>) {
   return credentialsWithEndings(on)
     .innerJoin('policy', 'policy.organization_id', 'credential.organization_id')
     .innerJoin('session', 'session.credential_id', 'credential.id')
@@ -20,14 +20,8 @@ export function sessionRows(on: Pick<Connection, 'db'>) {
       'credential.last_address',
       'credential.hold_id',
       'credential.held_until',
-      'credential.revoked_at',
-      'credential.revoked_reason',
-      'credential.revoked_by_account_id',
-      'credential.revoked_by_device_id',
-      'policy.idle_limit_minutes',
-      'policy.absolute_limit_minutes',
-      'policy.remembered_idle_limit_minutes',
-      'policy.remembered_absolute_limit_minutes',
+      limitMs('idle').as('idle_limit_ms'),
+      limitMs('absolute').as('absolute_limit_ms'),
       'session.method',
       'session.client_type',
       'session.browser_name',
@@ -35,15 +29,30 @@ export function sessionRows(on: Pick<Connection, 'db'>) {
       'session.system_name',
       'session.system_version',
       'session.model',
-      'account_end.raised_at as account_end_at',
-      'account_end.reason as account_end_reason',
-      'account_end.by_account_id as account_end_by_account_id',
-      'account_end.by_device_id as account_end_by_device_id',
-      'organization_end.raised_at as organization_end_at',
-      'organization_end.reason as organization_end_reason',
-      'organization_end.by_account_id as organization_end_by_account_id',
-      'organization_end.by_device_id as organization_end_by_device_id',
     ]);
 }
 
-export type SessionColumns = Awaited<ReturnType<ReturnType<typeof sessionRows>['execute']>>[number];
+/** The same with all that may have ended them. */
+export function sessionRows(on: Pick<Connection, 'db'>) {
+  return liveSessionRows(on).select([
+    'credential.revoked_at',
+    'credential.revoked_reason',
+    'credential.revoked_by_account_id',
+    'credential.revoked_by_device_id',
+    'account_end.raised_at as account_end_at',
+    'account_end.reason as account_end_reason',
+    'account_end.by_account_id as account_end_by_account_id',
+    'account_end.by_device_id as account_end_by_device_id',
+    'organization_end.raised_at as organization_end_at',
+    'organization_end.reason as organization_end_reason',
+    'organization_end.by_account_id as organization_end_by_account_id',
+    'organization_end.by_device_id as organization_end_by_device_id',
+  ]);
+}
+
+type RowsOf<Query extends (on: Connection) => { execute(): Promise<unknown[]> }> = Awaited<
+  ReturnType<ReturnType<Query>['execute']>
+>[number];
+
+export type LiveSessionColumns = RowsOf<typeof liveSessionRows>;
+export type SessionColumns = RowsOf<typeof sessionRows>;

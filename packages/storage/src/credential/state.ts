@@ -25,19 +25,20 @@ export function credentialsWithEndings({ db }: Pick<Connection, 'db'>) {
 export const isNotEnded: RawBuilder<SqlBool> = sql<SqlBool>`(
   credential.revoked_at is null and account_end.value is null and organization_end.value is null)`;
 
-const limitMs = (limit: 'idle' | 'absolute') => sql`(60000 * case credential.lifetime
+/** A limit of the policy as it binds a credential, in milliseconds. Needs `policy` joined. */
+export const limitMs = (limit: 'idle' | 'absolute'): RawBuilder<number> => sql<number>`(60000 * case credential.lifetime
   when 'remembered' then ${sql.ref(`policy.remembered_${limit}_limit_minutes`)}
   else ${sql.ref(`policy.${limit}_limit_minutes`)} end)`;
 
 /**
- * `whyUnusable` of core, in SQL: usable, or held. Credentials that are idle count as live for `idleGraceMs` longer.
- * Needs `policy` joined.
+ * `whyUnusable` of core, in SQL: usable, or held. Idle time is judged as of `idleNow`, which may be earlier. Needs `policy`
+ * joined.
  */
-export function isLive(now: number, idleGraceMs = 0): RawBuilder<SqlBool> {
+export function isLive(now: number, idleNow: number = now): RawBuilder<SqlBool> {
   return sql<SqlBool>`(${isNotEnded} and (
     coalesce(credential.held_until, 0) > ${now}
     or (credential.issued_at + ${limitMs('absolute')} > ${now}
-      and credential.last_used_at + ${limitMs('idle')} > ${now - idleGraceMs})))`;
+      and credential.last_used_at + ${limitMs('idle')} > ${idleNow})))`;
 }
 
 /**

@@ -8,7 +8,7 @@ import { type SessionColumns, sessionRows } from './session-rows.ts';
 import { isLive, unwrittenUseMs } from './state.ts';
 
 /** How many rows one sweep looks at for each that it may write, so that it takes a bounded time in any store. */
-const looksPerWrite = 20;
+const looksPerWrite = 10;
 
 /** Up to which id the rows have been looked at in this round. It is no loss when it is forgotten. */
 export interface SweepMark {
@@ -21,7 +21,7 @@ export function sweepEnded(on: Connection, mark: SweepMark, now: number, batch: 
     const edge = await edgeOfStretch(on, mark.lookedUpTo, batch * looksPerWrite);
     let ended = sessionRows(on)
       .where('credential.revoked_at', 'is', null)
-      .where(sql<SqlBool>`not ${isLive(now, unwrittenUseMs)}`);
+      .where(sql<SqlBool>`not ${isLive(now, now - unwrittenUseMs)}`);
     if (mark.lookedUpTo !== null) ended = ended.where('credential.id', '>', mark.lookedUpTo);
     if (edge !== null) ended = ended.where('credential.id', '<=', edge);
     const rows = await ended

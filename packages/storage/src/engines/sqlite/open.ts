@@ -1,15 +1,16 @@
-import { Kysely, SqliteDialect } from 'kysely';
+import { Kysely } from 'kysely';
 import type { Connection } from '../../connection.ts';
 import { sqlite } from '../../dialect.ts';
 import type { Engine } from '../../engine.ts';
 import type { Tables } from '../../schema.ts';
+import { KyselyDialect } from './kysely-dialect.ts';
 import { openFile } from './open-file.ts';
 import { withKeptStatements } from './statements.ts';
 import { verifierStore } from './verifiers.ts';
 
 export function openSqlite(path: string): Engine {
   const file = openFile(path);
-  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: withKeptStatements(file) }) });
+  const db = new Kysely<Tables>({ dialect: new KyselyDialect({ database: withKeptStatements(file) }) });
   const on: Connection = { db, dialect: sqlite };
   return {
     on,
