@@ -1,0 +1,203 @@
+import {
+  addEmail,
+  createAccount,
+  inspectLink,
+  type MailPayload,
+  makeResetLink,
+  type Owner,
+  reauthenticate,
+  removeEmail,
+  requestPasswordReset,
+  resetPassword,
+  signIn,
+  verifyEmail,
+} from '@rollcall/core';
+import { describe, expect, it } from 'vitest';
+import { enter, inEachWorld, newPerson, ownerOf, secretOf, verified, visitor, type World } from '../src/world.ts';
+
+const operator = { kind: 'operator' } as const;
+const minute = 60_000;
+const newPassword = 'four loud lighthouses';
+
+const lastMail = (world: World) => world.posted.at(-1) as MailPayload;
+
+function linkIn(mail: MailPayload): string {
+  if (mail.message.url === undefined) throw new Error(`No link in ${mail.message.kind}.`);
+  return secretOf(mail.message.url);
+}
+
+/** Somebody signed in whose address is proved. */
+async function personWithEmail(world: World, email: string): Promise<{ login: string; owner: Owner }> {
+  const { login } = await newPerson(world);
+  const owner = await ownerOf(world, await enter(world, login));
+  await addEmail(world.deps, owner, email);
+  await verifyEmail(world.deps, visitor(), linkIn(lastMail(world)));
+  return { login, owner };
+}
+
+const reset = (world: World, link: string) =>
+  resetPassword(world.deps, visitor(), { link, newPassword, everywhere: 'sign_out' });
+
+inEachWorld((world) => {
+  describe('an e-mail address', () => {
+    it('signs in only once its link was opened', async () => {
+      const { login } = await newPerson(world());
+      const owner = await ownerOf(world(), await enter(world(), login));
+      await addEmail(world().deps, owner, 'Anna@Example.org');
+      await expect(enter(world(), 'anna@example.org')).rejects.toMatchObject({ code: 'wrong_credentials' });
+      await verifyEmail(world().deps, visitor(), linkIn(lastMail(world())));
+      const session = await enter(world(), ' ANNA@example.org ');
+      expect(session.accountId).toBe(owner.accountId);
+    });
+
+    it('that another account has proved is asked for alike, and no link is mailed', async () => {
+      await personWithEmail(world(), 'taken@example.org');
+      const { login } = await newPerson(world());
+      const owner = await ownerOf(world(), await enter(world(), login));
+      const before = world().posted.length;
+      await expect(addEmail(world().deps, owner, 'taken@example.org')).resolves.toBeUndefined();
+      expect(world().posted).toHaveLength(before);
+    });
+
+    it('goes to whoever opens the link first, and never links two accounts', async () => {
+      const owners = [await newPerson(world()), await newPerson(world())];
+      const links: string[] = [];
+      for (const { login } of owners) {
+        await addEmail(world().deps, await ownerOf(world(), await enter(world(), login)), 'both@example.org');
+        links.push(linkIn(lastMail(world())));
+      }
+      await verifyEmail(world().deps, visitor(), links[1] ?? '');
+      await expect(verifyEmail(world().deps, visitor(), links[0] ?? '')).rejects.toMatchObject({
+        code: 'login_name_taken',
+      });
+      expect((await enter(world(), 'both@example.org')).accountId).toBe(owners[1]?.accountId);
+    });
+
+    it('is added and removed only with a fresh proof', async () => {
+      const { owner } = await personWithEmail(world(), 'proof@example.org');
+      world().clock.pass(11 * minute);
+      await expect(addEmail(world().deps, owner, 'more@example.org')).rejects.toMatchObject({
+        code: 'reauthentication_required',
+      });
+      await expect(removeEmail(world().deps, owner, 'proof@example.org')).rejects.toMatchObject({
+        code: 'reauthentication_required',
+      });
+    });
+
+    it('is told when it is removed, and signs in no more', async () => {
+      const { login, owner } = await personWithEmail(world(), 'gone@example.org');
+      const fresh = await ownerOf(world(), await enter(world(), login));
+      await removeEmail(world().deps, fresh, 'gone@example.org');
+      expect(lastMail(world())).toMatchObject({ to: 'gone@example.org', message: { kind: 'email_removed' } });
+      await expect(enter(world(), 'gone@example.org')).rejects.toMatchObject({ code: 'wrong_credentials' });
+      await expect(removeEmail(world().deps, fresh, 'gone@example.org')).rejects.toMatchObject({ code: 'not_found' });
+      expect(fresh.accountId).toBe(owner.accountId);
+    });
+  });
+
+  describe('a reset link', () => {
+    it('is mailed to the proved address, sets the password once and signs out everywhere', async () => {
+      const { login } = await personWithEmail(world(), 'reset@example.org');
+      const session = await enter(world(), login);
+      await requestPasswordReset(world().deps, visitor({ address: '203.0.113.1' }), login);
+      const mail = lastMail(world());
+      expect(mail).toMatchObject({ to: 'reset@example.org', message: { kind: 'password_reset' } });
+      await reset(world(), linkIn(mail));
+      expect(await verified(world(), session.token)).toBe('revoked');
+      await expect(reset(world(), linkIn(mail))).rejects.toMatchObject({ code: 'link_used' });
+      const signedIn = signIn(world().deps, visitor(), { login, password: newPassword, lifetime: 'standard' });
+      await expect(signedIn).resolves.toBeDefined();
+    });
+
+    it('is asked for alike by unknown names, and nothing is mailed', async () => {
+      const before = world().posted.length;
+      const asking = requestPasswordReset(world().deps, visitor({ address: '203.0.113.2' }), 'nobody@example.org');
+      await expect(asking).resolves.toBeUndefined();
+      expect(world().posted).toHaveLength(before);
+    });
+
+    it('that is used by 50 at once is used by one', async () => {
+      const { login } = await newPerson(world());
+      const { url } = await makeResetLink(world().deps, operator, login);
+      const tries = await Promise.allSettled(
+        Array.from({ length: 50 }, (_, index) =>
+          resetPassword(world().deps, visitor({ address: `198.18.${index}.1` }), {
+            link: secretOf(url),
+            newPassword,
+            everywhere: 'sign_out',
+          }),
+        ),
+      );
+      expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    });
+
+    it('is dead after 15 minutes, after a newer one, and for a disabled account', async () => {
+      const { login } = await newPerson(world());
+      const first = await makeResetLink(world().deps, operator, login);
+      const second = await makeResetLink(world().deps, operator, login);
+      await expect(reset(world(), secretOf(first.url))).rejects.toMatchObject({ code: 'link_used' });
+      world().clock.pass(15 * minute);
+      await expect(reset(world(), secretOf(second.url))).rejects.toMatchObject({ code: 'link_expired' });
+      expect(await inspectLink(world().deps, secretOf(second.url), null)).toMatchObject({
+        state: 'expired',
+        accountName: null,
+      });
+    });
+
+    it('stays usable after a password that is refused', async () => {
+      const { login } = await newPerson(world());
+      const { url } = await makeResetLink(world().deps, operator, login);
+      const weak = { link: secretOf(url), newPassword: 'password', everywhere: 'sign_out' } as const;
+      await expect(resetPassword(world().deps, visitor(), weak)).rejects.toMatchObject({ code: 'password_too_common' });
+      await expect(reset(world(), secretOf(url))).resolves.toBeUndefined();
+    });
+
+    it('of one purpose does nothing else', async () => {
+      const { login } = await newPerson(world());
+      const { url } = await makeResetLink(world().deps, operator, login);
+      await expect(verifyEmail(world().deps, visitor(), secretOf(url))).rejects.toMatchObject({ code: 'link_unknown' });
+    });
+  });
+
+  describe('an account made by the operator', () => {
+    it('has no password until its owner opens the link, which proves the address too', async () => {
+      const { link } = await createAccount(world().deps, operator, {
+        userName: 'berit',
+        displayName: 'Berit Å',
+        email: 'berit@example.org',
+        role: 'member',
+      });
+      await expect(enter(world(), 'berit')).rejects.toMatchObject({ code: 'wrong_credentials' });
+      expect(linkIn(lastMail(world()))).toBe(secretOf(link.url));
+      await reset(world(), secretOf(link.url));
+      const session = await signIn(world().deps, visitor(), {
+        login: 'berit@example.org',
+        password: newPassword,
+        lifetime: 'standard',
+      });
+      expect(await verified(world(), session.token)).toBe('good');
+    });
+
+    it('needs a free name', async () => {
+      const { login } = await newPerson(world());
+      const making = createAccount(world().deps, operator, {
+        userName: login.toUpperCase(),
+        displayName: 'Twin',
+        email: null,
+        role: 'member',
+      });
+      await expect(making).rejects.toMatchObject({ code: 'login_name_taken', facts: { field: 'userName' } });
+    });
+  });
+
+  describe('a proof', () => {
+    it('by guessing is slowed down', async () => {
+      const { login } = await newPerson(world());
+      const owner = await ownerOf(world(), await enter(world(), login));
+      const guesses = Array.from({ length: 15 }, () =>
+        reauthenticate(world().deps, owner, 'a guess').catch(({ code }) => code as string),
+      );
+      expect(await Promise.all(guesses)).toContain('throttled');
+    });
+  });
+});
