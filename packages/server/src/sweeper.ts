@@ -1,0 +1,79 @@
+import { setImmediate } from 'node:timers/promises';
+import { type Deps, settleLapsedHolds } from '@rollcall/core';
+import type { Log } from './log.ts';
+
+export type SweeperDeps = Pick<
+  Deps,
+  'chance' | 'clock' | 'credentials' | 'holds' | 'links' | 'log' | 'organizations' | 'transaction'
+>;
+
+/** Cleans up behind what has ended. Nothing waits for it, and every list answers alike before and after. */
+export interface Sweeper {
+  start(): void;
+  /** Cleans up now. Resolves when nothing is left to do. */
+  nudge(): Promise<void>;
+  /** Finishes the batch it is at and stops. */
+  stop(): Promise<void>;
+}
+
+const sweepEveryMs = 60_000;
+const dayMs = 86_400_000;
+/** How long a link that has ended can still say why it does not work. */
+const endedLinkDays = 30;
+/** Rows at a time, so that the embedded database never holds up anything else for long. */
+export const sweptAtOnce = 200;
+
+/** Each does at most one batch and returns how many rows that were. */
+const jobs: Record<string, (deps: SweeperDeps) => Promise<number>> = {
+  'settle lapsed holds': (deps) => settleLapsedHolds(deps, sweptAtOnce),
+  'write down what ended': ({ credentials, clock }) => credentials.sweepEnded(clock.now(), sweptAtOnce),
+  'forget old sessions': ({ credentials, clock }) => credentials.forgetEnded(clock.now(), sweptAtOnce),
+  'erase addresses of sessions': ({ credentials, clock }) => credentials.eraseAddresses(clock.now(), sweptAtOnce),
+  'erase addresses in the log': eraseLogAddresses,
+  'forget old links': async ({ links, clock }) => {
+    await links.forget(clock.now() - endedLinkDays * dayMs);
+    return 0;
+  },
+};
+
+async function eraseLogAddresses({ organizations, log, clock }: SweeperDeps): Promise<number> {
+  const { id } = await organizations.default();
+  const { addressDays } = await organizations.policy(id);
+  return log.eraseAddresses(clock.now() - addressDays * dayMs, sweptAtOnce);
+}
+
+export function createSweeper(deps: SweeperDeps, log: Log): Sweeper {
+  let timer: NodeJS.Timeout | null = null;
+  let stopped = false;
+  let running: Promise<void> | null = null;
+
+  async function sweep(): Promise<void> {
+    for (const [job, doBatch] of Object.entries(jobs)) {
+      try {
+        while (!stopped && (await doBatch(deps)) >= sweptAtOnce) await setImmediate();
+      } catch (error) {
+        log.error({ err: error, job }, 'A clean-up failed; it is tried again in a minute.');
+      }
+    }
+  }
+
+  function nudge(): Promise<void> {
+    running ??= sweep().finally(() => {
+      running = null;
+    });
+    return running;
+  }
+
+  return {
+    start() {
+      timer ??= setInterval(nudge, sweepEveryMs).unref();
+      void nudge();
+    },
+    nudge,
+    async stop() {
+      stopped = true;
+      if (timer !== null) clearInterval(timer);
+      await running;
+    },
+  };
+}
