@@ -23,7 +23,7 @@ export interface BaseOptions {
 export function createBaseApp({ log, before = (framework) => framework }: BaseOptions): FastifyInstance {
   const app = Fastify({
     loggerInstance: log,
-    disableRequestLogging: true,
+    logController: new Fastify.LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     bodyLimit: bodyLimitBytes,
     return503OnClosing: false,

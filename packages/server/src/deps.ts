@@ -1,8 +1,9 @@
+import { EventEmitter } from 'node:events';
 import { existsSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Clock, Deps } from '@rollcall/core';
+import type { Clock, Deps, Post } from '@rollcall/core';
 import { openStorage, type Storage, type StorageLocation } from '@rollcall/storage';
 import { createConfirmation, createVerifier, type Verifier } from '@rollcall/verifier';
 import type { FastifyBaseLogger } from 'fastify';
@@ -34,6 +35,8 @@ export interface Wired {
   readonly storage: Storage;
   readonly verifier: Verifier;
   readonly keyRing: KeyRing;
+  /** Says when something was put into the outbox, by a transaction that is about to commit. */
+  readonly posted: EventEmitter<{ posted: [] }>;
 }
 
 /** Everything is wired here, by hand, once. Opens the store and starts nothing. */
@@ -60,8 +63,13 @@ export async function wire(config: Config, surroundings: Surroundings): Promise<
     clock,
     proxies: trustedProxies(config.trustedProxies),
   });
+  const posted: Wired['posted'] = new EventEmitter();
+  const post: Post = async (...message) => {
+    await createPost({ keyRing, chance: systemChance, clock })(...message);
+    posted.emit('posted');
+  };
   const house: House = {
-    core: coreDeps(config, clock, storage, keyRing),
+    core: coreDeps(config, clock, storage, post),
     authentication,
     streams,
     placeOf: (address) => places.placeOf(address),
@@ -77,10 +85,10 @@ export async function wire(config: Config, surroundings: Surroundings): Promise<
     log,
     isReady: async () => verifier.isCurrent() && (await storage.ready()),
   };
-  return { house, storage, verifier, keyRing };
+  return { house, storage, verifier, keyRing, posted };
 }
 
-function coreDeps(config: Config, clock: Clock, storage: Storage, keyRing: KeyRing): Deps {
+function coreDeps(config: Config, clock: Clock, storage: Storage, post: Post): Deps {
   return {
     accounts: storage.accounts,
     authority: storage.authority,
@@ -97,7 +105,7 @@ function coreDeps(config: Config, clock: Clock, storage: Storage, keyRing: KeyRi
     passwords: createPasswords(),
     throttle: createThrottle((limits) => storage.throttleStore(limits)),
     confirmation: createConfirmation({ store: storage.verifiers }),
-    post: createPost({ keyRing, chance: systemChance, clock }),
+    post,
     publicOrigin: config.publicOrigin,
     canMail: config.smtp !== null,
   };

@@ -37,6 +37,7 @@ export class Streams {
   readonly #parts: StreamsParts;
   readonly #open = new Set<Open>();
   readonly #checks = new Set<Promise<void>>();
+  #isClosed = false;
 
   constructor(parts: StreamsParts) {
     this.#parts = parts;
@@ -53,6 +54,7 @@ export class Streams {
 
   /** Returns what to call when the client is gone. Checks at once: the session may have ended since it was verified. */
   add(stream: Stream): () => void {
+    if (this.#isClosed) stream.close();
     const open: Open = { ...bound(stream), checks: 0, isChecking: false, isBehind: false };
     this.#open.add(open);
     this.#check(open);
@@ -88,7 +90,9 @@ export class Streams {
     await Promise.all(this.#checks);
   }
 
+  /** For good. */
   closeAll(): void {
+    this.#isClosed = true;
     for (const stream of this.#open) stream.close();
     this.#open.clear();
   }

@@ -1,7 +1,6 @@
-import type { MadeLink } from '@rollcall/core';
-import { makeSetUpLink } from '@rollcall/core';
-import { createJanitor } from '@rollcall/verifier';
+import { type MadeLink, makeSetUpLink } from '@rollcall/core';
 import { createApp } from './app.ts';
+import { backgroundOf } from './background.ts';
 import { systemClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { type Surroundings, wire } from './deps.ts';
@@ -19,32 +18,28 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-const heartbeatMs = 20_000;
-
 /** Opens the store, joins the verifiers, and listens: over TCP for everybody, on the socket for the operator. */
 export async function startServer(config: Config, given: Partial<Surroundings> = {}): Promise<RunningServer> {
   const { clock = systemClock, timer = systemTimer, log = createLogger(config.logLevel) } = given;
   if (await isAnswered(config.operatorSocketPath)) throw new ServerRunning(config.operatorSocketPath);
-  const { house, storage, verifier } = await wire(config, { clock, timer, log });
+  const wired = await wire(config, { clock, timer, log });
+  const { house, storage, verifier } = wired;
   const { streams, core } = house;
   const app = await createApp(house);
   const operatorApp = createOperatorApp(house);
-  const janitor = createJanitor({ store: storage.verifiers, log });
-  const heartbeat = setInterval(() => streams.beat(), heartbeatMs).unref();
+  const background = backgroundOf(config, wired);
 
   async function stop(): Promise<void> {
-    clearInterval(heartbeat);
     streams.closeAll();
     await Promise.all([app.close(), operatorApp.close()]);
-    await core.credentials.noteUses(verifier.takeUses());
-    await janitor.stop();
+    for (const part of background) await part.stop();
     await verifier.stop();
     await storage.close();
   }
 
   try {
     await verifier.start();
-    janitor.start();
+    for (const part of background) part.start();
     await listenOnSocket(operatorApp, config.operatorSocketPath);
     const address = await app.listen({ host: config.host, port: config.port });
     const setUpLink = (await core.accounts.count()) === 0 ? await makeSetUpLink(core) : null;
