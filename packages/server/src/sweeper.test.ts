@@ -111,7 +111,7 @@ test('A hold that lapsed is settled, and what it held is released', async () => 
       outcome: null,
       settledAt: null,
     });
-    await credentials.hold({ id: sessionId }, id, now + 900_000, now);
+    await credentials.hold({ id: sessionId }, id, now, now + 900_000);
   });
   now += 900_000;
   await sweeper.nudge();
