@@ -17,6 +17,7 @@ import { afterAll, beforeAll, describe } from 'vitest';
 import { systemChance } from '../../packages/server/src/chance.ts';
 import { createPasswords } from '../../packages/server/src/passwords.ts';
 import { createThrottle } from '../../packages/server/src/throttle.ts';
+import { type MovableClock, movableClock } from './movable-clock.ts';
 import { createDatabase } from './postgres.ts';
 
 /** The rules on a real store, with a real verifier, real hashing and real throttling. Only the clock is ours. */
@@ -27,12 +28,6 @@ export interface World {
   readonly clock: MovableClock;
   /** What was put into the outbox, in order, as the mailer would get it. */
   readonly posted: unknown[];
-}
-
-export interface MovableClock {
-  now(): number;
-  /** Sets the clock forward by so many milliseconds. */
-  pass(milliseconds: number): void;
 }
 
 /** Runs the tests once on each engine. */
@@ -85,16 +80,6 @@ async function openWorld(location: StorageLocation): Promise<World> {
     canMail: true,
   };
   return { deps, storage, verifier, clock, posted };
-}
-
-function movableClock(): MovableClock {
-  let offset = 0;
-  return {
-    now: () => Date.now() + offset,
-    pass(milliseconds) {
-      offset += milliseconds;
-    },
-  };
 }
 
 function aFile() {
