@@ -1,0 +1,123 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { rollcall, type Served, serve } from './test-helpers.ts';
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'rollcall-cli-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const done = (words: string) =>
+  rollcall(folder, words).then(({ exitCode, out, error }) => {
+    expect({ words, error, exitCode }).toEqual({ words, error: '', exitCode: 0 });
+    return out;
+  });
+const json = async (words: string) => JSON.parse(await done(`${words} --json`));
+
+describe('Where no server runs', () => {
+  test('an account is created, listed, disabled and enabled', { timeout: 60_000 }, async () => {
+    expect(await done('status')).toMatch(/on SQLite, with 0 accounts\.\nNobody has an account yet/);
+    const created = await done('accounts create asa --role auditor');
+    expect(created).toMatch(/chooses a password with this link:\n\n {2}http:\/\/localhost:8080\/\S+#rcl_\w{36}\n/);
+    expect(created).toMatch(/It works once, until \d{4}-\d\d-\d\d \d\d:\d\d UTC\./);
+    expect(await done('accounts list')).toMatch(/^LOGIN +NAME +ROLE +SESSIONS.*\nasa +asa +auditor +0 +.* active\n$/);
+    expect(await done('accounts disable asa --yes')).toBe(
+      'asa cannot sign in any more.\nNo session was live, so there was nothing to end.\n',
+    );
+    expect((await json('accounts list')).rows[0].disabledAt).toEqual(expect.any(Number));
+    expect(await done('accounts enable asa')).toBe('asa can sign in again.\n');
+    expect((await json('accounts reset-link asa')).url).toMatch(/#rcl_/);
+  });
+
+  test('limits are changed and shown in words', { timeout: 60_000 }, async () => {
+    expect(await done('policy set idleLimitMinutes 60 addressDays 30')).toMatch(/idleLimitMinutes +60 +1 hour\n/);
+    expect(await json('policy show')).toMatchObject({ idleLimitMinutes: 60, addressDays: 30, historyDays: 90 });
+  });
+});
+
+describe('What goes wrong is said on standard error, with an exit code of its kind', () => {
+  test.each([
+    ['accounts disable nobody --yes', 1, /^No account has that login name\.\n$/],
+    ['sessions revoke 1', 1, /^There is no session with that id; rollcall sessions list shows them\.\n$/],
+    ['sessions list --login nobody', 1, /^No account has that login name\.\n$/],
+    ['policy set idleLimitMinutes 0', 1, /idleLimitMinutes|out of bounds/],
+    ['accounts disable asa', 2, /Nobody is here to ask: say --yes\.\n$/],
+    ['policy set idleLimitMinutes', 2, /^Each setting needs a value after it\.\n$/],
+    ['policy set idleLimit 60', 2, /^There is no setting "idleLimit"; these are: idleLimitMinutes, /],
+    ['policy set idleLimitMinutes 1h', 2, /takes a whole number, not "1h"/],
+    ['accounts create asa --role king', 2, /Allowed choices are owner, administrator, auditor, member/],
+    ['accounts list --limit 201', 2, /whole number from 1 to 200/],
+    ['accounts burn', 2, /unknown command 'burn'/],
+    ['--force status', 2, /unknown option '--force'/],
+    ['', 2, /^Usage: rollcall/],
+  ])('rollcall %s: %i', async (words, exitCode, error) => {
+    const ended = await rollcall(folder, words);
+    expect(ended).toEqual({ exitCode, out: '', error: expect.stringMatching(error) });
+  });
+
+  test('A configuration that does not hold: 3, with its faults', async () => {
+    const ended = await rollcall(folder, 'status', { ROLLCALL_PORT: 'eighty' });
+    expect(ended.exitCode).toBe(3);
+    expect(ended.error).toMatch(/ROLLCALL_PORT is "eighty".*\n.*cannot be reached, for the reason above\.\n$/s);
+  });
+});
+
+test('Help is an answer', async () => {
+  expect(await done('--help')).toMatch(/Exit codes: 0 done, 1 refused, 2 wrong usage, 3 not reachable\./);
+  expect(await done('policy set --help')).toMatch(/addressDays +Their addresses stay for so long\./);
+});
+
+describe('Where a server runs', () => {
+  let server: Served;
+  beforeEach(async () => {
+    server = await serve(folder);
+  });
+  afterEach(async () => {
+    expect(await server.stop()).toBe(0);
+  });
+
+  const signedIn = (cookie: string) => fetch(`${server.origin}/v1/me`, { headers: { cookie } });
+
+  async function setUp(): Promise<string> {
+    const answer = await fetch(`${server.origin}/v1/setup`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        link: server.setUpLink,
+        userName: 'asa',
+        displayName: 'Åsa',
+        password: 'a b c d e f g h 9',
+      }),
+    });
+    expect(answer.status).toBe(200);
+    return answer.headers
+      .getSetCookie()
+      .map((cookie) => cookie.split(';')[0])
+      .join('; ');
+  }
+
+  test('a session is out when the command has answered, and the receipt says what that rests on', {
+    timeout: 60_000,
+  }, async () => {
+    const cookie = await setUp();
+    expect((await signedIn(cookie)).status).toBe(200);
+    expect(await done('sessions list --login asa')).toMatch(/^ID .*\n[0-9a-f-]{36} +Åsa .* active\n$/);
+    const { rows } = await json('sessions list');
+    expect(await done(`sessions revoke ${rows[0].session.id}`)).toMatch(
+      /^It is out\. 1 verifier confirmed in \d+ ms\.\n$/,
+    );
+    expect((await signedIn(cookie)).status).toBe(401);
+    expect((await rollcall(folder, 'setup-link')).exitCode).toBe(1);
+  });
+
+  test('disabling ends what the account holds', { timeout: 60_000 }, async () => {
+    const cookie = await setUp();
+    expect(await done('accounts disable asa --yes')).toMatch(
+      /^asa cannot sign in any more\.\nIt is out\. 1 verifier confirmed in \d+ ms\.\n$/,
+    );
+    expect((await signedIn(cookie)).status).toBe(401);
+  });
+});

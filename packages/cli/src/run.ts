@@ -1,0 +1,21 @@
+import type { Command } from 'commander';
+import { type Send, sendOver } from './send.ts';
+import { callAttendant } from './server-process.ts';
+import { createTerminal, type Terminal } from './terminal.ts';
+
+/** What a command works with. */
+export interface Desk {
+  readonly send: Send;
+  readonly terminal: Terminal;
+}
+
+/** Runs a command's work over the local socket and lets go of it afterwards. */
+export async function atDesk(command: Command, work: (desk: Desk) => Promise<void>): Promise<void> {
+  const { json = false } = command.optsWithGlobals<{ json?: boolean }>();
+  const attendant = await callAttendant();
+  try {
+    await work({ send: sendOver(attendant.socketPath), terminal: createTerminal(json) });
+  } finally {
+    await attendant.close();
+  }
+}

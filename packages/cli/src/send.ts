@@ -1,0 +1,95 @@
+import { request } from 'node:http';
+import { text } from 'node:stream/consumers';
+import type { AnswerOf, BodyOf, ParamsOf, Problem, ProblemCode, QueryOf, RouteKey } from '@rollcall/api';
+import { Failure } from './failure.ts';
+
+export type OperatorKey = Extract<RouteKey, `${string} /operator/${string}`>;
+
+type Given<Name extends string, Value> = [Value] extends [undefined] ? unknown : { readonly [N in Name]: Value };
+type Input<Key extends OperatorKey> = Given<'params', ParamsOf<Key>> &
+  Given<'body', BodyOf<Key>> & {
+    readonly query?: QueryOf<Key>;
+  };
+
+/** Calls a route of the operator's interface. A problem becomes a `Failure` in its own words. */
+export type Send = <Key extends OperatorKey>(key: Key, input: Input<Key>) => Promise<AnswerOf<Key>>;
+
+/** A revocation waits for every verifier, at most some seconds; nothing takes longer than this. */
+const patienceMs = 30_000;
+
+export function sendOver(socketPath: string): Send {
+  const send = async (key: string, { params, body, query }: Loose): Promise<unknown> => {
+    const [method = '', template = ''] = key.split(' ');
+    const answer = await exchange(socketPath, method, pathOf(template, params, query), body);
+    if (answer.status < 400) return answer.body === '' ? undefined : JSON.parse(answer.body);
+    throw new Failure('refused', sentenceOf(key, answer));
+  };
+  return send as Send;
+}
+
+interface Loose {
+  readonly params?: Readonly<Record<string, string>> | undefined;
+  readonly query?: Readonly<Record<string, string | number>> | undefined;
+  readonly body?: unknown;
+}
+
+function pathOf(template: string, params: Loose['params'] = {}, query: Loose['query'] = {}): string {
+  const path = template.replace(/:([a-z]+)/gi, (_, name: string) => encodeURIComponent(params[name] ?? ''));
+  const given = Object.entries(query).map(([name, value]) => [name, String(value)]);
+  return given.length === 0 ? path : `${path}?${new URLSearchParams(Object.fromEntries(given))}`;
+}
+
+interface Answer {
+  readonly status: number;
+  readonly body: string;
+}
+
+function exchange(socketPath: string, method: string, path: string, body: unknown): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const headers = body === undefined ? {} : { 'content-type': 'application/json' };
+    const options = { socketPath, method, path, headers: { ...headers, connection: 'close' }, timeout: patienceMs };
+    const outgoing = request(options, (incoming) => {
+      text(incoming).then((content) => resolve({ status: incoming.statusCode ?? 0, body: content }), fail);
+    });
+    const fail = (error: Error) => {
+      reject(new Failure('notReachable', `The server did not answer on ${socketPath} (${error.message}).`));
+    };
+    outgoing.on('error', fail);
+    outgoing.on('timeout', () => outgoing.destroy(new Error(`nothing for ${patienceMs / 1_000} seconds`)));
+    outgoing.end(body === undefined ? undefined : JSON.stringify(body));
+  });
+}
+
+/** What the problem document says. Its remedy is meant for programs and is worth saying only where waiting helps. */
+function sentenceOf(key: string, { status, body }: Answer): string {
+  const problem = problemIn(body);
+  if (problem === null) return `The server answered ${status}.`;
+  const { code, detail, remedy, retry, errors = [] } = problem;
+  const own = ownWords[key as OperatorKey]?.[code];
+  if (own !== undefined) return own;
+  const fields = errors.filter(({ message }) => message !== detail);
+  return [
+    retry ? `${detail} ${remedy}` : detail,
+    ...fields.map(({ pointer, message }) => `  ${pointer.slice(1)}: ${message}`),
+  ].join('\n');
+}
+
+const noAccount = 'No account has that login name.';
+const noSession = 'There is no session with that id; rollcall sessions list shows them.';
+
+/** What can be said better here than to any client: the command line knows what was typed. */
+const ownWords: Partial<Record<OperatorKey, Partial<Record<ProblemCode, string>>>> = {
+  'POST /operator/accounts/:login/reset-link': { not_found: noAccount },
+  'POST /operator/accounts/:login/disabling': { not_found: noAccount },
+  'POST /operator/accounts/:login/enabling': { not_found: noAccount },
+  'GET /operator/sessions': { not_found: noAccount },
+  'POST /operator/sessions/:id/revocation': { not_found: noSession, invalid_request: noSession },
+};
+
+function problemIn(body: string): Problem | null {
+  try {
+    return JSON.parse(body) as Problem;
+  } catch {
+    return null;
+  }
+}
