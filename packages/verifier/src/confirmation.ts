@@ -9,7 +9,7 @@ import {
 import { type Timers, waitingTimers, within } from './time.ts';
 
 export interface ConfirmationOptions {
-  readonly store: Pick<VerifierStore, 'verifiers' | 'removeStale' | 'wake'>;
+  readonly store: Pick<VerifierStore, 'verifiers' | 'wake'>;
   /**
    * Only a clock that cannot be set and stands still with the machine: here, unlike with a lease, time that seems to run
    * too fast would be the danger.
@@ -40,7 +40,6 @@ export function createConfirmation(options: ConfirmationOptions): Confirmation {
         if (watch.isDone || leftMs <= 0) break;
         await pause(Math.min(pauseMs, leftMs), timers);
       }
-      await remove(store, watch.silent());
       return watch.receipt(monotonic() - calledAt);
     },
   };
@@ -52,6 +51,7 @@ class Watch {
   /** As first read; `null` until then. Those that register later read an epoch that has it all. */
   #first: Map<string, VerifierRow> | null = null;
   #behind: readonly VerifierRow[] = [];
+  #confirmed = 0;
   #failure: unknown;
 
   constructor(epoch: number) {
@@ -70,17 +70,12 @@ class Watch {
     }
   }
 
-  /** Those waited out that have not been heard of since the start: their lease is over, and nobody shall wait for them again. */
-  silent(): readonly VerifierRow[] {
-    return this.#behind.filter((row) => this.#first?.get(row.id)?.renewals === row.renewals);
-  }
-
   receipt(milliseconds: number): Receipt {
-    // Nobody can accept it any more, but whom that was waited for cannot be told.
+    // Nobody can accept it any more, but who was waited for cannot be told.
     if (this.#first === null) throw this.#failure;
     return {
       epoch: this.#epoch,
-      confirmed: this.#first.size - this.#behind.length,
+      confirmed: this.#confirmed,
       waitedOut: this.#behind.map((row) => row.name),
       milliseconds: Math.round(milliseconds),
     };
@@ -90,15 +85,10 @@ class Watch {
   #compare(rows: readonly VerifierRow[]): void {
     const first = this.#first ?? new Map(rows.map((row) => [row.id, row]));
     this.#first = first;
-    this.#behind = rows.filter(
-      (row) => row.ackedEpoch < this.#epoch && row.incarnation === first.get(row.id)?.incarnation,
-    );
+    const watched = rows.filter((row) => row.incarnation === first.get(row.id)?.incarnation);
+    this.#behind = watched.filter((row) => row.ackedEpoch < this.#epoch);
+    this.#confirmed = watched.length - this.#behind.length;
   }
-}
-
-async function remove(store: Pick<VerifierStore, 'removeStale'>, rows: readonly VerifierRow[]): Promise<void> {
-  // The janitor tries again, so that a failure here is no matter.
-  await Promise.allSettled(rows.map((row) => store.removeStale(row)));
 }
 
 function pause(milliseconds: number, timers: Timers): Promise<void> {

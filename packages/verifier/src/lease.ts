@@ -10,7 +10,8 @@ export interface SentAt {
 
 /**
  * Until when memory may be trusted. It ends when the first of the clocks says so, so that neither a wall clock set back
- * nor a suspended machine prolongs it.
+ * nor a suspended machine prolongs it. Both together are noticed at the next sync (a third of a lease later at most): the
+ * uptime that tells them costs more to read than all the rest of verify.
  */
 export class Lease {
   readonly #elapsed: Elapsed;
