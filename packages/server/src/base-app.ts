@@ -46,10 +46,14 @@ export function createBaseApp({ log, before = (framework) => framework }: BaseOp
   });
   takeJsonOnly(app);
   app.setErrorHandler((error, request, reply) => replyWith(request, reply, error));
-  app.setNotFoundHandler((request, reply) => replyWith(request, reply, nothingHere()));
   app.addHook('onRequest', requireHost);
   app.addHook('onResponse', logAnswer);
   return app as unknown as FastifyInstance;
+}
+
+/** For a listener that has nothing but its routes. */
+export function answerUnknownAddresses(app: FastifyInstance): void {
+  app.setNotFoundHandler((request, reply) => replyWith(request, reply, nothingHere()));
 }
 
 export function nothingHere(): HttpProblem {

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { createBaseApp } from './base-app.ts';
+import { answerUnknownAddresses, createBaseApp } from './base-app.ts';
 import type { Handlers, OperatorKey } from './handler.ts';
 import type { House } from './house.ts';
 import { register } from './register.ts';
@@ -11,6 +11,7 @@ import { visitorOf } from './visitor.ts';
 export function createOperatorApp(house: House): FastifyInstance {
   const { authentication, describe, log, streams, timer } = house;
   const app = createBaseApp({ log });
+  answerUnknownAddresses(app);
   const handlers: Handlers<OperatorKey> = { ...operator(house), ...operatorAccounts(house) };
   register(
     app,

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { nothingHere, replyWith } from './base-app.ts';
+import { answerUnknownAddresses, nothingHere, replyWith } from './base-app.ts';
 import { wantedHints } from './client-description.ts';
 import { type Compressed, compress, smallestFor } from './compress.ts';
 
@@ -42,7 +42,7 @@ export function pages(app: FastifyInstance, folder: string | null): void {
   for (const [path, file] of files) {
     if (file !== index) app.get(path, { logLevel: 'warn' }, (request, reply) => send(request, reply, file));
   }
-  if (index === undefined) return;
+  if (index === undefined) return answerUnknownAddresses(app);
   app.get('/', (request, reply) => send(request, reply, index));
   app.setNotFoundHandler((request, reply) =>
     wantsPage(request) ? send(request, reply.code(200), index) : replyWith(request, reply, nothingHere()),
