@@ -1,8 +1,23 @@
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, loadEnv } from 'vite';
 
-export default defineConfig({
-  plugins: [react(), tailwindcss()],
-  build: { outDir: 'dist', emptyOutDir: true },
+/** In development the pages come from Vite and everything else from a server that runs beside it. */
+const usualServer = 'http://localhost:8080';
+
+export default defineConfig(({ mode }) => {
+  const { ROLLCALL_DEV_SERVER: server = usualServer } = loadEnv(mode, '.', 'ROLLCALL_');
+  return {
+    plugins: [react(), tailwindcss()],
+    build: {
+      outDir: 'dist',
+      emptyOutDir: true,
+      // size.test.ts reads from it what the first view loads.
+      manifest: true,
+      // The content security policy takes nothing from data: addresses.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+    },
+    server: { proxy: { '/v1': { target: server } } },
+  };
 });

@@ -1,11 +1,16 @@
-/** Names of what is kept in the cache. Everything about an account's access starts with `inventory`, so that one word refreshes it. */
+import type { Own } from './own.ts';
+
+/**
+ * Names of what is kept in the cache. Everything about somebody's access starts with `inventory` and whose it is, so that one
+ * name refreshes it all.
+ */
 export const keys = {
   me: ['me'],
-  inventory: ['inventory'],
-  devices: ['inventory', 'devices'],
-  sessions: (state: 'live' | 'ended') => ['inventory', 'sessions', state],
-  log: ['log'],
-  logOf: (group: string | undefined) => ['log', group ?? 'all'],
+  inventory: ({ of }: Own) => ['inventory', of],
+  devices: ({ of }: Own) => ['inventory', of, 'devices'],
+  sessions: ({ of }: Own, state: 'live' | 'ended') => ['inventory', of, 'sessions', state],
+  log: ({ of }: Own) => ['log', of],
+  logGroup: ({ of }: Own, group: string | undefined) => ['log', of, group ?? 'all'],
   doors: ['doors'],
   ending: ['ending'],
   link: (link: string) => ['link', link],

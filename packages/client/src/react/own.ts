@@ -2,3 +2,5 @@
 export interface Own {
   readonly of: 'me';
 }
+
+export const own: Own = { of: 'me' };

@@ -42,6 +42,7 @@ function makeQueryClient(): QueryClient {
     defaultOptions: {
       queries: {
         networkMode: 'always',
+        refetchOnReconnect: true,
         staleTime: 30_000,
         retry: (failures, error) => error instanceof NetworkError && failures < 1,
       },

@@ -1,10 +1,12 @@
 import { type QueryKey, type UseMutationResult, useMutation, useQueryClient } from '@tanstack/react-query';
 import type { RollcallClient } from '../create-client.ts';
 import { keys } from './keys.ts';
+import type { Own } from './own.ts';
 import { useRollcall } from './rollcall-provider.tsx';
 
 /** Something that changes something. Whatever came of it, the inventory, the log and what is named are fetched again. */
 export function useAct<Input, Answer>(
+  of: Own,
   act: (client: RollcallClient, input: Input) => Promise<Answer>,
   refreshes: readonly QueryKey[] = [],
 ): UseMutationResult<Answer, Error, Input> {
@@ -13,7 +15,9 @@ export function useAct<Input, Answer>(
   return useMutation({
     mutationFn: (input: Input) => act(client, input),
     onSettled: () => {
-      for (const queryKey of [keys.inventory, keys.log, ...refreshes]) void queryClient.invalidateQueries({ queryKey });
+      for (const queryKey of [keys.inventory(of), keys.log(of), ...refreshes]) {
+        void queryClient.invalidateQueries({ queryKey });
+      }
     },
   });
 }

@@ -1,24 +1,24 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { keys } from './keys.ts';
-import type { Own } from './own.ts';
+import { type Own, own } from './own.ts';
 import { useRollcall } from './rollcall-provider.tsx';
 import { useAct } from './use-act.ts';
 
 /** The inventory: devices with what they hold, and holds that wait for a proof. */
-export function useDevicesList(_: Own) {
+export function useDevicesList(of: Own) {
   const client = useRollcall();
-  return useQuery({ queryKey: keys.devices, queryFn: client.devices.list });
+  return useQuery({ queryKey: keys.devices(of), queryFn: client.devices.list });
 }
 
-export function useRenameDevice(_: Own) {
-  return useAct((client, { id, name }: { readonly id: string; readonly name: string | null }) =>
+export function useRenameDevice(of: Own) {
+  return useAct(of, (client, { id, name }: { readonly id: string; readonly name: string | null }) =>
     client.devices.rename(id, name),
   );
 }
 
 /** Ends what the device holds and forgets it. Without a fresh proof it is held only. */
-export function useRemoveDevice(_: Own) {
-  return useAct((client, { id, as }: { readonly id: string; readonly as: 'removed' | 'lost' }) =>
+export function useRemoveDevice(of: Own) {
+  return useAct(of, (client, { id, as }: { readonly id: string; readonly as: 'removed' | 'lost' }) =>
     client.devices.remove(id, as),
   );
 }
@@ -29,6 +29,6 @@ export function useNoteLook() {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: client.me.noteLook,
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: keys.inventory }),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: keys.inventory(own) }),
   });
 }

@@ -3,6 +3,7 @@ import { type UseMutationResult, useMutation, useQuery, useQueryClient } from '@
 import type { RollcallClient } from '../create-client.ts';
 import type { Me } from '../types.ts';
 import { keys } from './keys.ts';
+import { own } from './own.ts';
 import { useRollcall } from './rollcall-provider.tsx';
 
 /** What the sign-in page needs to know. */
@@ -76,7 +77,7 @@ function useEntrance<Input>(
   return useMutation({
     mutationFn: (input: Input) => enter(client, input),
     onSuccess: (me) => {
-      for (const queryKey of [keys.inventory, keys.log]) queryClient.removeQueries({ queryKey });
+      for (const queryKey of [keys.inventory(own), keys.log(own)]) queryClient.removeQueries({ queryKey });
       queryClient.setQueryData(keys.me, me);
     },
   });

@@ -3,15 +3,15 @@ import { useAct } from './use-act.ts';
 import { useDevicesList } from './use-devices.ts';
 
 /** What was pressed and waits for a proof. */
-export function useHolds(own: Own) {
-  return useDevicesList(own).data?.holds ?? [];
+export function useHolds(of: Own) {
+  return useDevicesList(of).data?.holds ?? [];
 }
 
 /** Makes a hold final; the account must have been re-authenticated in the last 10 minutes. */
-export function useConfirmHold(_: Own) {
-  return useAct((client, id: string) => client.holds.confirm(id));
+export function useConfirmHold(of: Own) {
+  return useAct(of, (client, id: string) => client.holds.confirm(id));
 }
 
-export function useWithdrawHold(_: Own) {
-  return useAct((client, id: string) => client.holds.withdraw(id));
+export function useWithdrawHold(of: Own) {
+  return useAct(of, (client, id: string) => client.holds.withdraw(id));
 }

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { keys } from './keys.ts';
+import { own } from './own.ts';
 import { useRollcall } from './rollcall-provider.tsx';
 
 /** While it is mounted, what ends or begins elsewhere shows here by itself. */
@@ -11,8 +12,8 @@ export function useLiveInventory(): void {
     () =>
       client.events.subscribe((event) => {
         if (event.type !== 'inventory') return;
-        void queryClient.invalidateQueries({ queryKey: keys.inventory });
-        void queryClient.invalidateQueries({ queryKey: keys.log });
+        void queryClient.invalidateQueries({ queryKey: keys.inventory(own) });
+        void queryClient.invalidateQueries({ queryKey: keys.log(own) });
       }),
     [client, queryClient],
   );

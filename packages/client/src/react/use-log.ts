@@ -5,10 +5,10 @@ import type { Own } from './own.ts';
 import { useRollcall } from './rollcall-provider.tsx';
 
 /** Sign-ins and everything that was changed, newest first, page by page; all of it or one group. */
-export function useLog({ group }: Own & { readonly group?: LogGroup | undefined }) {
+export function useLog({ of, group }: Own & { readonly group?: LogGroup | undefined }) {
   const client = useRollcall();
   return useInfiniteQuery({
-    queryKey: keys.logOf(group),
+    queryKey: keys.logGroup({ of }, group),
     queryFn: ({ pageParam }) =>
       client.log.list({
         ...(group === undefined ? {} : { group }),
@@ -20,6 +20,6 @@ export function useLog({ group }: Own & { readonly group?: LogGroup | undefined 
 }
 
 /** Where the whole history can be saved from. */
-export function useLogExportUrl(_: Own): (format: 'csv' | 'json') => string {
+export function useLogExportUrl(): (format: 'csv' | 'json') => string {
   return useRollcall().log.exportUrl;
 }

@@ -1,6 +1,7 @@
 import type { BodyOf, Me } from '@rollcall/api';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { keys } from './keys.ts';
+import { own } from './own.ts';
 import { useRollcall } from './rollcall-provider.tsx';
 import { useAct } from './use-act.ts';
 
@@ -37,13 +38,13 @@ export function useReauthenticate() {
 }
 
 export function useChangePassword() {
-  return useAct((client, change: BodyOf<'POST /v1/me/password'>) => client.me.changePassword(change), [keys.me]);
+  return useAct(own, (client, change: BodyOf<'POST /v1/me/password'>) => client.me.changePassword(change), [keys.me]);
 }
 
 /** The e-mail addresses of the account, with adding and removing. */
 export function useEmails() {
   const me = useMe();
-  const add = useAct((client, email: string) => client.me.addEmail(email), [keys.me]);
-  const remove = useAct((client, email: string) => client.me.removeEmail(email), [keys.me]);
+  const add = useAct(own, (client, email: string) => client.me.addEmail(email), [keys.me]);
+  const remove = useAct(own, (client, email: string) => client.me.removeEmail(email), [keys.me]);
   return { emails: me.data?.account.loginNames.filter(({ kind }) => kind === 'email'), add, remove };
 }

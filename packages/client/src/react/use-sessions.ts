@@ -5,10 +5,10 @@ import { useRollcall } from './rollcall-provider.tsx';
 import { useAct } from './use-act.ts';
 
 /** Sessions, newest first, page by page: the live ones unless told otherwise. */
-export function useSessionsList({ state = 'live' }: Own & { readonly state?: 'live' | 'ended' }) {
+export function useSessionsList({ of, state = 'live' }: Own & { readonly state?: 'live' | 'ended' }) {
   const client = useRollcall();
   return useInfiniteQuery({
-    queryKey: keys.sessions(state),
+    queryKey: keys.sessions({ of }, state),
     queryFn: ({ pageParam }) => client.sessions.list({ state, ...(pageParam === null ? {} : { after: pageParam }) }),
     initialPageParam: null as string | null,
     getNextPageParam: ({ next }) => next,
@@ -16,11 +16,11 @@ export function useSessionsList({ state = 'live' }: Own & { readonly state?: 'li
 }
 
 /** Ends one session by its id: held at once, final with a fresh proof. */
-export function useTerminateSession(_: Own) {
-  return useAct((client, id: string) => client.sessions.terminate(id));
+export function useTerminateSession(of: Own) {
+  return useAct(of, (client, id: string) => client.sessions.terminate(id));
 }
 
 /** Ends all sessions but the current one. */
-export function useTerminateAllSessions(_: Own) {
-  return useAct((client) => client.sessions.terminateOthers());
+export function useTerminateAllSessions(of: Own) {
+  return useAct(of, (client) => client.sessions.terminateOthers());
 }

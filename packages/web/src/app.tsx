@@ -1,0 +1,49 @@
+import type { RollcallClient } from '@rollcall/client';
+import { RollcallProvider } from '@rollcall/client/react';
+import { Suspense, useCallback } from 'react';
+import { Route, Switch, useLocation } from 'wouter';
+import { AccountLayout } from './components/shell/account-layout.tsx';
+import { DoorLayout } from './components/shell/door-layout.tsx';
+import { MistakeBoundary } from './components/shell/mistake-boundary.tsx';
+import { notFound, pages } from './routes.tsx';
+import { isDoor } from './text/return-address.ts';
+
+const accountPaths = pages.filter(({ behind }) => behind === 'account').map(({ path }) => path);
+
+export function App({ client }: { readonly client: RollcallClient }) {
+  const [, navigate] = useLocation();
+  const leave = useCallback(() => {
+    const { pathname, search } = window.location;
+    if (!isDoor(pathname)) navigate(signInAddress(pathname + search), { replace: true });
+  }, [navigate]);
+  return (
+    <RollcallProvider client={client} onSignedOut={leave}>
+      <Pages />
+    </RollcallProvider>
+  );
+}
+
+/** One layout stays mounted while its pages change, so that the stream of events stays open. */
+function Pages() {
+  const [location] = useLocation();
+  const isAccount = accountPaths.includes(location);
+  const Layout = isAccount ? AccountLayout : DoorLayout;
+  return (
+    <Layout>
+      <MistakeBoundary key={location}>
+        <Suspense fallback={null}>
+          <Switch>
+            {pages.map(({ path, Page }) => (
+              <Route key={path} path={path} component={Page} />
+            ))}
+            <Route component={notFound.Page} />
+          </Switch>
+        </Suspense>
+      </MistakeBoundary>
+    </Layout>
+  );
+}
+
+function signInAddress(from: string): string {
+  return from === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(from)}`;
+}

@@ -1,0 +1,47 @@
+import type { LogLine as Line } from '@rollcall/client';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../language/viewer.tsx';
+import { deviceName } from '../../text/describe-client.ts';
+import { lookedTwice } from '../../text/log-groups.ts';
+import { placeText } from '../../text/place-text.ts';
+import { LogIcon } from './log-icon.tsx';
+
+/** One thing that happened: what, to which device, from where, and when. */
+export function LogLine({ line }: { readonly line: Line }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const isOdd = lookedTwice.includes(line.event);
+  const facts = [useWhere(line), placeText(t, format, line.place), line.address].filter((fact) => fact !== null);
+  return (
+    <li className="flex gap-3 px-4 py-3">
+      <LogIcon event={line.event} isOdd={isOdd} />
+      <div className="min-w-0 grow">
+        <p className={`font-medium ${isOdd ? 'text-look' : ''}`}>
+          {t(`log.${line.event}`)}
+          {line.device === null ? null : <span className="font-normal text-text">: {deviceName(t, line.device)}</span>}
+        </p>
+        {facts.length === 0 ? null : (
+          <p className="text-sm leading-5 text-muted [overflow-wrap:anywhere]">{facts.join(' · ')}</p>
+        )}
+      </div>
+      <time
+        dateTime={new Date(line.at).toISOString()}
+        title={format.exact(line.at)}
+        className="shrink-0 text-sm leading-6 text-muted tabular-nums"
+      >
+        {format.time(line.at)}
+      </time>
+    </li>
+  );
+}
+
+/** Who did it, from which device. */
+function useWhere({ actor, device }: Line): string | null {
+  const { t } = useTranslation();
+  if (actor.kind === 'operator') return t('activity.byOperator');
+  if (actor.kind === 'system') return t('activity.bySystem');
+  if (actor.device === null) return actor.kind === 'anonymous' ? t('activity.byNobody') : null;
+  if (actor.isThisDevice) return t('activity.fromThis');
+  const name = deviceName(t, actor.device);
+  return device?.id === actor.device.id ? null : t('activity.from', { device: name });
+}

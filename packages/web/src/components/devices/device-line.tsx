@@ -1,0 +1,59 @@
+import type { Device } from '@rollcall/client';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNow } from '../../hooks/use-now.ts';
+import { useFormat } from '../../language/viewer.tsx';
+import { describeClient } from '../../text/describe-client.ts';
+import { lastUse } from '../../text/inventory.ts';
+import { placeText } from '../../text/place-text.ts';
+
+/** What it is, where from, and when it was last used: one line. Device and time lead; place is the weakest fact. */
+export function DeviceLine({ device }: { readonly device: Device }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const [session] = device.sessions;
+  const place = session === undefined ? null : placeText(t, format, session.lastPlace);
+  return (
+    <p className="text-sm leading-5 text-muted">
+      <Parts>
+        <span>{describeClient(t, device.client)}</span>
+        {place === null ? null : <span>{place}</span>}
+        {session?.lastAddress ? (
+          <span className="tabular-nums [overflow-wrap:anywhere]">{session.lastAddress}</span>
+        ) : null}
+        <LastUse device={device} />
+      </Parts>
+    </p>
+  );
+}
+
+function LastUse({ device }: { readonly device: Device }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const now = useNow();
+  const at = lastUse(device);
+  const when = format.ago(at, now);
+  const isOut = device.sessions.length === 0;
+  return (
+    <time dateTime={new Date(at).toISOString()} title={format.exact(at)}>
+      {isOut
+        ? t('devices.lastActive', { when: when ?? t('time.justNow') })
+        : when === null
+          ? t('devices.activeNow')
+          : t('devices.active', { when })}
+      <span className="sr-only"> ({format.exact(at)})</span>
+    </time>
+  );
+}
+
+/** With dots between them. */
+function Parts({ children }: { readonly children: ReactNode[] }) {
+  const parts = children.filter((part) => part !== null);
+  return parts.map((part, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one line never change places.
+    <span key={index}>
+      {index === 0 ? null : <span aria-hidden> · </span>}
+      {part}
+    </span>
+  ));
+}

@@ -1,0 +1,68 @@
+import { useMe } from '@rollcall/client/react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import { Facts } from '../../ui/facts.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { Moment } from '../shell/moment.tsx';
+
+/** Ways in beside the devices: what signs in, and what resets it. */
+export function OtherDoors() {
+  const { t } = useTranslation();
+  const account = useMe().data?.account;
+  const waiting = <Skeleton className="h-5 w-40" />;
+  const names = (kind: 'user_name' | 'email') => account?.loginNames.filter((name) => name.kind === kind) ?? [];
+  const shown = (value: ReactNode) => (account === undefined ? waiting : value);
+  const passwordChangedAt = account?.passwordChangedAt ?? null;
+  const emails = names('email');
+  return (
+    <div className="mt-10">
+      <Panel title={t('doorsList.title')} lead={t('doorsList.more')}>
+        <Facts
+          facts={[
+            {
+              name: t('doorsList.password'),
+              value: shown(
+                passwordChangedAt === null ? t('doorsList.passwordNone') : <Moment at={passwordChangedAt} as="ago" />,
+              ),
+            },
+            {
+              name: t('doorsList.userName'),
+              value: shown(
+                names('user_name')
+                  .map(({ name }) => name)
+                  .join(', '),
+              ),
+            },
+            {
+              name: t('doorsList.emails'),
+              value: shown(
+                emails.length === 0 ? (
+                  t('doorsList.emailsNone')
+                ) : (
+                  <ul>
+                    {emails.map(({ name, verifiedAt }) => (
+                      <li key={name}>
+                        {name}
+                        {verifiedAt === null ? (
+                          <span className="text-muted"> ({t('doorsList.unverified')})</span>
+                        ) : null}
+                      </li>
+                    ))}
+                  </ul>
+                ),
+              ),
+            },
+          ]}
+        />
+        <Link
+          href="/security"
+          className="mt-3 inline-flex min-h-11 items-center font-medium text-accent underline underline-offset-4"
+        >
+          {t('doorsList.change')}
+        </Link>
+      </Panel>
+    </div>
+  );
+}

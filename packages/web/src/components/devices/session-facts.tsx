@@ -1,0 +1,40 @@
+import type { Place, Session } from '@rollcall/client';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../language/viewer.tsx';
+import { placeText } from '../../text/place-text.ts';
+import { Facts } from '../../ui/facts.tsx';
+import { Moment } from '../shell/moment.tsx';
+
+/** Everything that is kept about one session. */
+export function SessionFacts({ session }: { readonly session: Session }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const method = t(`session.methods.${session.method}`);
+  const address = (text: string | null, place: Place) =>
+    [text ?? t('time.unknown'), placeText(t, format, place)].filter(Boolean).join(' · ');
+  return (
+    <Facts
+      facts={[
+        { name: t('session.since'), value: <Moment at={session.signedInAt} as="moment" /> },
+        {
+          name: t('session.method'),
+          value: session.keepSignedIn ? format.list([method, t('session.kept')]) : method,
+        },
+        { name: t('session.ends'), value: <Ends session={session} /> },
+        { name: t('session.firstAddress'), value: address(session.firstAddress, session.firstPlace) },
+        { name: t('session.lastAddress'), value: address(session.lastAddress, session.lastPlace) },
+      ]}
+    />
+  );
+}
+
+function Ends({ session: { idlesAt, expiresAt } }: { readonly session: Session }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  if (idlesAt !== null && expiresAt !== null && idlesAt < expiresAt) {
+    return t('session.endsIdle', { idle: format.moment(idlesAt), latest: format.moment(expiresAt) });
+  }
+  if (expiresAt !== null) return t('session.endsLatest', { latest: format.moment(expiresAt) });
+  if (idlesAt !== null) return t('session.endsIdleOnly', { idle: format.moment(idlesAt) });
+  return t('session.endsNever');
+}

@@ -1,0 +1,60 @@
+import { useSetUp } from '@rollcall/client/react';
+import type { FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../ui/button.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import { FormProblem } from './form-problem.tsx';
+import { isAboutPassword, NewPasswordField } from './new-password-field.tsx';
+
+interface SetUpFormProps {
+  readonly secret: string;
+  readonly onEntered: () => void;
+}
+
+export function SetUpForm({ secret, onEntered }: SetUpFormProps) {
+  const { t } = useTranslation();
+  const setUp = useSetUp();
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    if (setUp.isPending) return;
+    const form = new FormData(event.currentTarget);
+    const text = (name: string) => String(form.get(name)).trim();
+    const organizationName = text('organization');
+    setUp.mutate(
+      {
+        link: secret,
+        userName: text('username'),
+        displayName: text('name'),
+        password: String(form.get('new-password')),
+        ...(organizationName === '' ? {} : { organizationName }),
+      },
+      { onSuccess: onEntered },
+    );
+  };
+  return (
+    <form onSubmit={submit} method="post" className="space-y-4">
+      {isAboutPassword(setUp.error) ? null : <FormProblem error={setUp.error} />}
+      <TextField label={t('setUp.displayName')} name="name" autoComplete="name" required maxLength={120} />
+      <TextField
+        label={t('setUp.userName')}
+        hint={t('setUp.userNameHint')}
+        name="username"
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
+        required
+        maxLength={64}
+      />
+      <NewPasswordField label={t('setUp.password')} name="new-password" error={setUp.error} />
+      <TextField
+        label={`${t('setUp.organization')} (${t('common.optional')})`}
+        name="organization"
+        autoComplete="organization"
+        maxLength={120}
+      />
+      <Button type="submit" tone="accent" className="w-full" isWorking={setUp.isPending}>
+        {t('setUp.submit')}
+      </Button>
+    </form>
+  );
+}

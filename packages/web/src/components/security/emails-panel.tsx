@@ -1,0 +1,82 @@
+import { hasCode } from '@rollcall/client';
+import { useDoors, useEmails } from '@rollcall/client/react';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useProblemText } from '../../hooks/use-problem-text.ts';
+import { Button } from '../../ui/button.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import { ProofSheet } from '../ending/proof-sheet.tsx';
+import { useProved } from '../ending/use-proved.ts';
+import { useAnnounce } from '../shell/announcer.tsx';
+import { EmailLine } from './email-line.tsx';
+
+export function EmailsPanel() {
+  const { t } = useTranslation();
+  const announce = useAnnounce();
+  const problemText = useProblemText();
+  const { emails, add, remove } = useEmails();
+  const canMail = useDoors().data?.mailConfigured ?? true;
+  const proved = useProved();
+  const [typed, setTyped] = useState('');
+  const send = (email: string) =>
+    proved.run(async () => {
+      await add.mutateAsync(email);
+      setTyped('');
+      announce(t('security.emails.sent', { email }));
+    });
+  const takeOut = (email: string) =>
+    proved.run(async () => {
+      await remove.mutateAsync(email);
+      announce(t('security.emails.removed', { email }));
+    });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!add.isPending) void send(typed.trim());
+  };
+  const errorOf = (error: Error | null) =>
+    error === null || hasCode(error, 'reauthentication_required') ? undefined : problemText(error);
+  const removeError = errorOf(remove.error);
+  return (
+    <Panel title={t('security.emails.title')} lead={t('security.emails.lead')}>
+      {emails?.length === 0 ? <p className="mb-4 text-muted">{t('security.emails.none')}</p> : null}
+      <ul className="mb-4 divide-y divide-line rounded-xl border border-line empty:hidden">
+        {emails?.map((email) => (
+          <EmailLine key={email.name} email={email} onSend={canMail ? send : null} onRemove={takeOut} />
+        ))}
+      </ul>
+      {removeError === undefined ? null : (
+        <div className="mb-4">
+          <Notice tone="end" says="alert">
+            <p>{removeError}</p>
+          </Notice>
+        </div>
+      )}
+      {canMail ? (
+        <form onSubmit={submit} className="flex flex-col gap-2 sm:flex-row sm:items-start">
+          <TextField
+            className="grow"
+            label={t('security.emails.label')}
+            type="email"
+            name="email"
+            autoComplete="email"
+            required
+            maxLength={254}
+            value={typed}
+            onChange={(event) => setTyped(event.target.value)}
+            error={errorOf(add.error)}
+          />
+          <Button type="submit" isWorking={add.isPending} className="sm:mt-7">
+            {t('security.emails.add')}
+          </Button>
+        </form>
+      ) : (
+        <Notice tone="info">
+          <p>{t('security.emails.noMail')}</p>
+        </Notice>
+      )}
+      <ProofSheet proved={proved} />
+    </Panel>
+  );
+}

@@ -1,0 +1,64 @@
+import { useChangePassword, useMe } from '@rollcall/client/react';
+import { type FormEvent, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNow } from '../../hooks/use-now.ts';
+import { useFormat } from '../../language/viewer.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Checkbox } from '../../ui/checkbox.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { PasswordField } from '../../ui/password-field.tsx';
+import { FormProblem } from '../doors/form-problem.tsx';
+import { isAboutPassword, NewPasswordField } from '../doors/new-password-field.tsx';
+
+export function PasswordPanel() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const now = useNow();
+  const changedAt = useMe().data?.account.passwordChangedAt;
+  const change = useChangePassword();
+  const form = useRef<HTMLFormElement>(null);
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    if (change.isPending) return;
+    const typed = new FormData(event.currentTarget);
+    change.mutate(
+      {
+        currentPassword: String(typed.get('current-password')),
+        newPassword: String(typed.get('new-password')),
+        signOutElsewhere: typed.get('elsewhere') !== null,
+      },
+      { onSuccess: () => form.current?.reset() },
+    );
+  };
+  const when = typeof changedAt === 'number' ? (format.ago(changedAt, now) ?? t('time.justNow')) : null;
+  const lead = when === null ? t('security.password.never') : t('security.password.changed', { when });
+  return (
+    <Panel title={t('security.password.title')} lead={changedAt === undefined ? '\u00a0' : lead}>
+      <form ref={form} onSubmit={submit} method="post" className="space-y-4">
+        {change.isSuccess ? (
+          <Notice tone="calm" says="status">
+            <p>{t(change.data.endedElsewhere ? 'security.password.doneElsewhere' : 'security.password.done')}</p>
+          </Notice>
+        ) : null}
+        {isAboutPassword(change.error) ? null : <FormProblem error={change.error} />}
+        <PasswordField
+          label={t('security.password.current')}
+          name="current-password"
+          autoComplete="current-password"
+          required
+        />
+        <NewPasswordField label={t('security.password.new')} name="new-password" error={change.error} />
+        <Checkbox
+          name="elsewhere"
+          label={t('security.password.elsewhere')}
+          hint={t('security.password.elsewhereHint')}
+          defaultChecked
+        />
+        <Button type="submit" tone="accent" isWorking={change.isPending}>
+          {t('security.password.submit')}
+        </Button>
+      </form>
+    </Panel>
+  );
+}

@@ -1,0 +1,60 @@
+import { useLiveInventory, useMe } from '@rollcall/client/react';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLocation } from 'wouter';
+import { isLanguage } from '../../language/languages.ts';
+import { chooseLanguage } from '../../language/start-language.ts';
+import { Viewer } from '../../language/viewer.tsx';
+import { Announcer } from './announcer.tsx';
+import { Header } from './header.tsx';
+
+/** What stands around every page of an account. */
+export function AccountLayout({ children }: { readonly children: ReactNode }) {
+  const { t } = useTranslation();
+  const account = useMe().data?.account;
+  useLiveInventory();
+  useLanguageOf(account?.locale);
+  const main = useFocusOnArrival();
+  return (
+    <Viewer timeZone={account?.timeZone ?? null}>
+      <Announcer>
+        <a
+          href="#main"
+          className="sr-only z-60 rounded-lg bg-accent px-4 py-3 font-medium text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+        >
+          {t('app.skip')}
+        </a>
+        <Header />
+        <main
+          id="main"
+          ref={main}
+          tabIndex={-1}
+          className="mx-auto max-w-5xl px-4 pt-6 pb-28 focus:outline-none sm:px-6 sm:pt-10 md:pb-16"
+        >
+          {children}
+        </main>
+      </Announcer>
+    </Viewer>
+  );
+}
+
+/** The account's own language, once it is known. */
+function useLanguageOf(locale: string | null | undefined): void {
+  useEffect(() => {
+    if (locale !== undefined) void chooseLanguage(isLanguage(locale) ? locale : null);
+  }, [locale]);
+}
+
+/** Going to another page puts the reading and tabbing position at its start, as loading a page does. */
+function useFocusOnArrival() {
+  const [location] = useLocation();
+  const main = useRef<HTMLElement>(null);
+  const last = useRef(location);
+  useEffect(() => {
+    if (last.current === location) return;
+    last.current = location;
+    window.scrollTo(0, 0);
+    main.current?.focus({ preventScroll: true });
+  }, [location]);
+  return main;
+}

@@ -1,0 +1,44 @@
+import { useMe, useSignOut } from '@rollcall/client/react';
+import { LogOut } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { useLocation } from 'wouter';
+import { useProblemText } from '../../hooks/use-problem-text.ts';
+import { Button } from '../../ui/button.tsx';
+import { useAnnounce } from './announcer.tsx';
+import { PageLinks } from './page-links.tsx';
+import { Wordmark } from './wordmark.tsx';
+
+export function Header() {
+  const { t } = useTranslation();
+  const [, navigate] = useLocation();
+  const announce = useAnnounce();
+  const problemText = useProblemText();
+  const me = useMe();
+  const signOut = useSignOut();
+  const leave = () =>
+    signOut.mutate(undefined, {
+      onSuccess: () => navigate('/sign-in'),
+      onError: (error) => announce(problemText(error)),
+    });
+  const name = me.data?.account.displayName;
+  return (
+    <header className="sticky top-0 z-20 border-b border-line bg-ground">
+      <div className="mx-auto flex h-16 max-w-5xl items-center gap-2 px-4 sm:px-6 md:gap-6">
+        <Wordmark />
+        <PageLinks />
+        <div className="ml-auto flex min-w-0 items-center gap-1">
+          {name === undefined ? null : (
+            <span title={t('nav.signedInAs', { name })} className="truncate text-sm text-muted max-lg:hidden">
+              <span className="sr-only">{t('nav.signedInAs', { name: '' })}</span>
+              {name}
+            </span>
+          )}
+          <Button tone="bare" onClick={leave} isWorking={signOut.isPending} className="shrink-0">
+            <LogOut size={18} aria-hidden />
+            {t('nav.signOut')}
+          </Button>
+        </div>
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,25 @@
+import { useTranslation } from 'react-i18next';
+import { useNow } from '../../hooks/use-now.ts';
+import { useFormat } from '../../language/viewer.tsx';
+
+interface MomentProps {
+  /** Milliseconds UTC. */
+  readonly at: number;
+  /** `ago`: as far away as it is. `moment`: date and time. */
+  readonly as: 'ago' | 'moment';
+}
+
+/** A point in time in a few words; the exact one on hover and for screen readers. */
+export function Moment({ at, as }: MomentProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const now = useNow();
+  const exact = format.exact(at);
+  const short = as === 'moment' ? format.moment(at) : (format.ago(at, now) ?? t('time.justNow'));
+  return (
+    <time dateTime={new Date(at).toISOString()} title={exact}>
+      {short}
+      <span className="sr-only"> ({exact})</span>
+    </time>
+  );
+}

@@ -1,0 +1,17 @@
+import './styles.css';
+import { createClient } from '@rollcall/client';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app.tsx';
+import { NeedsHttps } from './components/shell/needs-https.tsx';
+import { startLanguage } from './language/start-language.ts';
+import { preload } from './routes.tsx';
+
+preload(window.location.pathname);
+await startLanguage();
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('index.html has no place for the page.');
+createRoot(root).render(
+  <StrictMode>{window.isSecureContext ? <App client={createClient()} /> : <NeedsHttps />}</StrictMode>,
+);

@@ -1,0 +1,18 @@
+import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import { DoorTitle } from '../components/doors/door-title.tsx';
+import { useTitle } from '../hooks/use-title.ts';
+import { buttonStyle } from '../ui/button-style.ts';
+
+export default function NotFoundPage() {
+  const { t } = useTranslation();
+  useTitle(t('notFound.title'));
+  return (
+    <>
+      <DoorTitle title={t('notFound.title')} lead={t('notFound.more')} />
+      <Link href="/" className={buttonStyle('accent')}>
+        {t('notFound.home')}
+      </Link>
+    </>
+  );
+}

@@ -1,0 +1,24 @@
+import { useMe } from '@rollcall/client/react';
+import { useTranslation } from 'react-i18next';
+import { EmailsPanel } from '../components/security/emails-panel.tsx';
+import { PasswordPanel } from '../components/security/password-panel.tsx';
+import { ProfilePanel } from '../components/security/profile-panel.tsx';
+import { LoadProblem } from '../components/shell/load-problem.tsx';
+import { PageTitle } from '../components/shell/page-title.tsx';
+
+/** The password, the addresses, and how the pages speak to their owner. */
+export default function SecurityPage() {
+  const { t } = useTranslation();
+  const me = useMe();
+  return (
+    <>
+      <PageTitle title={t('security.title')} />
+      {me.error === null ? null : <LoadProblem error={me.error} onRetry={() => void me.refetch()} />}
+      <div className="max-w-2xl space-y-6">
+        <PasswordPanel />
+        <EmailsPanel />
+        <ProfilePanel />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,58 @@
+import { useDoors, useEnding } from '@rollcall/client/react';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLocation, useSearch } from 'wouter';
+import { DoorTitle } from '../components/doors/door-title.tsx';
+import { EndingReason } from '../components/doors/ending-reason.tsx';
+import { LiftHold } from '../components/doors/lift-hold.tsx';
+import { SignInForm } from '../components/doors/sign-in-form.tsx';
+import { useTitle } from '../hooks/use-title.ts';
+import { returnAddress } from '../text/return-address.ts';
+import { Notice } from '../ui/notice.tsx';
+
+export default function SignInPage() {
+  const { t } = useTranslation();
+  useTitle(t('signIn.title'));
+  const [, navigate] = useLocation();
+  const search = new URLSearchParams(useSearch());
+  const next = returnAddress(search.get('next'));
+  const [isOther, setOther] = useState(false);
+  const setupNeeded = useDoors().data?.setupNeeded ?? false;
+  const { data: ended } = useEnding();
+  const enter = () => navigate(next, { replace: true });
+  const isSignedIn = ended?.state === 'active';
+  useEffect(() => {
+    if (isSignedIn) navigate(next, { replace: true });
+  }, [isSignedIn, navigate, next]);
+  if (isSignedIn) return null;
+  if (ended?.state === 'held' && !isOther) {
+    return (
+      <>
+        <DoorTitle title={t('signIn.title')} />
+        <LiftHold held={ended} onEntered={enter} onOther={() => setOther(true)} />
+      </>
+    );
+  }
+  return (
+    <>
+      <DoorTitle title={t('signIn.title')} />
+      {setupNeeded ? (
+        <div className="mb-6">
+          <Notice tone="info" title={t('signIn.setupTitle')}>
+            <p>{t('signIn.setupNeeded')}</p>
+          </Notice>
+        </div>
+      ) : null}
+      {search.get('after') === 'reset' ? (
+        <div className="mb-6">
+          <Notice tone="calm" says="status">
+            <p>{t('signIn.wasReset')}</p>
+          </Notice>
+        </div>
+      ) : ended?.ending ? (
+        <EndingReason ending={ended.ending} />
+      ) : null}
+      <SignInForm onEntered={enter} />
+    </>
+  );
+}

@@ -1,0 +1,27 @@
+import type { LucideIcon } from 'lucide-react';
+import type { ComponentProps } from 'react';
+
+interface IconButtonProps extends Omit<ComponentProps<'button'>, 'children'> {
+  readonly icon: LucideIcon;
+  /** What it does, to what. */
+  readonly label: string;
+  readonly tone?: 'plain' | 'end';
+}
+
+export function IconButton({ icon: Icon, label, tone = 'plain', className = '', ...rest }: IconButtonProps) {
+  const hover =
+    tone === 'end'
+      ? 'enabled:hover:bg-end-soft enabled:hover:text-end'
+      : 'enabled:hover:bg-sunken enabled:hover:text-text';
+  return (
+    <button
+      type="button"
+      {...rest}
+      aria-label={label}
+      title={label}
+      className={`inline-flex size-11 shrink-0 items-center justify-center rounded-lg text-muted transition-colors disabled:opacity-45 ${hover} ${className}`}
+    >
+      <Icon size={18} aria-hidden />
+    </button>
+  );
+}
