@@ -19,6 +19,7 @@ import { createPasswords } from '../../packages/server/src/passwords.ts';
 import { createThrottle } from '../../packages/server/src/throttle.ts';
 import { type MovableClock, movableClock } from './movable-clock.ts';
 import { createDatabase } from './postgres.ts';
+import { password, secretOf } from './test-server.ts';
 
 /** The rules on a real store, with a real verifier, real hashing and real throttling. Only the clock is ours. */
 export interface World {
@@ -92,8 +93,6 @@ async function aDatabase() {
   const database = await createDatabase();
   return { location: { kind: 'postgres', url: database.url } as const, remove: () => database.drop() };
 }
-
-export const password = 'three quiet lighthouses';
 
 const firefox: ClientDescription = {
   type: 'computer',
@@ -187,9 +186,4 @@ export async function setUpFirst(world: World): Promise<IssuedSession> {
     password,
     organizationName: null,
   });
-}
-
-/** The secret in a link's fragment. */
-export function secretOf(url: string): string {
-  return new URL(url).hash.slice(1);
 }

@@ -8,7 +8,8 @@ import {
   withdrawHold,
 } from '@rollcall/core';
 import { describe, expect, it } from 'vitest';
-import { enter, inEachWorld, newPerson, ownerOf, password, verified, visitor, type World } from '../src/world.ts';
+import { password } from '../src/test-server.ts';
+import { enter, inEachWorld, newPerson, ownerOf, verified, visitor, type World } from '../src/world.ts';
 
 const minute = 60_000;
 

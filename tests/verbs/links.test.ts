@@ -13,7 +13,8 @@ import {
   verifyEmail,
 } from '@rollcall/core';
 import { describe, expect, it } from 'vitest';
-import { enter, inEachWorld, newPerson, ownerOf, secretOf, verified, visitor, type World } from '../src/world.ts';
+import { secretOf } from '../src/test-server.ts';
+import { enter, inEachWorld, newPerson, ownerOf, verified, visitor, type World } from '../src/world.ts';
 
 const operator = { kind: 'operator' } as const;
 const minute = 60_000;

@@ -10,17 +10,8 @@ import {
   signOut,
 } from '@rollcall/core';
 import { describe, expect, it } from 'vitest';
-import {
-  enter,
-  inEachWorld,
-  newPerson,
-  ownerOf,
-  password,
-  secretOf,
-  setUpFirst,
-  verified,
-  visitor,
-} from '../src/world.ts';
+import { password, secretOf } from '../src/test-server.ts';
+import { enter, inEachWorld, newPerson, ownerOf, setUpFirst, verified, visitor } from '../src/world.ts';
 
 const operator = { kind: 'operator' } as const;
 const hour = 3_600_000;
