@@ -3,12 +3,16 @@ import type { Connection } from '../connection.ts';
 
 const dayMs = 86_400_000;
 
-/** Credentials whose end lies further back than that setting of their organization's policy allows. */
+/**
+ * Credentials whose end lies further back than that setting of their organization's policy allows. A cross join, because
+ * SQLite then starts from the few policies and not from all that ever ended.
+ */
 function endedLongAgo({ db }: Pick<Connection, 'db'>, setting: 'history_days' | 'address_days', now: number) {
   return db
     .selectFrom('policy')
-    .innerJoin('credential', 'credential.organization_id', 'policy.organization_id')
+    .crossJoin('credential')
     .select('credential.id')
+    .whereRef('credential.organization_id', '=', 'policy.organization_id')
     .where('credential.revoked_at', 'is not', null)
     .where(sql<SqlBool>`credential.revoked_at < ${now} - policy.${sql.ref(setting)} * ${sql.lit(dayMs)}`);
 }

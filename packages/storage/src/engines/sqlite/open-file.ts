@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { StoreInUse } from './store-in-use.ts';
@@ -26,11 +26,14 @@ export function openFile(path: string): File {
   }
 }
 
-/** Nobody else on the machine reads the store. SQLite gives its other files the mode of this one. */
+/**
+ * Nobody else on the machine reads the store. SQLite gives its other files the mode of this one. A file that is there is
+ * not opened here: closing it again would drop the lock, if this process holds it already (POSIX locks are like that).
+ */
 function makePrivate(path: string): void {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  closeSync(openSync(path, 'a', 0o600));
-  chmodSync(path, 0o600);
+  if (existsSync(path)) chmodSync(path, 0o600);
+  else closeSync(openSync(path, 'ax', 0o600));
 }
 
 function isBusy(error: unknown): boolean {

@@ -1,0 +1,89 @@
+import { defaultPolicy } from '@rollcall/core';
+import { describe, expect, test } from 'vitest';
+import { createDatabase } from '../../../../tests/src/postgres.ts';
+import { openStorage } from '../index.ts';
+import { onEachEngine } from './engines.ts';
+import { addAccount, addSession, chance, clock, hour, newAccount, newId, noon } from './fixtures.ts';
+
+describe('organizations', () => {
+  onEachEngine(createDatabase, (subject, engine) => {
+    test('the default organization and its policy are there from the first start', async () => {
+      const { organizations } = subject().storage;
+      const home = await organizations.default();
+      expect(home).toEqual({ id: expect.any(String), name: 'Home', createdAt: noon, isDefault: true });
+      expect(await organizations.find(home.id)).toEqual(home);
+      expect(await organizations.policy(home.id)).toEqual(defaultPolicy);
+      expect(await subject().storage.transaction((stores) => stores.organizations.lock(home.id))).toEqual(home);
+    });
+
+    if (engine === 'postgres') {
+      test('nodes that start together found one default organization', async () => {
+        const database = await createDatabase();
+        const location = { kind: 'postgres', url: database.url, connections: 2 } as const;
+        const nodes = await Promise.all([1, 2, 3].map(() => openStorage(location, { clock, chance })));
+        const homes = await Promise.all(nodes.map(({ organizations }) => organizations.default()));
+        expect(new Set(homes.map(({ id }) => id)).size).toBe(1);
+        await Promise.all(nodes.map((node) => node.close()));
+        await database.drop();
+      });
+    }
+
+    test('an unknown organization is not found, and has no policy', async () => {
+      const { organizations } = subject().storage;
+      expect(await organizations.find(newId())).toBeNull();
+      expect(await organizations.find('x')).toBeNull();
+      expect(await organizations.lock('x')).toBeNull();
+      await expect(organizations.policy('x')).rejects.toThrow('No policy');
+    });
+
+    test('a changed policy binds what is issued already', async () => {
+      const { storage } = subject();
+      const home = await storage.organizations.default();
+      const account = await addAccount(storage);
+      const session = await addSession(storage, account.id);
+      const policy = {
+        idleLimitMinutes: 1,
+        absoluteLimitMinutes: 2,
+        rememberedIdleLimitMinutes: 3,
+        rememberedAbsoluteLimitMinutes: 4,
+        historyDays: 5,
+        addressDays: 6,
+      };
+      await storage.organizations.setPolicy(home.id, policy);
+      expect(await storage.organizations.policy(home.id)).toEqual(policy);
+      expect(await storage.credentials.find(session.id)).toMatchObject({
+        idleLimitMs: 60_000,
+        absoluteLimitMs: 120_000,
+      });
+      await storage.organizations.setPolicy(home.id, defaultPolicy);
+      expect((await storage.verifiers.lookUp(session.tokenHash)).credential).toMatchObject({ idleLimitMs: 12 * hour });
+    });
+
+    test('an organization is renamed', async () => {
+      const { organizations } = subject().storage;
+      const home = await organizations.default();
+      await organizations.rename(home.id, 'Ateljé');
+      expect(await organizations.default()).toEqual({ ...home, name: 'Ateljé' });
+      await organizations.rename(home.id, home.name);
+    });
+
+    test('members have one role each, which can change', async () => {
+      const { accounts, organizations } = subject().storage;
+      const home = await organizations.default();
+      const account = newAccount();
+      await accounts.insert(account);
+      const member = { accountId: account.id, organizationId: home.id, role: 'auditor' } as const;
+      expect(await organizations.membership(account.id, home.id)).toBeNull();
+      expect(await organizations.membershipsOf(account.id)).toEqual([]);
+      await organizations.addMember(member);
+      await expect(organizations.addMember(member)).rejects.toThrow();
+      expect(await organizations.membership(account.id, home.id)).toEqual(member);
+      expect(await organizations.countWithRole(home.id, 'auditor')).toBe(1);
+      await organizations.setRole({ ...member, role: 'owner' });
+      expect(await organizations.membershipsOf(account.id)).toEqual([{ ...member, role: 'owner' }]);
+      expect(await organizations.countWithRole(home.id, 'auditor')).toBe(0);
+      expect(await organizations.countWithRole(home.id, 'owner')).toBe(1);
+      expect(await organizations.membership('x', 'y')).toBeNull();
+    });
+  });
+});

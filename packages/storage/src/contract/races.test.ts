@@ -1,0 +1,161 @@
+import type { NewSession } from '@rollcall/core';
+import { describe, expect, test } from 'vitest';
+import { createDatabase } from '../../../../tests/src/postgres.ts';
+import { openStorage, type Storage } from '../index.ts';
+import { onEachEngine } from './engines.ts';
+import { addAccount, addDevice, addSession, chance, clock, endingAt, newHash, newId, noon } from './fixtures.ts';
+
+describe('races', () => {
+  onEachEngine(createDatabase, (subject, engine) => {
+    /** Another node on the same store; SQLite has one only. */
+    async function withOtherNode(test: (other: Storage) => Promise<void>): Promise<void> {
+      if (engine === 'sqlite') return test(subject().storage);
+      const other = await openStorage(subject().location, { clock, chance });
+      await test(other).finally(() => other.close());
+    }
+
+    test('a rotation and an ending at once leave the session ended, and end it once', async () => {
+      const { storage } = subject();
+      await withOtherNode(async (other) => {
+        for (let round = 0; round < 30; round += 1) {
+          const account = await addAccount(storage);
+          const session = await addSession(storage, account.id);
+          const tokenHash = newHash();
+          const rotate = storage.transaction(async (stores) => {
+            await stores.credentials.lock(session.id);
+            return stores.credentials.rotate(session.id, tokenHash, noon + 1, 1);
+          });
+          const ends = [other, storage, other].map((node) =>
+            node.transaction(async (stores) => {
+              const ended = await stores.credentials.end({ id: session.id }, endingAt(noon + 2));
+              await stores.authority.raise([{ kind: 'credential', id: session.id }]);
+              return ended.length;
+            }),
+          );
+          const [rotated, ...ended] = await Promise.all([rotate, ...ends]);
+          expect(ended.reduce((sum, count) => sum + count, 0)).toBe(1);
+          const { credential } = await storage.verifiers.lookUp(rotated ? tokenHash : session.tokenHash);
+          expect(credential?.revokedAt).toBe(noon + 2);
+        }
+      });
+    });
+
+    test('a session whose birth has read the generation before everything ends is born dead', async () => {
+      const { storage } = subject();
+      await withOtherNode(async (other) => {
+        const account = await addAccount(storage);
+        const parent = await addSession(storage, account.id);
+        let ending: Promise<unknown> = Promise.resolve();
+        const child = await storage.transaction(async (stores) => {
+          const { organizationId } = parent;
+          await stores.credentials.lock(parent.id);
+          const generations = await stores.credentials.generations(account.id, organizationId, 'session');
+          ending = other.credentials.endAll({ accountId: account.id, kinds: ['session'] }, endingAt(noon));
+          // On PostgreSQL the other node commits here, between the birth's reading and its writing.
+          if (engine === 'postgres') await ending;
+          const born = {
+            ...parent,
+            id: newId(),
+            tokenHash: newHash(),
+            parentId: parent.id,
+            accountGeneration: generations.account,
+            organizationGeneration: generations.organization,
+          };
+          await stores.credentials.insertSession(born);
+          return born;
+        });
+        await ending;
+        expect((await storage.verifiers.lookUp(child.tokenHash)).credential).toMatchObject({ outlived: true });
+        expect(await storage.credentials.listLiveSessions(account.id, noon, 10)).toEqual([]);
+      });
+    });
+
+    test('a birth that locks its account lives only if it began after the ending', async () => {
+      const { storage } = subject();
+      await withOtherNode(async (other) => {
+        const account = await addAccount(storage);
+        const births = Array.from({ length: 20 }, (_, turn) =>
+          addSession(turn % 2 === 0 ? storage : other, account.id),
+        );
+        const ending = other.credentials.endAll({ accountId: account.id, kinds: ['session'] }, endingAt(noon));
+        const sessions = await Promise.all(births);
+        await ending;
+        const live = await storage.credentials.listLiveSessions(account.id, noon, 100);
+        const late = sessions.filter(({ accountGeneration }) => accountGeneration === 1).map(({ id }) => id);
+        expect(live.map(({ id }) => id).sort()).toEqual(late.sort());
+      });
+    });
+
+    test('everything may be ended many times at once', async () => {
+      const { storage } = subject();
+      await withOtherNode(async (other) => {
+        const account = await addAccount(storage);
+        const spared = await addSession(storage, account.id);
+        await addSession(storage, account.id);
+        const which = { accountId: account.id, kinds: ['session'] as const, except: [spared.id] };
+        const counts = await Promise.all(
+          Array.from({ length: 20 }, (_, turn) =>
+            (turn % 2 === 0 ? storage : other).credentials.endAll(which, endingAt(noon + turn)),
+          ),
+        );
+        expect(counts.reduce((sum, { count }) => sum + count, 0)).toBe(1);
+        expect((await storage.credentials.listLiveSessions(account.id, noon, 10)).map(({ id }) => id)).toEqual([
+          spared.id,
+        ]);
+        const { organizationId } = spared;
+        expect((await storage.credentials.generations(account.id, organizationId, 'session')).account).toBe(20);
+      });
+    });
+
+    test('uses, holds, endings and sweeps of the same rows never wait for each other in a circle', async () => {
+      const { storage } = subject();
+      await withOtherNode(async (other) => {
+        const account = await addAccount(storage);
+        const deviceId = await addDevice(storage, account.id);
+        const sessions: NewSession[] = [];
+        for (let made = 0; made < 30; made += 1) sessions.push(await addSession(storage, account.id, { deviceId }));
+        const shuffled = [...sessions].sort((a, b) => a.tokenHash.toString().localeCompare(b.tokenHash.toString()));
+        const acts = Array.from({ length: 40 }, (_, turn) => {
+          const { credentials } = turn % 2 === 0 ? storage : other;
+          const uses = (turn % 3 === 0 ? sessions : shuffled).map(({ id }) => ({ id, at: noon + turn, address: null }));
+          if (turn % 5 === 1) return credentials.hold({ deviceId }, newId(), noon + turn, noon + turn + 1);
+          if (turn % 5 === 2) return credentials.sweepEnded(noon + turn, 100);
+          if (turn === 33) return credentials.end({ deviceId }, endingAt(noon + turn));
+          if (turn === 23) return credentials.endAll({ accountId: account.id, kinds: ['session'] }, endingAt(noon));
+          return credentials.noteUses(uses);
+        });
+        await Promise.all(acts);
+        expect(await storage.credentials.listLiveSessions(account.id, noon + 40, 100)).toEqual([]);
+      });
+    });
+
+    test('epochs are seen in their order: nobody sees one before those below it', async () => {
+      const { storage } = subject();
+      await withOtherNode(async (other) => {
+        const verifier = { id: newId(), incarnation: newId(), name: 'reader' };
+        const { epoch: from } = await other.verifiers.register(verifier);
+        const raised: number[] = [];
+        const raises = Array.from({ length: 60 }, async (_, turn) => {
+          const node = turn % 2 === 0 ? storage : other;
+          const epoch = await node.transaction(async (stores) => {
+            await stores.organizations.find(newId());
+            return stores.authority.raise([{ kind: 'account', id: newId() }]);
+          });
+          raised.push(epoch);
+        });
+        let applied = from;
+        let seen = 0;
+        while (applied < from + 60) {
+          const synced = await other.verifiers.sync(verifier.id, verifier.incarnation, applied);
+          seen += synced?.revoked.length ?? 0;
+          applied = synced?.epoch ?? applied;
+          expect(seen).toBe(applied - from);
+          await new Promise((resolve) => setImmediate(resolve));
+        }
+        await Promise.all(raises);
+        expect(raised.sort((a, b) => a - b)).toEqual(Array.from({ length: 60 }, (_, turn) => from + 1 + turn));
+        await other.verifiers.unregister(verifier.id, verifier.incarnation);
+      });
+    });
+  });
+});
