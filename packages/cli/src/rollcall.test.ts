@@ -75,9 +75,7 @@ describe('Where a server runs', () => {
   beforeEach(async () => {
     server = await serve(folder);
   });
-  afterEach(async () => {
-    expect(await server.stop()).toBe(0);
-  });
+  afterEach(() => server.stop());
 
   const signedIn = (cookie: string) => fetch(`${server.origin}/v1/me`, { headers: { cookie } });
 
@@ -111,6 +109,10 @@ describe('Where a server runs', () => {
     );
     expect((await signedIn(cookie)).status).toBe(401);
     expect((await rollcall(folder, 'setup-link')).exitCode).toBe(1);
+  });
+
+  test('told to stop, it ends in peace', async () => {
+    expect(await server.stop()).toBe(0);
   });
 
   test('disabling ends what the account holds', { timeout: 60_000 }, async () => {

@@ -46,6 +46,7 @@ function start(folder: string, words: string, env: NodeJS.ProcessEnv) {
 }
 
 async function stop(child: ChildProcess): Promise<number | null> {
+  if (child.exitCode !== null) return child.exitCode;
   const end = once(child, 'close');
   child.kill('SIGTERM');
   const [code] = await end;

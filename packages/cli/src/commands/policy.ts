@@ -65,7 +65,7 @@ function inWords(name: Setting, value: number): string {
   return `${number} ${unit[1]}${number === 1 ? '' : 's'}`;
 }
 
-export function changesIn(words: readonly string[]): Partial<Policy> {
+function changesIn(words: readonly string[]): Partial<Policy> {
   if (words.length % 2 !== 0) throw new Failure('usage', 'Each setting needs a value after it.');
   const pairs = Array.from({ length: words.length / 2 }, (_, index) => words.slice(2 * index, 2 * index + 2));
   return Object.fromEntries(pairs.map(([name = '', value = '']) => [settingNamed(name), wholeNumber(name, value)]));

@@ -1,5 +1,5 @@
 /** Header text is cut to this before anything looks at it, so that no input can make parsing expensive. */
-export const mostHeaderCharacters = 512;
+const mostHeaderCharacters = 512;
 const mostNameCharacters = 40;
 const mostVersionCharacters = 24;
 

@@ -1,4 +1,6 @@
 import type { AddressInfo } from 'node:net';
+import type { Readable } from 'node:stream';
+import { callbackify } from 'node:util';
 import { type ParsedMail, simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
 
@@ -23,21 +25,17 @@ export async function startMailServer(): Promise<MailServer> {
   let verdict: Verdict = null;
   let offers = 0;
   let before: () => Promise<void> = async () => {};
+  async function receive(stream: Readable): Promise<void> {
+    const mail = await simpleParser(stream);
+    offers += 1;
+    await before();
+    if (verdict !== null) throw Object.assign(new Error(verdict.text), { responseCode: verdict.code });
+    mails.push(mail);
+  }
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
-    onData(stream, _session, done) {
-      simpleParser(stream)
-        .then(async (mail) => {
-          offers += 1;
-          await before();
-          if (verdict !== null) {
-            throw Object.assign(new Error(verdict.text), { responseCode: verdict.code });
-          }
-          mails.push(mail);
-        })
-        .then(() => done(), done);
-    },
+    onData: callbackify((stream: Readable, _session: unknown) => receive(stream)),
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.server.address() as AddressInfo;
