@@ -12,7 +12,7 @@ import { createPost } from '../post.ts';
 import { type MailServer, startMailServer } from './mail-server.ts';
 import { storageOfItsOwn } from './storage.ts';
 
-export const midnight = Date.UTC(2026, 10, 22);
+const midnight = Date.UTC(2026, 10, 22);
 
 export const payload: MailPayload = {
   to: 'asa@example.org',
