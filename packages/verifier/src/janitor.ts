@@ -35,54 +35,65 @@ const forgottenAtOnce = 1_000;
 /** Removes the rows of verifiers that died, so that no revocation waits for them, and revocations that all have applied. */
 export function createJanitor(options: JanitorOptions): Janitor {
   const { store, log = silent, timers = backgroundTimers, leaseMs = defaultLeaseMs } = options;
-  const { monotonic = () => performance.now(), driftMarginMs = defaultDriftMarginMs } = options;
-  let seen = new Map<string, Seen>();
+  const rows = new RowWatch(options);
   let cancel = () => {};
   let running: Promise<void> = Promise.resolve();
-  let started = false;
+  let isStarted = false;
 
   async function tidy(): Promise<void> {
-    await removeStaleVerifiers();
+    await rows.removeStale();
     while ((await store.forgetRevocations(forgottenAtOnce)) === forgottenAtOnce);
   }
 
-  /** A row may go when its renewals stood still for a whole lease: counted from when we first saw that number. */
-  async function removeStaleVerifiers(): Promise<void> {
-    const rows = await store.verifiers();
-    const now = monotonic();
-    const still = new Map<string, Seen>();
-    for (const row of rows) {
-      const before = seen.get(row.id);
-      const unmoved = before?.row.incarnation === row.incarnation && before.row.renewals === row.renewals;
-      const first = unmoved ? before : { row, at: now };
-      still.set(row.id, first);
-      if (now - first.at < leaseMs + driftMarginMs) continue;
-      if (await store.removeStale(row))
-        log.info({ verifier: row.name }, 'Removed a verifier that is not heard of any more.');
-    }
-    seen = still;
-  }
-
-  function runAfter(milliseconds: number): void {
+  function tidyAfter(milliseconds: number): void {
     cancel = timers.after(milliseconds, () => {
       running = tidy()
         .catch((error: unknown) => log.warn({ err: error }, 'Could not tidy up after verifiers.'))
         .then(() => {
-          if (started) runAfter(leaseMs);
+          if (isStarted) tidyAfter(leaseMs);
         });
     });
   }
 
   return {
     start() {
-      started = true;
-      runAfter(0);
+      isStarted = true;
+      tidyAfter(0);
     },
     async stop() {
-      started = false;
+      isStarted = false;
       cancel();
       await running;
     },
     tidy,
   };
+}
+
+/** Remembers since when each row's renewals stand still: a lease after that its verifier trusts its memory no more. */
+class RowWatch {
+  readonly #options: JanitorOptions;
+  readonly #lastsMs: number;
+  #seen = new Map<string, Seen>();
+
+  constructor(options: JanitorOptions) {
+    this.#options = options;
+    this.#lastsMs = (options.leaseMs ?? defaultLeaseMs) + (options.driftMarginMs ?? defaultDriftMarginMs);
+  }
+
+  async removeStale(): Promise<void> {
+    const { store, log = silent, monotonic = () => performance.now() } = this.#options;
+    const rows = await store.verifiers();
+    const now = monotonic();
+    this.#seen = new Map(rows.map((row) => [row.id, this.#firstSeen(row, now)]));
+    for (const { row, at } of this.#seen.values()) {
+      if (now - at < this.#lastsMs) continue;
+      if (await store.removeStale(row)) log.info({ verifier: row.name }, 'Removed a verifier that is silent.');
+    }
+  }
+
+  #firstSeen(row: VerifierRow, now: number): Seen {
+    const before = this.#seen.get(row.id);
+    const isUnmoved = before?.row.incarnation === row.incarnation && before.row.renewals === row.renewals;
+    return isUnmoved ? before : { row, at: now };
+  }
 }

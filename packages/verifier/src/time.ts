@@ -37,7 +37,7 @@ export const waitingTimers: Timers = {
   },
 };
 
-export class TimedOut extends Error {
+class TimedOut extends Error {
   constructor(milliseconds: number) {
     super(`No answer within ${milliseconds} ms.`);
     this.name = 'TimedOut';

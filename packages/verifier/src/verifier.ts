@@ -1,10 +1,10 @@
 import { hash, randomUUID } from 'node:crypto';
 import {
   type Clock,
+  type Credential,
   type CredentialKind,
   leaseMs as defaultLeaseMs,
   isTokenOf,
-  type LookedUp,
   tokenLength,
   type Use,
   type VerifierStore,
@@ -16,7 +16,7 @@ import { LookUps } from './look-ups.ts';
 import { Memory } from './memory.ts';
 import { type Evicted, Syncing } from './syncing.ts';
 import { backgroundTimers, type Elapsed, systemElapsed, type Timers } from './time.ts';
-import { refused, type Verdict, verified } from './verdict.ts';
+import { type InactiveReason, refused, type Verdict, verified } from './verdict.ts';
 
 export interface VerifierOptions {
   readonly store: Pick<VerifierStore, 'lookUp' | 'register' | 'sync' | 'unregister' | 'onWake'>;
@@ -67,65 +67,90 @@ export interface Verifier {
 const defaultMostEntries = 200_000;
 
 export function createVerifier(options: VerifierOptions): Verifier {
-  const { store, clock, leaseMs = defaultLeaseMs, timers = backgroundTimers, log = silent } = options;
-  const memory = new Memory(options.mostEntries ?? defaultMostEntries);
-  const lease = new Lease(options.elapsed ?? systemElapsed, clock, leaseMs);
-  const lookUps = new LookUps(store, timers, leaseMs, log);
-  const syncing = new Syncing({
-    store,
-    memory,
-    lease,
-    leaseMs,
-    timers,
-    log,
-    id: options.id ?? randomUUID(),
-    name: options.name,
-    incarnation: options.incarnation ?? randomUUID,
-    onEvicted: options.onEvicted ?? (() => {}),
-  });
+  return new VerifierWithMemory(options);
+}
 
-  async function askStore(key: string, kind: CredentialKind, presented: Presented): Promise<Verdict> {
-    const oldestEpoch = lease.holds(presented.now) ? syncing.applied : Number.POSITIVE_INFINITY;
-    const found = await lookUps.read(key, oldestEpoch);
-    return found === null ? refused.unavailable : judge(found, key, kind, presented);
+class VerifierWithMemory implements Verifier {
+  readonly #clock: Clock;
+  readonly #memory: Memory;
+  readonly #lease: Lease;
+  readonly #lookUps: LookUps;
+  readonly #syncing: Syncing;
+
+  constructor(options: VerifierOptions) {
+    const { store, clock, name, leaseMs = defaultLeaseMs, timers = backgroundTimers, log = silent } = options;
+    const { id = randomUUID(), incarnation = randomUUID, onEvicted = () => {} } = options;
+    const memory = new Memory(options.mostEntries ?? defaultMostEntries);
+    const lease = new Lease(options.elapsed ?? systemElapsed, clock, leaseMs);
+    this.#clock = clock;
+    this.#memory = memory;
+    this.#lease = lease;
+    this.#lookUps = new LookUps(store, timers, leaseMs, log);
+    this.#syncing = new Syncing({ store, memory, lease, leaseMs, timers, log, id, name, incarnation, onEvicted });
   }
 
-  function judge({ epoch, credential }: LookedUp, key: string, kind: CredentialKind, presented: Presented): Verdict {
-    const { now, address } = presented;
-    if (credential === null || credential.kind !== kind) {
-      memory.forget(key);
-      return refused.unknown;
+  verify(token: string, kind: CredentialKind, presented: Presented): Verdict | Promise<Verdict> {
+    if (token.length !== tokenLength) return refused.malformed;
+    const key = hash('sha256', token, 'binary');
+    if (this.#lease.holds(presented.now)) {
+      const answer = this.#memory.use(key, kind, presented.now, presented.address);
+      if (answer !== null) return answer;
     }
-    const lastUsedAt = Math.max(credential.lastUsedAt, memory.lastUseOf(credential.id));
-    const why = whyUnusable({ ...credential, lastUsedAt }, now);
-    if (why !== null) {
-      memory.forget(key);
-      return refused[why];
+    return isTokenOf(kind, token) ? this.#ask(key, kind, presented) : refused.malformed;
+  }
+
+  start(): Promise<void> {
+    return this.#syncing.start();
+  }
+
+  stop(): Promise<void> {
+    return this.#syncing.stop();
+  }
+
+  isCurrent(): boolean {
+    return this.#lease.holds(this.#clock.now());
+  }
+
+  sync(): Promise<void> {
+    return this.#syncing.sync();
+  }
+
+  takeUses(): Use[] {
+    return this.#memory.takeUses();
+  }
+
+  forgetAll(): void {
+    this.#memory.clear();
+  }
+
+  get size(): number {
+    return this.#memory.size;
+  }
+
+  async #ask(key: string, kind: CredentialKind, presented: Presented): Promise<Verdict> {
+    const oldestEpoch = this.#lease.holds(presented.now) ? this.#syncing.applied : Number.POSITIVE_INFINITY;
+    const found = await this.#lookUps.read(key, oldestEpoch);
+    if (found === null) return refused.unavailable;
+    const why = this.#whyNot(found.credential, kind, presented.now);
+    if (why === null && found.credential !== null) return this.#accept(key, found.credential, found.epoch, presented);
+    this.#memory.forget(key);
+    return refused[why ?? 'unknown'];
+  }
+
+  /** By the store's snapshot, but for uses that memory has seen and nobody has written yet. */
+  #whyNot(credential: Credential | null, kind: CredentialKind, now: number): InactiveReason | null {
+    if (credential === null || credential.kind !== kind) return 'unknown';
+    const lastUsedAt = Math.max(credential.lastUsedAt, this.#memory.lastUseOf(credential.id));
+    return whyUnusable({ ...credential, lastUsedAt }, now);
+  }
+
+  /** It is good; whether it is remembered is another question: not if memory has applied more than the answer knew. */
+  #accept(key: string, credential: Credential, epoch: number, { now, address }: Presented): Verdict {
+    const memory = this.#memory;
+    if (epoch >= this.#syncing.applied) {
+      return memory.use(key, credential.kind, now, address) ?? memory.fill(key, credential, now, address);
     }
-    if (epoch >= syncing.applied)
-      return memory.use(key, kind, now, address) ?? memory.fill(key, credential, now, address);
     memory.noteUse({ id: credential.id, at: now, address });
     return { active: true, credential: verified(credential) };
   }
-
-  return {
-    start: () => syncing.start(),
-    stop: () => syncing.stop(),
-    verify(token, kind, presented) {
-      if (token.length !== tokenLength) return refused.malformed;
-      const key = hash('sha256', token, 'binary');
-      if (lease.holds(presented.now)) {
-        const answer = memory.use(key, kind, presented.now, presented.address);
-        if (answer !== null) return answer;
-      }
-      return isTokenOf(kind, token) ? askStore(key, kind, presented) : refused.malformed;
-    },
-    isCurrent: () => lease.holds(clock.now()),
-    sync: () => syncing.sync(),
-    takeUses: () => memory.takeUses(),
-    forgetAll: () => memory.clear(),
-    get size() {
-      return memory.size;
-    },
-  };
 }
