@@ -17,6 +17,17 @@ export default defineConfig(({ mode }) => {
       // The content security policy takes nothing from data: addresses.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
+      target: 'es2024',
+      rolldownOptions: {
+        output: {
+          codeSplitting: {
+            groups: [
+              { name: 'libraries', test: /node_modules/, minShareCount: 5 },
+              { name: 'common', test: /packages\/web\/src/, minShareCount: 3 },
+            ],
+          },
+        },
+      },
     },
     server: { proxy: { '/v1': { target: server } } },
   };

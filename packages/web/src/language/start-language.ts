@@ -1,14 +1,13 @@
 import i18next, { type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import english from '../locales/en.json?url';
+import swedish from '../locales/sv.json?url';
 import { isLanguage, type Language, preferredLanguage } from './languages.ts';
 
 const storageKey = 'rollcall.language';
 
-/** Only the catalog that is spoken is loaded. */
-const catalogs: Record<Language, () => Promise<{ default: object }>> = {
-  en: () => import('../locales/en.json'),
-  sv: () => import('../locales/sv.json'),
-};
+/** Only the catalog that is spoken is loaded, and as data: a browser reads JSON faster than script. */
+const catalogs: Record<Language, string> = { en: english, sv: swedish };
 
 /** Starts with the language last spoken in this browser, so that an account's own language is there from the first word. */
 export async function startLanguage(): Promise<i18n> {
@@ -24,8 +23,8 @@ export async function startLanguage(): Promise<i18n> {
 
 export async function speak(language: Language): Promise<void> {
   if (!i18next.hasResourceBundle(language, 'translation')) {
-    const { default: catalog } = await catalogs[language]();
-    i18next.addResourceBundle(language, 'translation', catalog);
+    const answer = await fetch(catalogs[language]);
+    i18next.addResourceBundle(language, 'translation', await answer.json());
   }
   await i18next.changeLanguage(language);
   document.documentElement.lang = language;

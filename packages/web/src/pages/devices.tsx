@@ -1,12 +1,13 @@
 import type { Device, Inventory } from '@rollcall/client';
 import { NetworkError } from '@rollcall/client';
 import { useDevicesList, useNoteLook } from '@rollcall/client/react';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DeviceSearch } from '../components/devices/device-search.tsx';
 import { DeviceSection } from '../components/devices/device-section.tsx';
 import { DeviceSkeletons } from '../components/devices/device-skeletons.tsx';
 import { Holds } from '../components/devices/holds.tsx';
+import { EndSheet, loadLater } from '../components/devices/later.ts';
 import { OfflineNotice } from '../components/devices/offline-notice.tsx';
 import { OtherDoors } from '../components/devices/other-doors.tsx';
 import { TopSentence } from '../components/devices/top-sentence.tsx';
@@ -23,9 +24,6 @@ import { searchDevices } from '../text/search-devices.ts';
 import { topSentence } from '../text/top-sentence.ts';
 import { Button } from '../ui/button.tsx';
 
-const loadEndSheet = () => import('../components/ending/end-sheet.tsx');
-const EndSheet = lazy(loadEndSheet);
-
 /** Home: who can get in, is all of it mine, and how do I shut one out. */
 export default function DevicesPage() {
   const { t } = useTranslation();
@@ -34,7 +32,7 @@ export default function DevicesPage() {
   const ending = useEnding();
   const { data: inventory, error, dataUpdatedAt, refetch } = useDevicesList({ of: 'me' });
   const isOffline = !isOnline || error instanceof NetworkError;
-  usePreloadedSheet(inventory !== undefined);
+  useLaterParts(inventory !== undefined);
   return (
     <>
       <h1 className="sr-only">{t('devices.title')}</h1>
@@ -86,17 +84,19 @@ function DevicesView({ inventory, ending, isOffline }: DevicesViewProps) {
         onNo={shutOut}
       />
       <Holds inventory={inventory} ending={ending} isOffline={isOffline} />
-      {others.length === 0 ? null : (
-        <Button
-          tone="plain-end"
-          className="mt-6"
-          disabled={isOffline}
-          onClick={() => ending.ask({ act: 'others', devices: others })}
-        >
-          {t('devices.signOutOthers', { count: others.length })}
-        </Button>
-      )}
-      {inventory.devices.length > 1 ? <DeviceSearch text={search} onChange={setSearch} found={found.length} /> : null}
+      <div className="mt-6 flex flex-wrap items-start gap-3 empty:hidden">
+        {inventory.devices.length > 1 ? <DeviceSearch text={search} onChange={setSearch} found={found.length} /> : null}
+        {others.length === 0 ? null : (
+          <Button
+            tone="plain-end"
+            className="max-sm:w-full sm:ml-auto"
+            disabled={isOffline}
+            onClick={() => ending.ask({ act: 'others', devices: others })}
+          >
+            {t('devices.signOutOthers', { count: others.length })}
+          </Button>
+        )}
+      </div>
       <DeviceSection title={t('devices.connected')} devices={groups.browsers} {...shared} />
       <DeviceSection title={t('devices.programs')} devices={groups.programs} {...shared} />
       <DeviceSection
@@ -109,9 +109,8 @@ function DevicesView({ inventory, ending, isOffline }: DevicesViewProps) {
   );
 }
 
-/** As soon as the page stands: a press must not wait for a script. */
-function usePreloadedSheet(isReady: boolean): void {
+function useLaterParts(isReady: boolean): void {
   useEffect(() => {
-    if (isReady) loadEndSheet().catch(() => undefined);
+    if (isReady) loadLater();
   }, [isReady]);
 }

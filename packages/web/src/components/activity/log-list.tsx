@@ -17,7 +17,7 @@ export function LogList({ lines }: { readonly lines: readonly Line[] }) {
     return day === format.day(now - dayMs) ? t('time.yesterday') : format.date(at);
   };
   return [...days].map(([day, lines]) => (
-    <section key={day} className="mt-6 first:mt-0">
+    <section key={day} className="mt-5 first:mt-0">
       <h2 className="mb-2 text-sm leading-5 font-semibold text-muted">{nameOf(lines[0]?.at ?? now)}</h2>
       <ul className="divide-y divide-line rounded-xl border border-line bg-surface shadow-lift">
         {lines.map((line) => (

@@ -1,15 +1,16 @@
 import type { Device } from '@rollcall/client';
 import { ChevronDown, Trash2 } from 'lucide-react';
-import { useId, useState } from 'react';
+import { Suspense, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { deviceName } from '../../text/describe-client.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
 import { type EndTarget, trashTarget } from '../ending/end-target.ts';
 import { DeviceBadges } from './device-badges.tsx';
-import { DeviceDetails } from './device-details.tsx';
 import { DeviceIcon } from './device-icon.tsx';
 import { DeviceLine } from './device-line.tsx';
 import { DeviceName } from './device-name.tsx';
+import { DeviceDetails } from './later.ts';
 
 interface DeviceCardProps {
   readonly device: Device;
@@ -63,7 +64,11 @@ export function DeviceCard({ device, isOffline, onEnd }: DeviceCardProps) {
           </div>
         </div>
         <div id={`${id}-details`}>
-          {isOpen ? <DeviceDetails device={device} isOffline={isOffline} onEnd={onEnd} /> : null}
+          {isOpen ? (
+            <Suspense fallback={<Skeleton className="m-4 h-48" />}>
+              <DeviceDetails device={device} isOffline={isOffline} onEnd={onEnd} />
+            </Suspense>
+          ) : null}
         </div>
       </article>
     </li>

@@ -1,6 +1,5 @@
 import type { Device } from '@rollcall/client';
 import { useTranslation } from 'react-i18next';
-import { deviceName } from '../../text/describe-client.ts';
 import { Button } from '../../ui/button.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import type { EndTarget } from '../ending/end-target.ts';
@@ -14,9 +13,8 @@ interface DeviceDetailsProps {
 }
 
 /** An opened device: what it holds, and every way to end it. */
-export function DeviceDetails({ device, isOffline, onEnd }: DeviceDetailsProps) {
+export default function DeviceDetails({ device, isOffline, onEnd }: DeviceDetailsProps) {
   const { t } = useTranslation();
-  const name = deviceName(t, device);
   return (
     <div className="animate-appear border-t border-line px-4 py-4 sm:pl-[72px]">
       {device.sessions.length === 0 ? <p className="mb-4 text-muted">{t('devices.holdsNothing')}</p> : null}
@@ -46,12 +44,7 @@ export function DeviceDetails({ device, isOffline, onEnd }: DeviceDetailsProps) 
       </div>
       {device.isCurrent ? null : (
         <div className="mt-4 flex flex-wrap gap-2">
-          <Button
-            tone="plain-end"
-            disabled={isOffline}
-            aria-label={t('devices.removeOf', { device: name })}
-            onClick={() => onEnd({ act: 'removed', device })}
-          >
+          <Button tone="plain-end" disabled={isOffline} onClick={() => onEnd({ act: 'removed', device })}>
             {t('devices.remove')}
           </Button>
           <Button tone="plain-end" disabled={isOffline} onClick={() => onEnd({ act: 'lost', device })}>

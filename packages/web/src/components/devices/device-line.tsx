@@ -1,11 +1,11 @@
 import type { Device } from '@rollcall/client';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNow } from '../../hooks/use-now.ts';
 import { useFormat } from '../../language/viewer.tsx';
 import { describeClient } from '../../text/describe-client.ts';
 import { lastUse } from '../../text/inventory.ts';
 import { placeText } from '../../text/place-text.ts';
+import { Moment } from '../shell/moment.tsx';
 
 /** What it is, where from, and when it was last used: one line. Device and time lead; place is the weakest fact. */
 export function DeviceLine({ device }: { readonly device: Device }) {
@@ -29,21 +29,11 @@ export function DeviceLine({ device }: { readonly device: Device }) {
 
 function LastUse({ device }: { readonly device: Device }) {
   const { t } = useTranslation();
-  const format = useFormat();
-  const now = useNow();
-  const at = lastUse(device);
-  const when = format.ago(at, now);
-  const isOut = device.sessions.length === 0;
-  return (
-    <time dateTime={new Date(at).toISOString()} title={format.exact(at)}>
-      {isOut
-        ? t('devices.lastActive', { when: when ?? t('time.justNow') })
-        : when === null
-          ? t('devices.activeNow')
-          : t('devices.active', { when })}
-      <span className="sr-only"> ({format.exact(at)})</span>
-    </time>
-  );
+  const say = (when: string | null) => {
+    if (device.sessions.length === 0) return t('devices.lastActive', { when: when ?? t('time.justNow') });
+    return when === null ? t('devices.activeNow') : t('devices.active', { when });
+  };
+  return <Moment at={lastUse(device)} as="ago" say={say} />;
 }
 
 /** With dots between them. */

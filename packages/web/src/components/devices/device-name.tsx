@@ -35,7 +35,7 @@ export function DeviceName({ device, headingId, isOffline }: DeviceNameProps) {
             label={t('devices.rename', { device: name })}
             disabled={isOffline}
             onClick={() => setRenaming(true)}
-            className="-my-2.5 [&>svg]:size-4"
+            className="-mx-1 -my-2.5 [&>svg]:size-4"
           />
         )}
       </div>

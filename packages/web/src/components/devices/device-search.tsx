@@ -11,8 +11,8 @@ interface DeviceSearchProps {
 export function DeviceSearch({ text, onChange, found }: DeviceSearchProps) {
   const { t } = useTranslation();
   return (
-    <search className="mt-6 block">
-      <div className="relative sm:max-w-sm">
+    <search className="block max-sm:w-full sm:min-w-64 sm:max-w-sm sm:grow">
+      <div className="relative">
         <Search size={18} aria-hidden className="pointer-events-none absolute top-3 left-3 text-muted" />
         <input
           type="search"

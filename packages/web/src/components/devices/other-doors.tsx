@@ -16,6 +16,7 @@ export function OtherDoors() {
   const shown = (value: ReactNode) => (account === undefined ? waiting : value);
   const passwordChangedAt = account?.passwordChangedAt ?? null;
   const emails = names('email');
+  const sayPassword = (when: string | null) => t('doorsList.passwordSet', { when: when ?? t('time.justNow') });
   return (
     <div className="mt-10">
       <Panel title={t('doorsList.title')} lead={t('doorsList.more')}>
@@ -24,7 +25,11 @@ export function OtherDoors() {
             {
               name: t('doorsList.password'),
               value: shown(
-                passwordChangedAt === null ? t('doorsList.passwordNone') : <Moment at={passwordChangedAt} as="ago" />,
+                passwordChangedAt === null ? (
+                  t('doorsList.passwordNone')
+                ) : (
+                  <Moment at={passwordChangedAt} as="ago" say={sayPassword} />
+                ),
               ),
             },
             {

@@ -18,7 +18,7 @@ export function SessionFacts({ session }: { readonly session: Session }) {
         { name: t('session.since'), value: <Moment at={session.signedInAt} as="moment" /> },
         {
           name: t('session.method'),
-          value: session.keepSignedIn ? format.list([method, t('session.kept')]) : method,
+          value: session.keepSignedIn ? t('session.methodKept', { method }) : method,
         },
         { name: t('session.ends'), value: <Ends session={session} /> },
         { name: t('session.firstAddress'), value: address(session.firstAddress, session.firstPlace) },

@@ -6,7 +6,7 @@ import { ProofForm } from './proof-form.tsx';
 import type { Proved } from './use-proved.ts';
 
 /** Asks for the proof that an act lacked. */
-export function ProofSheet({ proved }: { readonly proved: Proved }) {
+export default function ProofSheet({ proved }: { readonly proved: Proved }) {
   const { t } = useTranslation();
   const problemText = useProblemText();
   const { waiting } = proved;

@@ -1,16 +1,17 @@
 import { hasCode } from '@rollcall/client';
 import { useDoors, useEmails } from '@rollcall/client/react';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useProblemText } from '../../hooks/use-problem-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { ProofSheet } from '../ending/proof-sheet.tsx';
 import { useProved } from '../ending/use-proved.ts';
 import { useAnnounce } from '../shell/announcer.tsx';
 import { EmailLine } from './email-line.tsx';
+
+const ProofSheet = lazy(() => import('../ending/proof-sheet.tsx'));
 
 export function EmailsPanel() {
   const { t } = useTranslation();
@@ -76,7 +77,11 @@ export function EmailsPanel() {
           <p>{t('security.emails.noMail')}</p>
         </Notice>
       )}
-      <ProofSheet proved={proved} />
+      {proved.waiting === null ? null : (
+        <Suspense fallback={null}>
+          <ProofSheet proved={proved} />
+        </Suspense>
+      )}
     </Panel>
   );
 }

@@ -14,7 +14,9 @@ export function DoorLayout({ children }: { readonly children: ReactNode }) {
       <header className="mx-auto w-full max-w-md px-4 pt-6 sm:pt-12">
         <Wordmark />
       </header>
-      <main className="mx-auto w-full max-w-md grow px-4 pt-4 pb-10">{children}</main>
+      <main className="mx-auto w-full max-w-md grow px-4 pt-4 pb-10">
+        <div className="sm:rounded-2xl sm:border sm:border-line sm:bg-surface sm:p-8 sm:shadow-lift">{children}</div>
+      </main>
       <footer className="mx-auto w-full max-w-md px-4 pb-6 text-sm text-muted">
         {contact ? <p className="pb-2">{t('door.support', { contact })}</p> : null}
         <LanguageChoice />

@@ -1,0 +1,105 @@
+import type { Problem } from '@rollcall/api';
+import { describe, expect, it } from 'vitest';
+import { createClient, hasCode, NetworkError, ProblemError } from './index.ts';
+
+const problem: Problem = {
+  type: '/problems/too_many_requests',
+  title: 'Too many tries',
+  status: 429,
+  code: 'too_many_requests',
+  detail: 'There were too many tries.',
+  remedy: 'Wait.',
+  retry: true,
+  retryAfterMs: 30_000,
+  errors: [{ pointer: '/login', message: 'x' }],
+  requestId: 'r-1',
+};
+
+interface Asked {
+  readonly url: string;
+  readonly init: RequestInit;
+}
+
+/** A client whose every request is answered so. */
+function clientOf(answer: () => Response, options: { readonly token?: string } = {}) {
+  const asked: Asked[] = [];
+  const client = createClient({
+    baseUrl: 'https://id.example',
+    getToken: () => options.token ?? null,
+    fetch: async (url, init = {}) => {
+      asked.push({ url: String(url), init });
+      return answer();
+    },
+  });
+  return { client, asked };
+}
+
+const answers =
+  (document: unknown, status = 200) =>
+  () =>
+    Response.json(document, { status });
+const caught = async (work: Promise<unknown>) => work.catch((error: unknown) => error);
+
+describe('a request', () => {
+  it('goes to the path of its route, with its parameters escaped', async () => {
+    const { client, asked } = clientOf(() => new Response(null, { status: 204 }));
+    expect(await client.me.removeEmail('a/b@ex ample')).toBeUndefined();
+    expect(asked[0]?.url).toBe('https://id.example/v1/me/emails/a%2Fb%40ex%20ample');
+    expect(asked[0]?.init.method).toBe('DELETE');
+  });
+
+  it('carries its query and its body as JSON', async () => {
+    const { client, asked } = clientOf(answers({}));
+    await client.log.list({ group: 'devices', limit: 20 });
+    await client.doors.signIn({ login: 'anna', password: 'x' });
+    expect(asked[0]?.url).toBe('https://id.example/v1/me/log?group=devices&limit=20');
+    expect(asked[1]?.init.body).toBe('{"login":"anna","password":"x"}');
+    expect(new Headers(asked[1]?.init.headers).get('content-type')).toBe('application/json');
+  });
+
+  it('presents the bearer token where there is one', async () => {
+    const { client, asked } = clientOf(answers({}), { token: 'rcs_x' });
+    await client.me.get();
+    expect(new Headers(asked[0]?.init.headers).get('authorization')).toBe('Bearer rcs_x');
+  });
+});
+
+describe('an answer that says no', () => {
+  it('is a problem with its code and what belongs to it', async () => {
+    const error = await caught(clientOf(answers(problem, 429)).client.me.get());
+    expect(error).toBeInstanceOf(ProblemError);
+    expect(error).toMatchObject({ code: 'too_many_requests', status: 429, retryAfterMs: 30_000, requestId: 'r-1' });
+    expect(error).toMatchObject({ reason: null, at: null, errors: problem.errors });
+    expect(hasCode(error, 'conflict', 'too_many_requests')).toBe(true);
+    expect(hasCode(error, 'conflict')).toBe(false);
+  });
+
+  it('is told from no answer, from another’s answer and from half an answer', async () => {
+    const fails = () => {
+      throw new TypeError('failed to fetch');
+    };
+    for (const answer of [
+      fails,
+      () => new Response('<h1>Bad gateway</h1>', { status: 502 }),
+      answers({ error: 'x' }, 500),
+      () => new Response('{"half'),
+    ]) {
+      expect(await caught(clientOf(answer).client.me.get())).toBeInstanceOf(NetworkError);
+    }
+  });
+
+  it.each([
+    ['not_signed_in', 1],
+    ['session_ended', 1],
+    ['session_held', 1],
+    ['wrong_credentials', 0],
+  ] as const)('401 %s tells %i times that the session is out', async (code, times) => {
+    const { client } = clientOf(answers({ ...problem, status: 401, code }, 401));
+    let told = 0;
+    client.onSignedOut(() => {
+      told += 1;
+    });
+    await caught(client.me.get());
+    expect(told).toBe(times);
+  });
+});

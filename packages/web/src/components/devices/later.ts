@@ -1,0 +1,13 @@
+import { lazy } from 'react';
+
+const loadEndSheet = () => import('../ending/end-sheet.tsx');
+const loadDetails = () => import('./device-details.tsx');
+
+/** What the home page shows only after a press. */
+export const EndSheet = lazy(loadEndSheet);
+export const DeviceDetails = lazy(loadDetails);
+
+/** Fetches it as soon as the page stands: a press must not wait for a script. */
+export function loadLater(): void {
+  for (const load of [loadEndSheet, loadDetails]) load().catch(() => undefined);
+}
