@@ -8,6 +8,7 @@ import { createLogger } from './logger.ts';
 import { createOperatorApp } from './operator-app.ts';
 import { isAnswered, listenOnSocket, ServerRunning } from './operator-socket.ts';
 import { systemTimer } from './pace.ts';
+import { keepTickShape } from './tick-shape.ts';
 
 export interface RunningServer {
   /** Where it listens, as `http://host:port`. */
@@ -20,6 +21,7 @@ export interface RunningServer {
 
 /** Opens the store, joins the verifiers, and listens: over TCP for everybody, on the socket for the operator. */
 export async function startServer(config: Config, given: Partial<Surroundings> = {}): Promise<RunningServer> {
+  await keepTickShape();
   const { clock = systemClock, timer = systemTimer, log = createLogger(config.logLevel) } = given;
   if (await isAnswered(config.operatorSocketPath)) throw new ServerRunning(config.operatorSocketPath);
   const wired = await wire(config, { clock, timer, log });
