@@ -13,7 +13,3 @@ const nobody = '00000000-0000-0000-0000-000000000000' as Id;
 export function id(text: string): Id {
   return shape.test(text) ? (text.toLowerCase() as Id) : nobody;
 }
-
-export function idOrNull(text: string | null): Id | null {
-  return text === null ? null : id(text);
-}

@@ -73,7 +73,8 @@ export interface CredentialStore {
   /** Gives a live credential a new token and notes the proof of its holder. False where it is not live any more. */
   rotate(id: string, tokenHash: Uint8Array, authenticatedAt: number, assurance: Assurance): Promise<boolean>;
   /**
-   * Marks the rows of `{ id }` or `{ deviceId }` as ended (in the order of their ids) and returns those that were live.
+   * Marks the rows of `{ id }` or `{ deviceId }` as ended (in the order of their ids) and returns those that had not ended.
+   * For a device lock its account first, or one that is being born on it slips by.
    * For accounts and organizations raise the generation instead.
    */
   end(which: Extract<Which, { id: string } | { deviceId: string }>, ending: Ending): Promise<Ended[]>;
@@ -97,7 +98,8 @@ export interface CredentialStore {
 
   /**
    * Writes end, reason and actor into rows whose generation moved on or whose time ran out; at most `batch`. Returns how many.
-   * Lists answer alike before and after.
+   * Lists answer alike before and after. Each call looks at a bounded stretch of all rows and the next goes on from there, so
+   * zero does not mean that all is done: call it regularly. What is idle is left for a minute, as a use may be on its way.
    */
   sweepEnded(now: number, batch: number): Promise<number>;
   /** Deletes rows whose history is older than the organization's policy keeps; at most `batch`. Returns how many. */

@@ -1,8 +1,9 @@
 import type { Account, AccountStore, Page, PageRequest, SignInAccount } from '@rollcall/core';
 import type { Selectable, Updateable } from 'kysely';
 import type { Connection } from '../connection.ts';
-import { id } from '../id.ts';
+import { type Id, id } from '../id.ts';
 import { pageOf, rowsToRead } from '../page.ts';
+import { prepare, type SlotOf } from '../prepared.ts';
 import type { Tables } from '../schema.ts';
 import { addLoginName, findLoginName, loginNames, removeLoginName } from './login-names.ts';
 
@@ -65,20 +66,24 @@ async function findForProof(on: Connection, accountId: string): Promise<SignInAc
 }
 
 async function lock(on: Connection, accountId: string): Promise<SignInAccount | null> {
-  const row = await accounts(on)
-    .where('id', '=', id(accountId))
-    .modifyEnd(on.dialect.lockRows('account'))
-    .executeTakeFirst();
+  const [row] = await lockRow(on, { id: id(accountId) });
   return row === undefined ? null : signInAccountOf(row);
 }
 
+const lockRow = prepare((on, slot: SlotOf<{ id: Id }>) =>
+  accounts(on).where('id', '=', slot('id')).modifyEnd(on.dialect.lockRows('account')),
+);
+
 async function findForSignIn(on: Connection, normalizedLogin: string): Promise<SignInAccount | null> {
-  const row = await accounts(on)
-    .innerJoin('login_name', 'login_name.account_id', 'account.id')
-    .where('login_name.normalized', '=', normalizedLogin)
-    .executeTakeFirst();
+  const [row] = await rowByLogin(on, { normalized: normalizedLogin });
   return row === undefined ? null : signInAccountOf(row);
 }
+
+const rowByLogin = prepare((on, slot: SlotOf<{ normalized: string }>) =>
+  accounts(on)
+    .innerJoin('login_name', 'login_name.account_id', 'account.id')
+    .where('login_name.normalized', '=', slot('normalized')),
+);
 
 async function readPage(on: Connection, page: PageRequest): Promise<Page<Account>> {
   let query = accounts(on).orderBy('id', 'desc').limit(rowsToRead(page));

@@ -38,7 +38,7 @@ describe('devices', () => {
       const browser = newHash();
       const first = newDevice(account.id);
       await storage.devices.insert(first, browser);
-      await expect(storage.devices.insert(newDevice(account.id), browser)).rejects.toThrow();
+      await expect(storage.devices.insert(newDevice(account.id), browser)).rejects.toThrow(/unique/i);
       expect(await storage.devices.remove(first.id, account.id, noon + 1, true)).toBe(true);
       expect(await storage.devices.remove(first.id, account.id, noon + 2, false)).toBe(false);
       expect(await storage.devices.findByBrowser(browser, account.id)).toBeNull();

@@ -11,6 +11,12 @@ export interface Subject {
   readonly location: StorageLocation;
 }
 
+/** Somewhere for one more store. */
+export interface Place {
+  readonly location: StorageLocation;
+  remove(): void | Promise<void>;
+}
+
 export type EngineKind = StorageLocation['kind'];
 
 interface Database {
@@ -24,14 +30,15 @@ interface Database {
  */
 export function onEachEngine(
   createDatabase: () => Promise<Database>,
-  tests: (subject: () => Subject, engine: EngineKind) => void,
+  tests: (subject: () => Subject, engine: EngineKind, makePlace: () => Promise<Place>) => void,
 ): void {
   for (const engine of ['sqlite', 'postgres'] as const) {
     describe(`on ${engine}`, () => {
+      const makePlace = engine === 'sqlite' ? async () => fileOfItsOwn() : () => databaseOfItsOwn(createDatabase);
       let opened: Subject;
-      let remove: () => void | Promise<void>;
+      let remove: Place['remove'];
       beforeAll(async () => {
-        const place = engine === 'sqlite' ? fileOfItsOwn() : await databaseOfItsOwn(createDatabase);
+        const place = await makePlace();
         remove = place.remove;
         opened = { storage: await openStorage(place.location, { clock, chance }), location: place.location };
       });
@@ -39,7 +46,7 @@ export function onEachEngine(
         await opened?.storage.close();
         await remove?.();
       });
-      tests(() => opened, engine);
+      tests(() => opened, engine, makePlace);
     });
   }
 }
@@ -50,7 +57,7 @@ export function fileOfItsOwn() {
   return { location, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
-async function databaseOfItsOwn(createDatabase: () => Promise<Database>) {
+async function databaseOfItsOwn(createDatabase: () => Promise<Database>): Promise<Place> {
   const database = await createDatabase();
-  return { location: { kind: 'postgres', url: database.url } as const, remove: () => database.drop() };
+  return { location: { kind: 'postgres', url: database.url }, remove: () => database.drop() };
 }

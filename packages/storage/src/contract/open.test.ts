@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
-import { statSync } from 'node:fs';
+import { statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { defaultPolicy } from '@rollcall/core';
 import { afterAll, describe, expect, test } from 'vitest';
 import { createDatabase } from '../../../../tests/src/postgres.ts';
 import { openStorage, StoreInUse } from '../index.ts';
@@ -10,9 +11,23 @@ import { addAccount, chance, clock, newAccount } from './fixtures.ts';
 const birth = { clock, chance };
 
 describe('a store', () => {
-  onEachEngine(createDatabase, (subject) => {
+  onEachEngine(createDatabase, (subject, _engine, makePlace) => {
     test('says that it is ready while it is open', async () => {
       expect(await subject().storage.ready()).toBe(true);
+    });
+
+    test('is the same one when it is opened again', async () => {
+      const place = await makePlace();
+      const first = await openStorage(place.location, birth);
+      const account = await addAccount(first);
+      const home = await first.organizations.default();
+      await first.close();
+      const second = await openStorage(place.location, birth);
+      expect(await second.accounts.find(account.id)).toMatchObject({ id: account.id, displayName: 'Ada' });
+      expect(await second.organizations.default()).toEqual(home);
+      expect(await second.organizations.policy(home.id)).toEqual(defaultPolicy);
+      await second.close();
+      await place.remove();
     });
 
     test('takes back everything of a transaction that fails, and hands on its error', async () => {
@@ -41,37 +56,6 @@ describe('a store', () => {
       expect(await storage.accounts.find(account.id)).not.toBeNull();
     });
   });
-});
-
-describe('a store that is opened again', () => {
-  test('is the same one, on sqlite', async () => {
-    const place = fileOfItsOwn();
-    await opensAgain(place.location);
-    place.remove();
-  });
-
-  test('is the same one, on postgres', async () => {
-    const database = await createDatabase();
-    await opensAgain({ kind: 'postgres', url: database.url });
-    await database.drop();
-  });
-
-  async function opensAgain(location: Parameters<typeof openStorage>[0]): Promise<void> {
-    const first = await openStorage(location, birth);
-    const account = await addAccount(first);
-    const home = await first.organizations.default();
-    await first.close();
-    const second = await openStorage(location, birth);
-    expect(await second.accounts.find(account.id)).toEqual(await second.accounts.findForProof(account.id).then(plain));
-    expect(await second.organizations.default()).toEqual(home);
-    await second.close();
-  }
-
-  function plain(account: Awaited<ReturnType<Awaited<ReturnType<typeof openStorage>>['accounts']['findForProof']>>) {
-    if (account === null) return null;
-    const { passwordHash: _, ...rest } = account;
-    return rest;
-  }
 });
 
 describe('a file', () => {
@@ -111,26 +95,9 @@ describe('a file', () => {
   });
 
   test('that is no store is refused and left closed', async () => {
-    const { writeFileSync } = await import('node:fs');
     const strange = join(dirname(file), 'strange.db');
     writeFileSync(strange, 'not a database, but long enough to be taken for one'.repeat(20));
     await expect(openStorage({ kind: 'sqlite', file: strange }, birth)).rejects.toThrow('not a database');
-  });
-});
-
-describe('a database', () => {
-  test('that cannot be reached is refused when opening', async () => {
-    const nowhere = { kind: 'postgres', url: 'postgres://nobody@127.0.0.1:1/nothing' } as const;
-    await expect(openStorage(nowhere, birth)).rejects.toThrow();
-  });
-
-  test('that goes away is not ready', async () => {
-    const database = await createDatabase();
-    const storage = await openStorage({ kind: 'postgres', url: database.url }, birth);
-    expect(await storage.ready()).toBe(true);
-    await database.drop();
-    expect(await storage.ready()).toBe(false);
-    await storage.close();
   });
 });
 

@@ -50,7 +50,6 @@ describe('texts', () => {
       const name = { normalized: text, text, accountId: account.id, createdAt: noon, verifiedAt: noon } as const;
       expect(await storage.accounts.addLoginName({ ...name, kind: 'user_name' })).toBe(true);
       expect(await storage.accounts.findForSignIn(text)).toMatchObject({ id: account.id });
-      if (text.includes('\0')) expect(await storage.accounts.findLoginName(text.replaceAll('\0', ''))).toBeNull();
       const session = await addSession(storage, account.id, { userAgent: text, address: text });
       await storage.credentials.noteUses([{ id: session.id, at: noon + 1, address: `${text}${text}` }]);
       expect(await storage.credentials.find(session.id)).toMatchObject({
@@ -58,6 +57,15 @@ describe('texts', () => {
         lastAddress: `${held}${held}`,
       });
       expect(await storage.verifiers.sync(text, text, 0)).toBeNull();
+    });
+
+    test('a name with a NUL in it is not the name without', async () => {
+      const { accounts } = subject().storage;
+      const account = await addAccount(subject().storage);
+      const name = { text: '', accountId: account.id, kind: 'user_name', createdAt: noon, verifiedAt: noon } as const;
+      await accounts.addLoginName({ ...name, normalized: 'root' });
+      expect(await accounts.findForSignIn('ro\0ot')).toBeNull();
+      expect(await accounts.findLoginName('root\0')).toBeNull();
     });
 
     test('the details of a log entry survive to the letter', async () => {
@@ -90,8 +98,8 @@ describe('texts', () => {
       const session = await addSession(storage, account.id, { tokenHash });
       expect((await storage.credentials.findByHash(Buffer.from(tokenHash)))?.id).toBe(session.id);
       expect((await storage.verifiers.lookUp(tokenHash)).credential?.id).toBe(session.id);
-      await expect(addSession(storage, account.id, { tokenHash })).rejects.toThrow();
-      await expect(addSession(storage, newId(), { tokenHash: newHash() })).rejects.toThrow();
+      await expect(addSession(storage, account.id, { tokenHash })).rejects.toThrow(/unique/i);
+      await expect(addSession(storage, newId(), { tokenHash: newHash() })).rejects.toThrow(/foreign key/i);
     });
   });
 });

@@ -1,5 +1,4 @@
 import type { Subject } from '@rollcall/core';
-import { Client } from 'pg';
 import { describe, expect, test, vi } from 'vitest';
 import { createDatabase } from '../../../../tests/src/postgres.ts';
 import { openStorage } from '../index.ts';
@@ -7,7 +6,7 @@ import { onEachEngine } from './engines.ts';
 import { addAccount, addSession, chance, clock, endingAt, newId, noon } from './fixtures.ts';
 
 describe('verifiers', () => {
-  onEachEngine(createDatabase, (subject, engine) => {
+  onEachEngine(createDatabase, (subject, _engine, makePlace) => {
     const newVerifier = () => ({ id: newId(), incarnation: newId(), name: 'host 1' });
     const account = (): Subject => ({ kind: 'account', id: newId() });
 
@@ -113,46 +112,27 @@ describe('verifiers', () => {
 
     test('a hint reaches whoever listens, and nobody who has stopped', async () => {
       const { verifiers } = subject().storage;
-      const [one, other] = [vi.fn(), vi.fn()];
+      const [one, other] = [vi.fn<() => void>(), vi.fn<() => void>()];
       const stopOne = verifiers.onWake(one);
       const stopOther = verifiers.onWake(other);
-      // On PostgreSQL it is called once when it begins to listen.
-      if (engine === 'postgres') await vi.waitFor(() => expect(one).toHaveBeenCalledTimes(1), 5_000);
+      const heard = async () => {
+        await verifiers.wake();
+        await vi.waitFor(() => expect(one).toHaveBeenCalled(), 1_000);
+      };
+      // Hints are only hints: one that is sent before the connection listens may be lost.
+      await vi.waitFor(heard, 5_000);
+      expect(other).toHaveBeenCalled();
       stopOther();
       other.mockClear();
-      await verifiers.wake();
-      await vi.waitFor(() => expect(one).toHaveBeenCalledTimes(engine === 'postgres' ? 2 : 1), 5_000);
+      one.mockClear();
+      await heard();
       expect(other).not.toHaveBeenCalled();
       stopOne();
     });
 
-    if (engine === 'postgres') {
-      test('listening goes on after its connection is lost, and tells that hints may have been missed', async () => {
-        const location = subject().location as { kind: 'postgres'; url: string };
-        const node = await openStorage(location, { clock, chance });
-        const heard = vi.fn();
-        node.verifiers.onWake(heard);
-        await vi.waitFor(() => expect(heard).toHaveBeenCalledTimes(1), 5_000);
-        const client = new Client({ connectionString: location.url });
-        await client.connect();
-        await client.query(`select pg_terminate_backend(pid) from pg_stat_activity where query ilike 'listen%'
-          and datname = current_database()`);
-        await client.end();
-        await vi.waitFor(() => expect(heard.mock.calls.length).toBeGreaterThanOrEqual(2), 10_000);
-        heard.mockClear();
-        await subject().storage.verifiers.wake();
-        await vi.waitFor(() => expect(heard).toHaveBeenCalled(), 5_000);
-        await node.close();
-      });
-    }
-
     test('registrations survive a restart, and have yet to be heard from', async () => {
       const verifier = newVerifier();
-      const database = engine === 'postgres' ? await createDatabase() : null;
-      const location =
-        database === null
-          ? ({ kind: 'sqlite', file: `${(subject().location as { file: string }).file}-restarted` } as const)
-          : ({ kind: 'postgres', url: database.url } as const);
+      const { location, remove } = await makePlace();
       const first = await openStorage(location, { clock, chance });
       await first.verifiers.register(verifier);
       await first.close();
@@ -160,7 +140,7 @@ describe('verifiers', () => {
       expect(await second.verifiers.verifiers()).toEqual([{ ...verifier, ackedEpoch: 0, renewals: 0 }]);
       expect(await second.verifiers.sync(verifier.id, verifier.incarnation, 0)).toEqual({ epoch: 0, revoked: [] });
       await second.close();
-      await database?.drop();
+      await remove();
     });
   });
 });

@@ -1,22 +1,27 @@
 import type { CredentialKind, Generations } from '@rollcall/core';
 import { sql } from 'kysely';
 import type { Connection } from '../connection.ts';
-import { id } from '../id.ts';
+import { type Id, id } from '../id.ts';
+import { prepare, type SlotOf } from '../prepared.ts';
 
 /** Both in one statement, or an ending between the two could be missed. */
-export function findGenerations(
-  { db }: Connection,
+export async function findGenerations(
+  on: Connection,
   accountId: string,
   organizationId: string,
   kind: CredentialKind,
 ): Promise<Generations> {
-  return db
-    .selectNoFrom([
-      latest('account', accountId, kind).as('account'),
-      latest('organization', organizationId, kind).as('organization'),
-    ])
-    .executeTakeFirstOrThrow();
+  const [generations] = await latestOfBoth(on, { account: id(accountId), organization: id(organizationId), kind });
+  if (generations === undefined) throw new Error('The store did not tell the generations.');
+  return generations;
 }
+
+const latestOfBoth = prepare(({ db }, slot: SlotOf<{ account: Id; organization: Id; kind: CredentialKind }>) =>
+  db.selectNoFrom([
+    latest('account', slot('account'), slot('kind')).as('account'),
+    latest('organization', slot('organization'), slot('kind')).as('organization'),
+  ]),
+);
 
 export async function currentGeneration(
   { db }: Connection,
@@ -24,12 +29,14 @@ export async function currentGeneration(
   subjectId: string,
   kind: CredentialKind,
 ): Promise<number> {
-  const { value } = await db.selectNoFrom(latest(subjectKind, subjectId, kind).as('value')).executeTakeFirstOrThrow();
+  const { value } = await db
+    .selectNoFrom(latest(subjectKind, id(subjectId), kind).as('value'))
+    .executeTakeFirstOrThrow();
   return value;
 }
 
 /** No row at all is generation 0. */
-function latest(subjectKind: 'account' | 'organization', subjectId: string, kind: CredentialKind) {
+function latest(subjectKind: 'account' | 'organization', subjectId: Id, kind: CredentialKind) {
   return sql<number>`(select coalesce(max(value), 0) from generation
-    where subject_kind = ${subjectKind} and subject_id = ${id(subjectId)} and kind = ${kind})`;
+    where subject_kind = ${sql.lit(subjectKind)} and subject_id = ${subjectId} and kind = ${kind})`;
 }

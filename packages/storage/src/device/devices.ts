@@ -1,7 +1,8 @@
 import type { ClientDescription, Device, DeviceStore } from '@rollcall/core';
-import type { Selectable } from 'kysely';
+import type { Insertable, Selectable } from 'kysely';
 import type { Connection } from '../connection.ts';
 import { id } from '../id.ts';
+import { prepare, type SlotOf } from '../prepared.ts';
 import type { Tables } from '../schema.ts';
 import { clientColumns, clientOf } from './client.ts';
 
@@ -21,12 +22,19 @@ const devicesOf = ({ db }: Connection, accountId: string) =>
   db.selectFrom('device').selectAll().where('account_id', '=', id(accountId));
 
 async function findByBrowser(on: Connection, browserHash: Uint8Array, accountId: string): Promise<Device | null> {
-  const row = await devicesOf(on, accountId)
-    .where('browser_hash', '=', Buffer.from(browserHash))
-    .where('removed_at', 'is', null)
-    .executeTakeFirst();
+  const [row] = await livingOfBrowser(on, { account_id: id(accountId), browser_hash: Buffer.from(browserHash) });
   return row === undefined ? null : deviceOf(row);
 }
+
+const livingOfBrowser = prepare(
+  ({ db }, slot: SlotOf<Pick<Selectable<Tables['device']>, 'account_id' | 'browser_hash'>>) =>
+    db
+      .selectFrom('device')
+      .selectAll()
+      .where('account_id', '=', slot('account_id'))
+      .where('browser_hash', '=', slot('browser_hash'))
+      .where('removed_at', 'is', null),
+);
 
 async function find(on: Connection, deviceId: string, accountId: string): Promise<Device | null> {
   const row = await devicesOf(on, accountId).where('id', '=', id(deviceId)).executeTakeFirst();
@@ -42,22 +50,38 @@ async function listOf(on: Connection, accountId: string): Promise<Device[]> {
   return rows.map(deviceOf);
 }
 
-async function insert({ db }: Connection, device: Device, browserHash: Uint8Array): Promise<void> {
-  await db
-    .insertInto('device')
-    .values({
-      id: device.id,
-      account_id: device.accountId,
-      browser_hash: browserHash,
-      name: device.name,
-      ...clientColumns(device.client),
-      first_seen_at: device.firstSeenAt,
-      last_sign_in_at: device.lastSignInAt,
-      removed_at: device.removedAt,
-      lost_at: device.lostAt,
-    })
-    .execute();
+async function insert(on: Connection, device: Device, browserHash: Uint8Array): Promise<void> {
+  await insertRow(on, {
+    id: device.id,
+    account_id: device.accountId,
+    browser_hash: browserHash,
+    name: device.name,
+    ...clientColumns(device.client),
+    first_seen_at: device.firstSeenAt,
+    last_sign_in_at: device.lastSignInAt,
+    removed_at: device.removedAt,
+    lost_at: device.lostAt,
+  });
 }
+
+const insertRow = prepare<Insertable<Tables['device']>, unknown>(({ db }, slot) =>
+  db.insertInto('device').values({
+    id: slot('id'),
+    account_id: slot('account_id'),
+    browser_hash: slot('browser_hash'),
+    name: slot('name'),
+    client_type: slot('client_type'),
+    browser_name: slot('browser_name'),
+    browser_version: slot('browser_version'),
+    system_name: slot('system_name'),
+    system_version: slot('system_version'),
+    model: slot('model'),
+    first_seen_at: slot('first_seen_at'),
+    last_sign_in_at: slot('last_sign_in_at'),
+    removed_at: slot('removed_at'),
+    lost_at: slot('lost_at'),
+  }),
+);
 
 async function noteSignIn({ db }: Connection, deviceId: string, client: ClientDescription, at: number): Promise<void> {
   await db

@@ -1,8 +1,9 @@
 import type { LogEntry, LogEvent, LogStore, Page, PageRequest } from '@rollcall/core';
-import type { Selectable } from 'kysely';
+import type { Insertable, Selectable } from 'kysely';
 import type { Connection } from '../connection.ts';
 import { id } from '../id.ts';
 import { pageOf, rowsToRead } from '../page.ts';
+import { prepare } from '../prepared.ts';
 import type { Tables } from '../schema.ts';
 
 export function logStore(on: Connection): LogStore {
@@ -13,25 +14,39 @@ export function logStore(on: Connection): LogStore {
   };
 }
 
-async function append({ db }: Connection, entry: LogEntry): Promise<void> {
-  await db
-    .insertInto('log')
-    .values({
-      id: entry.id,
-      at: entry.at,
-      event: entry.event,
-      account_id: entry.accountId,
-      organization_id: entry.organizationId,
-      actor_kind: entry.actorKind,
-      actor_account_id: entry.actorAccountId,
-      actor_device_id: entry.actorDeviceId,
-      credential_id: entry.credentialId,
-      device_id: entry.deviceId,
-      address: entry.address,
-      details: JSON.stringify(entry.details),
-    })
-    .execute();
+async function append(on: Connection, entry: LogEntry): Promise<void> {
+  await insertEntry(on, {
+    id: entry.id,
+    at: entry.at,
+    event: entry.event,
+    account_id: entry.accountId,
+    organization_id: entry.organizationId,
+    actor_kind: entry.actorKind,
+    actor_account_id: entry.actorAccountId,
+    actor_device_id: entry.actorDeviceId,
+    credential_id: entry.credentialId,
+    device_id: entry.deviceId,
+    address: entry.address,
+    details: JSON.stringify(entry.details),
+  });
 }
+
+const insertEntry = prepare<Insertable<Tables['log']>, unknown>(({ db }, slot) =>
+  db.insertInto('log').values({
+    id: slot('id'),
+    at: slot('at'),
+    event: slot('event'),
+    account_id: slot('account_id'),
+    organization_id: slot('organization_id'),
+    actor_kind: slot('actor_kind'),
+    actor_account_id: slot('actor_account_id'),
+    actor_device_id: slot('actor_device_id'),
+    credential_id: slot('credential_id'),
+    device_id: slot('device_id'),
+    address: slot('address'),
+    details: slot('details'),
+  }),
+);
 
 async function readPage(
   { db }: Connection,

@@ -1,7 +1,8 @@
 import type { Membership, Role } from '@rollcall/core';
 import { sql } from 'kysely';
 import type { Connection } from '../connection.ts';
-import { id } from '../id.ts';
+import { type Id, id } from '../id.ts';
+import { prepare, type SlotOf } from '../prepared.ts';
 
 export async function addMember({ db }: Connection, membership: Membership): Promise<void> {
   await db
@@ -38,15 +39,18 @@ export async function findMembership(
   return row === undefined ? null : membershipOf(row);
 }
 
-export async function membershipsOf({ db }: Connection, accountId: string): Promise<Membership[]> {
-  const rows = await db
-    .selectFrom('membership')
-    .select(['account_id', 'organization_id', 'role'])
-    .where('account_id', '=', id(accountId))
-    .orderBy('joined_order')
-    .execute();
+export async function membershipsOf(on: Connection, accountId: string): Promise<Membership[]> {
+  const rows = await rowsOfAccount(on, { account_id: id(accountId) });
   return rows.map(membershipOf);
 }
+
+const rowsOfAccount = prepare(({ db }, slot: SlotOf<{ account_id: Id }>) =>
+  db
+    .selectFrom('membership')
+    .select(['account_id', 'organization_id', 'role'])
+    .where('account_id', '=', slot('account_id'))
+    .orderBy('joined_order'),
+);
 
 export async function countWithRole({ db }: Connection, organizationId: string, role: Role): Promise<number> {
   const { count } = await db

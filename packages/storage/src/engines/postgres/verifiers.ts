@@ -14,8 +14,8 @@ const syncStatement = `
     where id = $1 and incarnation = $2 returning id
   )
   select authority.epoch, (
-    select coalesce(json_agg(json_build_object('kind', subject_kind, 'id', subject_id) order by epoch), '[]')
-    from revocation where epoch > $3::bigint
+    select coalesce(json_agg(json_build_object('kind', subject_kind, 'id', subject_id)), '[]')
+    from (select distinct subject_kind, subject_id from revocation where epoch > $3::bigint) as subject
   ) as revoked
   from authority where exists (select 1 from renewed)`;
 

@@ -5,6 +5,10 @@ import { StoreInUse } from './store-in-use.ts';
 
 export type File = InstanceType<typeof Database>;
 
+const cacheKibibytes = 65_536;
+/** What the log may keep of the disk after a large transaction. */
+const keptLogBytes = 67_108_864;
+
 /**
  * Opens the file for this process alone: SQLite's own exclusive lock, taken here and kept until the process ends, however
  * it ends. A commit that was answered survives a loss of power (`synchronous = FULL`).
@@ -17,7 +21,8 @@ export function openFile(path: string): File {
     file.pragma('journal_mode = WAL');
     file.pragma('synchronous = FULL');
     file.pragma('foreign_keys = ON');
-    file.pragma('cache_size = -65536');
+    file.pragma(`cache_size = -${cacheKibibytes}`);
+    file.pragma(`journal_size_limit = ${keptLogBytes}`);
     file.exec('begin exclusive; commit');
     return file;
   } catch (error) {

@@ -16,6 +16,8 @@ export function openSqlite(path: string): Engine {
     on,
     verifiers: () => verifierStore(on, file),
     async close() {
+      // Behind whatever has the connection now: Kysely would close it under a transaction.
+      await db.connection().execute(async () => {});
       await db.destroy();
       file.close();
     },

@@ -72,7 +72,7 @@ function reader(on: Connection, file: File) {
   const epoch = file.prepare<[], number>('select epoch from authority').pluck();
   const revoked = file
     .prepare<[number], [SubjectKind, string]>(
-      'select distinct subject_kind, subject_id from revocation where epoch > +? order by epoch',
+      'select distinct subject_kind, subject_id from revocation where epoch > +?',
     )
     .raw();
   return {
