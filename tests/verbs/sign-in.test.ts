@@ -57,6 +57,19 @@ inEachWorld((world) => {
       expect(second).toMatchObject({ deviceId: first.deviceId, onNewDevice: false });
     });
 
+    it('keeps the signed-out browser in the inventory, holding nothing, until it is removed', async () => {
+      const { login } = await newPerson(world());
+      const gone = await enter(world(), login);
+      await signOut(world().deps, await ownerOf(world(), gone));
+      const owner = await ownerOf(world(), await enter(world(), login));
+      const { devices } = await listInventory(world().deps, owner);
+      const holding = devices.map(({ device, sessions }) => [device.id === gone.deviceId, sessions.length]);
+      expect(holding.toSorted()).toEqual([
+        [false, 1],
+        [true, 0],
+      ]);
+    });
+
     it('makes two devices of one browser with two accounts', async () => {
       const one = await enter(world(), (await newPerson(world())).login);
       const other = await newPerson(world());

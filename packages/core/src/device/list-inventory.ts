@@ -7,9 +7,10 @@ import type { Device } from './device.ts';
 /** A device and what it holds. */
 export interface HoldingDevice {
   readonly device: Device;
-  /** Live and held ones, last used first. Never empty. */
+  /** Live and held ones, last used first. Empty on a device that is signed out, yet would be recognized. */
   readonly sessions: readonly SessionRecord[];
-  readonly lastUsedAt: number;
+  /** `null` where nothing is held. */
+  readonly lastUsedAt: number | null;
 }
 
 export interface Inventory {
@@ -22,7 +23,7 @@ export interface Inventory {
 /** More than anybody signs in to by hand; a bound, so that one account cannot make a page of any size. */
 const mostSessions = 2_000;
 
-/** Everything that can get into the account, by device, last used first. A device that holds nothing is not in it. */
+/** Everything that can get into the account, by device, last used first, and the devices that would be recognized. */
 export async function listInventory(
   {
     accounts,
@@ -41,12 +42,15 @@ export async function listInventory(
     holds.listOpen(accountId, asOf),
   ]);
   const sessionsByDevice = Map.groupBy(sessions, ({ deviceId }) => deviceId);
-  const holding = known.flatMap((device): HoldingDevice[] => {
+  const holding = known.map((device): HoldingDevice => {
     const held = sessionsByDevice.get(device.id) ?? [];
-    return held.length === 0
-      ? []
-      : [{ device, sessions: held, lastUsedAt: Math.max(...held.map(({ lastUsedAt }) => lastUsedAt)) }];
+    const lastUsedAt = held.length === 0 ? null : Math.max(...held.map((session) => session.lastUsedAt));
+    return { device, sessions: held, lastUsedAt };
   });
-  holding.sort((one, other) => other.lastUsedAt - one.lastUsedAt);
+  holding.sort((one, other) => lastSeenAt(other) - lastSeenAt(one));
   return { devices: holding, holds: open, lastLookedAt: account?.lastLookedAt ?? null, asOf };
+}
+
+function lastSeenAt({ device, lastUsedAt }: HoldingDevice): number {
+  return lastUsedAt ?? device.lastSignInAt;
 }
