@@ -11,7 +11,7 @@ export function LogSkeleton() {
         {[0, 1, 2, 3, 4, 5].map((line) => (
           <div key={line} className="flex gap-3 px-4 py-3">
             <Skeleton className="size-8 shrink-0 rounded-lg" />
-            <div className="grow space-y-2 py-1">
+            <div className="min-w-0 grow space-y-2 py-1">
               <Skeleton className="h-4 w-40" />
               <Skeleton className="h-3 w-64 max-w-full" />
             </div>

@@ -16,7 +16,7 @@ interface DeviceDetailsProps {
 export default function DeviceDetails({ device, isOffline, onEnd }: DeviceDetailsProps) {
   const { t } = useTranslation();
   return (
-    <div className="animate-appear border-t border-line px-4 py-4 sm:pl-[72px]">
+    <div className="animate-appear border-t border-line px-4 py-4 sm:pl-18">
       {device.sessions.length === 0 ? <p className="mb-4 text-muted">{t('devices.holdsNothing')}</p> : null}
       {device.sessions.map((session) => (
         <section key={session.id} className="mb-4">

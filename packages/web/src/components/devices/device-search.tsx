@@ -17,7 +17,7 @@ export function DeviceSearch({ text, onChange, found }: DeviceSearchProps) {
         <input
           type="search"
           aria-label={t('devices.search')}
-          placeholder={t('devices.searchHint')}
+          placeholder={t('devices.search')}
           value={text}
           onChange={(event) => onChange(event.target.value)}
           className="h-11 w-full rounded-lg border border-line-strong bg-surface pr-3 pl-10 text-base placeholder:text-muted"

@@ -16,7 +16,7 @@ export function DeviceSkeletons() {
         {[0, 1, 2].map((card) => (
           <div key={card} className="flex gap-3 rounded-xl border border-line bg-surface p-4">
             <Skeleton className="size-11 shrink-0 rounded-lg" />
-            <div className="grow space-y-2 py-1">
+            <div className="min-w-0 grow space-y-2 py-1">
               <Skeleton className="h-5 w-44" />
               <Skeleton className="h-4 w-80 max-w-full" />
             </div>

@@ -4,27 +4,19 @@ import { Link } from 'wouter';
 import { useFocusOnMount } from '../../hooks/use-focus-on-mount.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import type { EndTarget } from './end-target.ts';
 import { Receipt } from './receipt.tsx';
 
 interface EndDoneProps {
-  readonly target: EndTarget;
   readonly outcome: Outcome;
   readonly onClose: () => void;
 }
 
-export function EndDone({ target, outcome, onClose }: EndDoneProps) {
+export function EndDone({ outcome, onClose }: EndDoneProps) {
   const { t } = useTranslation();
   const close = useFocusOnMount<HTMLButtonElement>();
-  const isForgotten = target.act === 'removed' || target.act === 'lost';
-  const many = target.act === 'others' ? outcome.count : 1;
   return (
     <>
-      <Notice
-        tone="calm"
-        says="status"
-        title={isForgotten ? t('end.doneRemoved') : t('end.done', { count: Math.max(1, many) })}
-      >
+      <Notice tone="calm" says="status">
         <p>{t('end.doneMore')}</p>
       </Notice>
       <div className="mt-2">

@@ -64,6 +64,6 @@ export function EndStageView({ ending, open }: EndStageViewProps) {
       );
     }
     default:
-      return <EndDone target={target} outcome={stage.outcome} onClose={ending.close} />;
+      return <EndDone outcome={stage.outcome} onClose={ending.close} />;
   }
 }

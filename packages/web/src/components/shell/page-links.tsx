@@ -11,14 +11,14 @@ const pages = [
 const place =
   'max-md:fixed max-md:inset-x-0 max-md:bottom-0 max-md:z-30 max-md:border-t max-md:border-line max-md:bg-surface max-md:pb-[env(safe-area-inset-bottom)]';
 const link =
-  'flex items-center rounded-lg font-medium transition-colors max-md:h-16 max-md:flex-1 max-md:flex-col max-md:justify-center max-md:gap-0.5 max-md:px-1 max-md:text-center max-md:text-xs max-md:leading-4 md:min-h-11 md:gap-2 md:px-3 max-md:focus-visible:-outline-offset-2';
+  'flex items-center rounded-lg font-medium transition-colors max-md:h-16 max-md:flex-1 max-md:flex-col max-md:justify-center max-md:gap-0.5 max-md:px-1 max-md:text-center max-md:text-xs max-md:leading-4 md:min-h-11 md:gap-2 md:px-3 md:whitespace-nowrap max-md:focus-visible:-outline-offset-2';
 
 /** Along the top of a screen; at the thumb on a phone. */
 export function PageLinks() {
   const { t } = useTranslation();
   const [location] = useLocation();
   return (
-    <nav aria-label={t('nav.label')} className={place}>
+    <nav aria-label={t('nav.label')} className={`${place} md:shrink-0`}>
       <ul className="flex md:gap-1">
         {pages.map(({ path, name, icon: Icon }) => (
           <li key={path} className="max-md:flex max-md:flex-1">
