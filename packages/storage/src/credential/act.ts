@@ -2,11 +2,11 @@ import type { Ended } from '@rollcall/core';
 import type { Selectable, Updateable } from 'kysely';
 import type { Connection } from '../connection.ts';
 import type { Tables } from '../schema.ts';
-import { credentialsWithEndings } from './state.ts';
 
-/** Credentials with their endings and policy, to be narrowed down. */
+/** Credentials with their policy, to be narrowed down. */
 export function candidates({ db }: Pick<Connection, 'db'>) {
-  return credentialsWithEndings({ db })
+  return db
+    .selectFrom('credential')
     .innerJoin('policy', 'policy.organization_id', 'credential.organization_id')
     .select('credential.id');
 }

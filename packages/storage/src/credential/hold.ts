@@ -2,7 +2,7 @@ import type { Ended, Which } from '@rollcall/core';
 import type { Connection } from '../connection.ts';
 import { id } from '../id.ts';
 import { changeInOrder, endedOf } from './act.ts';
-import { credentialsWithEndings, isLive, isNotEnded, unwrittenUseMs } from './state.ts';
+import { isLive, isNotEnded, unwrittenUseMs } from './state.ts';
 
 export function hold(
   on: Connection,
@@ -36,8 +36,9 @@ export function release(on: Connection, holdId: string): Promise<Ended[]> {
   });
 }
 
-export async function heldBy(on: Connection, holdId: string): Promise<Ended[]> {
-  const rows = await credentialsWithEndings(on)
+export async function heldBy({ db }: Connection, holdId: string): Promise<Ended[]> {
+  const rows = await db
+    .selectFrom('credential')
     .select([
       'credential.id',
       'credential.kind',

@@ -1,9 +1,11 @@
+import { sql } from 'kysely';
 import type { Connection } from '../connection.ts';
-import { credentialsWithEndings, limitMs } from './state.ts';
+import { limitMs, type SubjectOfAll } from './state.ts';
 
 /** Sessions with what a live one's record needs. What a list adds is a condition, an order and a limit. */
-export function liveSessionRows(on: Pick<Connection, 'db'>) {
-  return credentialsWithEndings(on)
+export function liveSessionRows({ db }: Pick<Connection, 'db'>) {
+  return db
+    .selectFrom('credential')
     .innerJoin('policy', 'policy.organization_id', 'credential.organization_id')
     .innerJoin('session', 'session.credential_id', 'credential.id')
     .select([
@@ -34,20 +36,35 @@ export function liveSessionRows(on: Pick<Connection, 'db'>) {
 
 /** The same with all that may have ended them. */
 export function sessionRows(on: Pick<Connection, 'db'>) {
-  return liveSessionRows(on).select([
-    'credential.revoked_at',
-    'credential.revoked_reason',
-    'credential.revoked_by_account_id',
-    'credential.revoked_by_device_id',
-    'account_end.raised_at as account_end_at',
-    'account_end.reason as account_end_reason',
-    'account_end.by_account_id as account_end_by_account_id',
-    'account_end.by_device_id as account_end_by_device_id',
-    'organization_end.raised_at as organization_end_at',
-    'organization_end.reason as organization_end_reason',
-    'organization_end.by_account_id as organization_end_by_account_id',
-    'organization_end.by_device_id as organization_end_by_device_id',
-  ]);
+  return liveSessionRows(on)
+    .leftJoin('generation as account_end', (join) =>
+      join
+        .on('account_end.subject_kind', '=', sql.lit<SubjectOfAll>('account'))
+        .onRef('account_end.subject_id', '=', 'credential.account_id')
+        .onRef('account_end.kind', '=', 'credential.kind')
+        .on('account_end.value', '=', sql<number>`credential.account_generation + 1`),
+    )
+    .leftJoin('generation as organization_end', (join) =>
+      join
+        .on('organization_end.subject_kind', '=', sql.lit<SubjectOfAll>('organization'))
+        .onRef('organization_end.subject_id', '=', 'credential.organization_id')
+        .onRef('organization_end.kind', '=', 'credential.kind')
+        .on('organization_end.value', '=', sql<number>`credential.organization_generation + 1`),
+    )
+    .select([
+      'credential.revoked_at',
+      'credential.revoked_reason',
+      'credential.revoked_by_account_id',
+      'credential.revoked_by_device_id',
+      'account_end.raised_at as account_end_at',
+      'account_end.reason as account_end_reason',
+      'account_end.by_account_id as account_end_by_account_id',
+      'account_end.by_device_id as account_end_by_device_id',
+      'organization_end.raised_at as organization_end_at',
+      'organization_end.reason as organization_end_reason',
+      'organization_end.by_account_id as organization_end_by_account_id',
+      'organization_end.by_device_id as organization_end_by_device_id',
+    ]);
 }
 
 type RowsOf<Query extends (on: Connection) => { execute(): Promise<unknown[]> }> = Awaited<

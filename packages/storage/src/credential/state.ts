@@ -1,29 +1,20 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
-import type { Connection } from '../connection.ts';
 
-/** The generation that a credential was born with is its own until a row says one more: that row is then its ending. */
-export function credentialsWithEndings({ db }: Pick<Connection, 'db'>) {
-  return db
-    .selectFrom('credential')
-    .leftJoin('generation as account_end', (join) =>
-      join
-        .on('account_end.subject_kind', '=', sql.lit('account'))
-        .onRef('account_end.subject_id', '=', 'credential.account_id')
-        .onRef('account_end.kind', '=', 'credential.kind')
-        .on('account_end.value', '=', sql<number>`credential.account_generation + 1`),
-    )
-    .leftJoin('generation as organization_end', (join) =>
-      join
-        .on('organization_end.subject_kind', '=', sql.lit('organization'))
-        .onRef('organization_end.subject_id', '=', 'credential.organization_id')
-        .onRef('organization_end.kind', '=', 'credential.kind')
-        .on('organization_end.value', '=', sql<number>`credential.organization_generation + 1`),
-    );
-}
+/** Whose common ending ends a credential too. */
+export type SubjectOfAll = 'account' | 'organization';
+
+/**
+ * The generation that a credential was born with is its own until a row says one more: that row is then its ending.
+ * A subquery and not a join: where PostgreSQL has no statistics yet, it would go through all generations for each row.
+ */
+const commonEnding = (subject: SubjectOfAll) => sql`(select generation.value from generation
+  where generation.subject_kind = ${sql.lit(subject)} and generation.kind = credential.kind
+    and generation.subject_id = ${sql.ref(`credential.${subject}_id`)}
+    and generation.value = ${sql.ref(`credential.${subject}_generation`)} + 1)`;
 
 /** Neither ended by itself nor with all the others. Its time may have run out: see `isLive`. */
-export const isNotEnded: RawBuilder<SqlBool> = sql<SqlBool>`(
-  credential.revoked_at is null and account_end.value is null and organization_end.value is null)`;
+export const isNotEnded: RawBuilder<SqlBool> = sql<SqlBool>`(credential.revoked_at is null
+  and ${commonEnding('account')} is null and ${commonEnding('organization')} is null)`;
 
 /** A limit of the policy as it binds a credential, in milliseconds. Needs `policy` joined. */
 export const limitMs = (limit: 'idle' | 'absolute'): RawBuilder<number> => sql<number>`(60000 * case credential.lifetime

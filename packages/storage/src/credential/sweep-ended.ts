@@ -8,7 +8,7 @@ import { type SessionColumns, sessionRows } from './session-rows.ts';
 import { isLive, unwrittenUseMs } from './state.ts';
 
 /** How many rows one sweep looks at for each that it may write, so that it takes a bounded time in any store. */
-const looksPerWrite = 10;
+const looksPerWrite = 50;
 
 /** Up to which id the rows have been looked at in this round. It is no loss when it is forgotten. */
 export interface SweepMark {

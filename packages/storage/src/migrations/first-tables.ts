@@ -90,10 +90,11 @@ function sessions({ columnTypes: { id, text }, keyedTableEnd }: Dialect): Statem
 
 function revocations({ columnTypes: { id, text, whole }, tableEnd, keyedTableEnd }: Dialect): Statement[] {
   return [
+    // The id first: with the kind first, PostgreSQL without statistics reads all generations of that kind for each row.
     sql`create table generation (
-      subject_kind ${text} not null, subject_id ${id} not null, kind ${text} not null, value ${whole} not null,
+      subject_id ${id} not null, subject_kind ${text} not null, kind ${text} not null, value ${whole} not null,
       raised_at ${whole} not null, reason ${text} not null, by_account_id ${id}, by_device_id ${id},
-      primary key (subject_kind, subject_id, kind, value)
+      primary key (subject_id, subject_kind, kind, value)
     ) ${keyedTableEnd}`,
     sql`create table authority (epoch ${whole} not null) ${tableEnd}`,
     sql`insert into authority (epoch) values (0)`,
