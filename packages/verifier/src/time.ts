@@ -48,6 +48,15 @@ class TimedOut extends Error {
 export function within<Answer>(milliseconds: number, timers: Timers, answer: Promise<Answer>): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const cancel = timers.after(milliseconds, () => reject(new TimedOut(milliseconds)));
-    answer.then(resolve, reject).finally(cancel);
+    answer.then(
+      (value) => {
+        cancel();
+        resolve(value);
+      },
+      (error: unknown) => {
+        cancel();
+        reject(error);
+      },
+    );
   });
 }

@@ -140,8 +140,8 @@ class VerifierWithMemory implements Verifier {
   /** By the store's snapshot, but for uses that memory has seen and nobody has written yet. */
   #whyNot(credential: Credential | null, kind: CredentialKind, now: number): InactiveReason | null {
     if (credential === null || credential.kind !== kind) return 'unknown';
-    const lastUsedAt = Math.max(credential.lastUsedAt, this.#memory.lastUseOf(credential.id));
-    return whyUnusable({ ...credential, lastUsedAt }, now);
+    const lastUsedAt = this.#memory.lastUseOf(credential.id);
+    return whyUnusable(lastUsedAt > credential.lastUsedAt ? { ...credential, lastUsedAt } : credential, now);
   }
 
   /** It is good; whether it is remembered is another question: not if memory has applied more than the answer knew. */

@@ -49,10 +49,15 @@ export function hashToken(text: string): Buffer {
   return createHash('sha256').update(text, 'utf8').digest();
 }
 
+/** By whole numbers and not as the body is: 32 bits are exact in them, and every token that is looked up comes here. */
 function checksum(text: string): string {
-  const bytes = Buffer.alloc(4);
-  bytes.writeUInt32BE(crc32(text));
-  return encodeBase62(bytes, checksumLength);
+  let rest = crc32(text);
+  let digits = '';
+  while (digits.length < checksumLength) {
+    digits = alphabet.charAt(rest % alphabet.length) + digits;
+    rest = Math.floor(rest / alphabet.length);
+  }
+  return digits;
 }
 
 function bucketOf(accountId: string | null): Buffer {
