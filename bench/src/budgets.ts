@@ -1,0 +1,59 @@
+/** Which of the two figures of a measurement a limit is about. */
+export type Figure = 'cpu' | 'rate';
+
+/** The processor time of an operation, or how many there are in a second, as a multiple of the floor's. */
+export type Limit =
+  | { readonly figure: 'cpu'; readonly atMost: number }
+  | { readonly figure: 'rate'; readonly atLeast: number };
+
+export interface Budget {
+  /** What is measured. */
+  readonly what: string;
+  /** What it is measured against. */
+  readonly floor: string;
+  readonly limits: readonly Limit[];
+}
+
+/** So many times the floor's cost, whether counted in processor time or by the clock. */
+function timesTheCost(times: number): readonly Limit[] {
+  return [
+    { figure: 'cpu', atMost: times },
+    { figure: 'rate', atLeast: 1 / times },
+  ];
+}
+
+export const budgets = {
+  'cached-verify': {
+    what: 'Verifying a session that memory knows, in process',
+    floor: 'SHA-256, Map look-up and expiry check by hand',
+    limits: timesTheCost(1.3),
+  },
+  'http-verify': {
+    what: 'GET /v1/verify with the session cookie, the real server',
+    floor: 'node:http with cookie, SHA-256, Map and the same headers',
+    limits: timesTheCost(1.15),
+  },
+  'missed-verify': {
+    what: 'The whole verify of a session that memory does not know, on SQLite',
+    floor: 'SHA-256 and SELECT * FROM credential WHERE token_hash = ?, prepared',
+    limits: timesTheCost(2),
+  },
+  'create-session': {
+    what: 'Signing in a new browser, without argon2id and throttling, on SQLite',
+    floor: 'the same four rows in one transaction by hand, as durable',
+    limits: [{ figure: 'rate', atLeast: 0.7 }],
+  },
+  'list-my-sessions': {
+    what: 'The live sessions of an account, out of 1,000,000 sessions',
+    floor: 'the bare indexed query, prepared, with the same columns',
+    limits: timesTheCost(2),
+  },
+  'organization-page': {
+    what: 'A page of 50 of an organization, out of 1,000,000 sessions',
+    floor: 'the bare indexed keyset query, prepared, with the same columns',
+    limits: timesTheCost(2),
+  },
+} as const satisfies Record<string, Budget>;
+
+export type BudgetName = keyof typeof budgets;
+export const budgetNames = Object.keys(budgets) as BudgetName[];

@@ -1,0 +1,82 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { shuffled } from './chance.ts';
+import { load } from './load.ts';
+import { compare, type Found, interleave, type Side } from './measuring.ts';
+import { fileIn, type Place } from './place.ts';
+import { ServerProcess } from './server-process.ts';
+import { sessionCookie } from './session-cookie.ts';
+
+const requestsPerRound = 16_000;
+/** By then the server has written the last activity that it collected. */
+const longestUnwrittenMs = 6_000;
+
+export async function httpVerify(place: Place): Promise<Found> {
+  const { population, ours, floor } = await place.stores('verified');
+  const tokens = shuffled(population.tokens, 'order of asking');
+  const servers = [await startOurs(ours), await startFloor(fileIn(floor))] as const;
+  try {
+    await compareAnswers(servers, tokens[0] ?? '');
+    for (const server of servers) await load(server.address, tokens);
+    const sides = { ours: side(servers[0], tokens), floor: side(servers[1], tokens) };
+    await interleave(sides, 2);
+    const before = servers.map((server) => server.cpuMicroseconds());
+    const spent = await interleave(sides, Math.ceil(place.scale.rounds / 2));
+    await pause(longestUnwrittenMs);
+    const [ours = 0, floor = 0] = servers.map((server, at) => server.cpuMicroseconds() - (before[at] ?? 0));
+    const requests = spent.ours.length * requestsPerRound;
+    const beside = `Everything from the first round to the last, with what a server does beside its requests: ${(ours / requests).toFixed(2)} µs of processor time a request, ${(ours / floor).toFixed(2)} times the floor. That is writing last activity every five seconds, and the dearest case of it: no session asks twice in that time, so that each request brings a row of its own to write.`;
+    return { comparison: compare(spent.ours, spent.floor), asides: [beside] };
+  } finally {
+    await Promise.all(servers.map((server) => server.stop()));
+  }
+}
+
+async function startOurs(dataFolder: string): Promise<ServerProcess> {
+  const program = fileURLToPath(new URL('./main.ts', import.meta.resolve('@rollcall/server')));
+  return ServerProcess.start(program, ['serve'], {
+    ROLLCALL_DATA_FOLDER: dataFolder,
+    ROLLCALL_PORT: String(await freePort()),
+    ROLLCALL_LOG_LEVEL: 'warn',
+  });
+}
+
+function startFloor(file: string): Promise<ServerProcess> {
+  return ServerProcess.start(fileURLToPath(import.meta.resolve('./floor-server.ts')), [file]);
+}
+
+/** A round asks with the next so many of all sessions. What is written in between falls into some rounds, not into most. */
+function side(server: ServerProcess, tokens: readonly string[]): Side {
+  let next = 0;
+  return async () => {
+    const asked = Array.from({ length: requestsPerRound }, (_, index) => tokens[(next + index) % tokens.length] ?? '');
+    next += requestsPerRound;
+    const before = server.cpuMicroseconds();
+    const wallMilliseconds = await load(server.address, asked);
+    return { operations: asked.length, cpuMicroseconds: server.cpuMicroseconds() - before, wallMilliseconds };
+  };
+}
+
+/** The floor must answer the same to the letter, but for the time. */
+async function compareAnswers(servers: readonly ServerProcess[], token: string): Promise<void> {
+  const answers = await Promise.all(
+    servers.map(async ({ address }) => {
+      const response = await fetch(`${address}/v1/verify`, { headers: { cookie: `${sessionCookie}=${token}` } });
+      const headers = [...response.headers].filter(([name]) => name !== 'date');
+      return JSON.stringify([response.status, ...headers.toSorted()]);
+    }),
+  );
+  if (new Set(answers).size !== 1) throw new Error(`The servers answer differently: ${answers.join(' and ')}`);
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
