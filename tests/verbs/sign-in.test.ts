@@ -112,6 +112,21 @@ inEachWorld((world) => {
       expect(await verified(world(), back.token)).toBe('good');
     });
 
+    it('that is throttled is written down, but not again and again', async () => {
+      const { login, accountId } = await newPerson(world());
+      const stranger = visitor({ address: '203.0.113.78' });
+      const guess = () => signIn(world().deps, stranger, { login, password: 'a guess', lifetime: 'standard' });
+      for (let tries = 0; tries < 6; tries += 1) {
+        await expect(guess()).rejects.toMatchObject({ code: 'wrong_credentials' });
+      }
+      for (let tries = 0; tries < 5; tries += 1) {
+        await expect(guess()).rejects.toMatchObject({ code: 'throttled', facts: { retryAfterMs: expect.any(Number) } });
+      }
+      const page = { after: null, limit: 50 };
+      const { rows } = await world().storage.log.pageOf(accountId, ['sign_in.throttled'], page);
+      expect(rows).toHaveLength(1);
+    });
+
     it('with keep me signed in lives longer', async () => {
       const { login } = await newPerson(world());
       const short = await enter(world(), login);

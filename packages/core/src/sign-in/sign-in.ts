@@ -29,8 +29,8 @@ export async function signIn(deps: SignInDeps, visitor: Visitor, input: SignInIn
   const login = normalizeLogin(input.login);
   const account = await deps.accounts.findForSignIn(login);
   const keys = await throttleKeys(deps, visitor, login, account);
-  if (!(await checkPassword(deps, account, input.password, keys)) || account === null) {
-    await noteFailure(deps, visitor, account);
+  if (!(await isRight(deps, visitor, account, input.password, keys)) || account === null) {
+    await noteFailure(deps, visitor, 'sign_in.failed', account?.id ?? null);
     throw new Refusal('wrong_credentials');
   }
   const { session, superseded } = await deps.transaction(async (stores) => {
@@ -79,16 +79,37 @@ async function throttleKeys(
   ];
 }
 
+async function isRight(
+  deps: SignInDeps,
+  visitor: Visitor,
+  account: SignInAccount | null,
+  password: string,
+  keys: readonly ThrottleKey[],
+): Promise<boolean> {
+  try {
+    return await checkPassword(deps, account, password, keys);
+  } catch (error) {
+    if (account !== null && error instanceof Refusal && error.code === 'throttled') {
+      await noteThrottled(deps, visitor, account.id);
+    }
+    throw error;
+  }
+}
+
+/** Once after each failure that was judged, so that whoever hammers cannot fill the log. */
+async function noteThrottled(deps: SignInDeps, visitor: Visitor, accountId: string): Promise<void> {
+  const newest = { after: null, limit: 1 };
+  const { rows } = await deps.log.pageOf(accountId, ['sign_in.failed', 'sign_in.throttled'], newest);
+  if (rows[0]?.event !== 'sign_in.throttled') await noteFailure(deps, visitor, 'sign_in.throttled', accountId);
+}
+
 async function noteFailure(
   deps: Pick<Deps, 'chance' | 'clock' | 'log'>,
   visitor: Visitor,
-  account: SignInAccount | null,
+  event: 'sign_in.failed' | 'sign_in.throttled',
+  accountId: string | null,
 ): Promise<void> {
-  await note(deps, deps, {
-    event: 'sign_in.failed',
-    accountId: account?.id ?? null,
-    by: { kind: 'anonymous', address: visitor.address },
-  });
+  await note(deps, deps, { event, accountId, by: { kind: 'anonymous', address: visitor.address } });
 }
 
 async function noteSuccess(

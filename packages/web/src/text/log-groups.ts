@@ -7,6 +7,5 @@ export const lookedTwice: readonly LogEvent[] = [
   'sign_in.failed',
   'sign_in.throttled',
   'reauthentication.failed',
-  'session.replayed',
   'device.lost',
 ];
