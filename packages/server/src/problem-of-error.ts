@@ -6,6 +6,7 @@ import { factsOfRefusal, isRefusal } from './refusals.ts';
 /** What the framework and Node's parser refuse, by their codes. Whatever is not here is a bug or an outage. */
 const known: Readonly<Record<string, readonly [ProblemCode, string]>> = {
   FST_ERR_BAD_URL: ['invalid_request', 'The address is not well-formed: a percent sign must begin an encoded byte.'],
+  FST_ERR_MAX_PARAM_LENGTH: ['invalid_request', 'A part of the address is longer than any that this server knows.'],
   FST_ERR_CTP_BODY_TOO_LARGE: ['body_too_large', 'The body is larger than this address takes.'],
   FST_ERR_CTP_EMPTY_JSON_BODY: ['invalid_request', 'The body is empty.'],
   FST_ERR_CTP_INVALID_JSON_BODY: ['invalid_request', 'The body is no JSON that this server takes.'],

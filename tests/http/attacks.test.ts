@@ -1,0 +1,26 @@
+import { afterAll, beforeAll, describe } from 'vitest';
+import { engines, startTestServer } from '../src/test-server.ts';
+import { attackWithCredentials } from './attacks/credentials.ts';
+import { attackWithIds } from './attacks/ids.ts';
+import { attackWithInput } from './attacks/input.ts';
+import { attackFromOtherSites } from './attacks/other-sites.ts';
+import { attackWithParsing } from './attacks/parsing.ts';
+import type { Scene } from './attacks/scene.ts';
+
+/** The rows of docs/security/attacks that apply over HTTP, tried on every route of the route table. */
+describe.each(engines)('attacks on %s', (engine) => {
+  const scene = {} as { -readonly [Part in keyof Scene]: Scene[Part] };
+
+  beforeAll(async () => {
+    scene.server = await startTestServer(engine);
+    scene.anna = (await scene.server.setUp('anna')).browser;
+    await scene.server.newPerson('bertil');
+  });
+  afterAll(() => scene.server.stop());
+
+  attackWithCredentials(scene);
+  attackWithIds(scene);
+  attackWithInput(scene);
+  attackFromOtherSites(scene);
+  attackWithParsing(scene);
+});

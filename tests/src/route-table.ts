@@ -1,0 +1,63 @@
+import { type BodyOf, type Route, type RouteKey, routes } from '@rollcall/api';
+import { password } from './test-server.ts';
+
+/** A row of the route table, taken apart. */
+export interface TableRow {
+  readonly key: RouteKey;
+  readonly method: string;
+  /** With `:id` and the like. */
+  readonly pattern: string;
+  readonly route: Route;
+}
+
+export const table: readonly TableRow[] = (Object.keys(routes) as RouteKey[]).map((key) => {
+  const [method = '', pattern = ''] = key.split(' ');
+  return { key, method, pattern, route: routes[key] };
+});
+
+export const publicRows = table.filter(({ route }) => route.permission !== 'operator');
+export const operatorRows = table.filter(({ route }) => route.permission === 'operator');
+export const ownRows = publicRows.filter(({ route }) => route.permission !== 'anyone');
+/** Server-sent events never end by themselves. */
+export const endingRows = publicRows.filter(({ route }) => route.answer.mediaType !== 'text/event-stream');
+
+/** Well-formed, and nobody's. */
+export const unknownId = '01890000-0000-7000-8000-000000000000';
+
+const parameters: Readonly<Record<string, string>> = { id: unknownId, login: 'nobody', email: 'nobody@example.org' };
+
+/** The path with its parameters filled in. */
+export function pathOf({ pattern, route }: TableRow, given: Readonly<Record<string, string>> = {}): string {
+  const path = pattern.replaceAll(/:([a-z]+)/gi, (_, name: string) =>
+    encodeURIComponent(given[name] ?? parameters[name] ?? name),
+  );
+  return route.query?.required?.includes('format') ? `${path}?format=json` : path;
+}
+
+type KeyWithBody = { [Key in RouteKey]: BodyOf<Key> extends undefined ? never : Key }[RouteKey];
+
+const link = 'rcl_000000000000000000000000000000000000';
+
+/** For each route with a body one that its schema takes; none of them does anything when it is refused or unknown. */
+const bodies: { readonly [Key in KeyWithBody]: BodyOf<Key> } = {
+  'POST /v1/setup': { link, userName: 'mallory', displayName: 'Mallory', password },
+  'POST /v1/sign-in': { login: 'nobody', password },
+  'POST /v1/holds/lift': { password },
+  'POST /v1/links/inspect': { link },
+  'POST /v1/password-reset-requests': { login: 'nobody' },
+  'POST /v1/password-resets': { link, newPassword: password },
+  'POST /v1/email-verifications': { link },
+  'PATCH /v1/me': { displayName: 'Mallory' },
+  'POST /v1/me/re-authentication': { password },
+  'POST /v1/me/password': { currentPassword: password, newPassword: 'four loud lighthouses' },
+  'POST /v1/me/emails': { email: 'mallory@example.org' },
+  'PATCH /v1/me/devices/:id': { name: 'Mallory' },
+  'POST /v1/me/devices/:id/removal': { as: 'removed' },
+  'POST /operator/accounts': { userName: 'mallory', displayName: 'Mallory' },
+  'PATCH /operator/policy': { historyDays: 90 },
+};
+
+/** A body that the route's schema takes; `undefined` where it takes none. */
+export function bodyOf({ key }: TableRow): Record<string, unknown> | undefined {
+  return (bodies as Record<string, Record<string, unknown>>)[key];
+}
