@@ -59,6 +59,8 @@ function startOn(port: number, programs: string): Promise<RunningPostgres> {
       resolve({
         url: `postgres://rollcall@127.0.0.1:${port}/postgres`,
         stop: () => {
+          // Waited for from here on: a process with nothing left to wait for would end as if all had gone well.
+          child.ref();
           child.stdin.end();
           return ended;
         },
