@@ -1,0 +1,120 @@
+import type { Inventory, Me, Outcome } from '@rollcall/api';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { TestBrowser } from '../src/browser.ts';
+import { EventStream } from '../src/event-stream.ts';
+import { engines, password, startTestServer, type TestServer } from '../src/test-server.ts';
+
+const minute = 60_000;
+const inventory = { event: 'inventory', data: {} };
+
+describe.each(engines)('events on %s', (engine) => {
+  let server: TestServer;
+  let people = 0;
+
+  beforeAll(async () => {
+    server = await startTestServer(engine);
+    await server.setUp();
+  });
+  afterAll(() => server.stop());
+
+  const listen = (browser: TestBrowser) => EventStream.open(server.origin, browser);
+
+  async function twoBrowsers(): Promise<{ login: string; mine: TestBrowser; other: TestBrowser; otherMe: Me }> {
+    people += 1;
+    const { login } = await server.newPerson(`listener${people}`);
+    const [mine, other] = [server.browser(), server.browser()];
+    const otherMe = await other.signIn(login, password);
+    await mine.signIn(login, password);
+    return { login, mine, other, otherMe };
+  }
+
+  it('the stream is one that proxies let through', async () => {
+    const { mine } = await twoBrowsers();
+    const stream = await listen(mine);
+    expect(stream.status).toBe(200);
+    expect(stream.headers).toMatchObject({
+      'content-type': 'text/event-stream',
+      'cache-control': 'no-store',
+      'x-accel-buffering': 'no',
+    });
+    stream.close();
+  });
+
+  it('what is ended hears it and is closed before the one who ended it has the answer', async () => {
+    const { mine, other, otherMe } = await twoBrowsers();
+    const [stream, own] = [await listen(other), await listen(mine)];
+    await mine.ask('POST', `/v1/me/sessions/${otherMe.session.id}/revocation`);
+    expect(await stream.hears(1)).toEqual([{ event: 'ended', data: { state: 'ended' } }]);
+    await stream.hears(9);
+    expect(stream.isClosed).toBe(true);
+    expect(await own.hears(1)).toEqual([inventory]);
+    expect(own.isClosed).toBe(false);
+    own.close();
+  });
+
+  it('what is held hears that it is held', async () => {
+    const { mine, other, otherMe } = await twoBrowsers();
+    server.clock.pass(11 * minute);
+    const stream = await listen(other);
+    const outcome = await mine.ask<Outcome>('POST', `/v1/me/sessions/${otherMe.session.id}/revocation`);
+    expect(outcome.outcome).toBe('held');
+    expect(await stream.hears(1)).toEqual([{ event: 'ended', data: { state: 'held' } }]);
+  });
+
+  it('ending all others spares the stream of the one that asks', async () => {
+    const { mine, other } = await twoBrowsers();
+    const [stream, own] = [await listen(other), await listen(mine)];
+    await mine.ask('POST', '/v1/me/sessions/revocation');
+    expect((await stream.hears(1))[0]).toEqual({ event: 'ended', data: { state: 'ended' } });
+    expect(await own.hears(1)).toEqual([inventory]);
+    expect(own.isClosed).toBe(false);
+    own.close();
+  });
+
+  it.each<[string, (browser: TestBrowser, deviceId: string, login: string) => Promise<unknown>]>([
+    ['a new name', (browser, id) => browser.ask('PATCH', `/v1/me/devices/${id}`, { name: 'Kitchen' })],
+    ['a proof', (browser) => browser.ask('POST', '/v1/me/re-authentication', { password })],
+    ['a sign-in', (_browser, _id, login) => server.browser().signIn(login, password)],
+    ['a profile', (browser) => browser.ask('PATCH', '/v1/me', { displayName: 'Anna' })],
+  ])('%s is told to every page of the account', async (_, change) => {
+    const { login, mine, other } = await twoBrowsers();
+    const { session } = await mine.ask<Me>('GET', '/v1/me');
+    const streams = [await listen(mine), await listen(other)];
+    await change(mine, session.deviceId ?? '', login);
+    for (const stream of streams) {
+      expect((await stream.hears(1))[0]).toEqual(inventory);
+      expect(stream.isClosed).toBe(false);
+      stream.close();
+    }
+  });
+
+  it('another account hears nothing', async () => {
+    const { mine } = await twoBrowsers();
+    const stranger = await listen((await twoBrowsers()).mine);
+    await mine.ask('PATCH', '/v1/me', { displayName: 'Somebody' });
+    await mine.ask('GET', '/v1/me');
+    expect(stranger.heard).toEqual([]);
+    stranger.close();
+  });
+
+  it('a page that only listens keeps no session alive', async () => {
+    const { mine, other, otherMe } = await twoBrowsers();
+    server.clock.pass(5 * minute);
+    const stream = await listen(other);
+    server.clock.pass(5 * minute);
+    await server.restart();
+    const { devices } = await mine.ask<Inventory>('GET', '/v1/me/devices');
+    const listed = devices.flatMap(({ sessions }) => sessions).find(({ id }) => id === otherMe.session.id);
+    expect(listed?.lastUsedAt).toBe(otherMe.session.lastUsedAt);
+    expect(stream.isClosed).toBe(true);
+  });
+
+  it('a session may have a few streams and no more', async () => {
+    const { mine } = await twoBrowsers();
+    const streams: EventStream[] = [];
+    for (let count = 0; count < 8; count++) streams.push(await listen(mine));
+    expect(streams.every(({ status }) => status === 200)).toBe(true);
+    expect((await mine.send('GET', '/v1/me/events')).json()).toMatchObject({ code: 'too_many_requests' });
+    for (const stream of streams) stream.close();
+  });
+});
