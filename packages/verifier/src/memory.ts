@@ -14,6 +14,8 @@ interface Entry {
   lastAddress: string | null;
   /** Whether its last use waits to be written. */
   used: boolean;
+  /** How many accounts and organizations had ended when it was last found to be of none of them. */
+  endings: number;
 }
 
 function lastOfEach(uses: readonly Use[]): Use[] {
@@ -39,6 +41,8 @@ export class Memory {
   #used: Entry[] = [];
   /** Uses of credentials that memory could not keep. */
   #otherUses: Use[] = [];
+  /** How many accounts and organizations have ended that something in memory was of. */
+  #endings = 0;
   #oldest = this.#byKey.values();
   #tidied = this.#byKey.values();
 
@@ -74,6 +78,7 @@ export class Memory {
       lastUsedAt: Math.max(credential.lastUsedAt, before?.lastUsedAt ?? 0),
       lastAddress: null,
       used: false,
+      endings: this.#endings,
     };
     this.#byKey.set(key, entry);
     this.#byId.set(credential.id, entry);
@@ -98,9 +103,9 @@ export class Memory {
 
   evict(subjects: readonly Subject[]): void {
     for (const { kind, id } of subjects) {
-      if (kind === 'account') this.#accounts.end(id);
-      else if (kind === 'organization') this.#organizations.end(id);
-      else this.#dropById(id);
+      if (kind === 'credential') this.#dropById(id);
+      else if (kind === 'account') this.#endings += this.#accounts.end(id);
+      else this.#endings += this.#organizations.end(id);
     }
   }
 
@@ -134,12 +139,15 @@ export class Memory {
   }
 
   #isGood(entry: Entry, now: number): boolean {
-    return (
-      this.#accounts.isAlive(entry.account) &&
-      this.#organizations.isAlive(entry.organization) &&
-      now < entry.expiresAt &&
-      now < entry.lastUsedAt + entry.idleLimitMs
-    );
+    const isAlive = entry.endings === this.#endings || this.#isAlive(entry);
+    return isAlive && now < entry.expiresAt && now < entry.lastUsedAt + entry.idleLimitMs;
+  }
+
+  /** Each entry looks at its slots once after an ending: they lie elsewhere in the machine's memory. */
+  #isAlive(entry: Entry): boolean {
+    if (!this.#accounts.isAlive(entry.account) || !this.#organizations.isAlive(entry.organization)) return false;
+    entry.endings = this.#endings;
+    return true;
   }
 
   #note(entry: Entry, now: number, address: string | null): void {

@@ -31,12 +31,13 @@ export class Slots {
     this.#free.push(slot);
   }
 
-  /** Ends all that carry it now; what comes afterwards gets a new number. */
-  end(id: string): void {
+  /** Ends all that carry it now; what comes afterwards gets a new number. Returns 0 where nothing carries it, else 1. */
+  end(id: string): 0 | 1 {
     const slot = this.#numbers.get(id);
-    if (slot === undefined) return;
+    if (slot === undefined) return 0;
     this.#alive[slot] = 0;
     this.#numbers.delete(id);
+    return 1;
   }
 
   clear(): void {
