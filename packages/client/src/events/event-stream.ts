@@ -26,11 +26,14 @@ async function keepOpen(connection: Connection, tell: (event: LiveEvent) => void
         tell(event);
       });
     } catch (error) {
+      if (stopped.aborted) return;
       if (error instanceof ProblemError && error.status === 401) {
         // The other tabs of this browser have not asked anything and must hear it too.
         tell({ type: 'ended', state: error.code === 'session_held' ? 'held' : 'ended' });
         return;
       }
+      // Whoever fetches now learns whether the server is out of reach.
+      tell({ type: 'inventory' });
     }
     await pause(waitMs, stopped);
     waitMs = Math.min(waitMs * 2, longestWaitMs);

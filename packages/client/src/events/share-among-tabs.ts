@@ -14,7 +14,9 @@ export function shareAmongTabs(name: string, open: (tell: Tell) => () => void, t
   const left = new AbortController();
   const lead = () =>
     new Promise<void>((resolve) => {
+      if (left.signal.aborted) return resolve();
       const close = open((event) => {
+        if (left.signal.aborted) return;
         channel.postMessage(event);
         tell(event);
       });
@@ -22,7 +24,6 @@ export function shareAmongTabs(name: string, open: (tell: Tell) => () => void, t
         close();
         resolve();
       });
-      if (left.signal.aborted) resolve();
     });
   navigator.locks.request(name, { signal: left.signal }, lead).catch(() => undefined);
   left.signal.addEventListener('abort', () => channel.close());

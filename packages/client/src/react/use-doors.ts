@@ -12,10 +12,19 @@ export function useDoors() {
   return useQuery({ queryKey: keys.doors, queryFn: client.doors.get });
 }
 
-/** Why this browser's session ended. */
+/** How often a held browser asks whether it is still held. */
+const heldPollMs = 5_000;
+
+/** Why this browser's session ended. A hold may be taken back or lapse: while it lasts, this looks again. */
 export function useEnding() {
   const client = useRollcall();
-  return useQuery({ queryKey: keys.ending, queryFn: client.doors.ending, staleTime: 0, gcTime: 0 });
+  return useQuery({
+    queryKey: keys.ending,
+    queryFn: client.doors.ending,
+    staleTime: 0,
+    gcTime: 0,
+    refetchInterval: ({ state }) => (state.data?.state === 'held' ? heldPollMs : false),
+  });
 }
 
 /** What a single-use link is for and whether it still works; `null` asks nothing. */

@@ -19,6 +19,7 @@ export interface Format {
   duration(milliseconds: number): string;
   country(code: string): string;
   list(words: readonly string[]): string;
+  isToday(at: number): boolean;
   /** Two moments on one day of the viewer's calendar have the same. */
   day(at: number): string;
 }
@@ -37,16 +38,18 @@ export function makeFormat(region: string, timeZone: string): Format {
   const day = (at: number) => dayOf.format(at);
   const dateOf = (at: number) =>
     new Date(at).getUTCFullYear() === new Date().getUTCFullYear() ? date.format(at) : dateWithYear.format(at);
+  const isToday = (at: number) => day(at) === day(Date.now());
   return {
     timeZone,
     date: dateOf,
     time: (at) => time.format(at),
-    moment: (at) => (day(at) === day(Date.now()) ? time.format(at) : moment.format(at)),
+    moment: (at) => (isToday(at) ? time.format(at) : moment.format(at)),
     exact: (at) => exact.format(at),
     ago: (at, now) => ago(relative, dateOf, at, now),
     duration: (milliseconds) => duration(region, milliseconds),
     country: (code) => countries.of(code) ?? code,
     list: (words) => list.format(words),
+    isToday,
     day,
   };
 }

@@ -2,7 +2,7 @@ import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 
 interface BadgeProps {
-  readonly tone: 'accent' | 'look' | 'plain';
+  readonly tone: 'accent' | 'look';
   readonly icon?: LucideIcon;
   readonly children: ReactNode;
 }
@@ -10,7 +10,6 @@ interface BadgeProps {
 const tones: Record<BadgeProps['tone'], string> = {
   accent: 'bg-accent-soft text-accent',
   look: 'bg-look-soft text-look ring-1 ring-inset ring-look-line',
-  plain: 'bg-sunken text-muted',
 };
 
 export function Badge({ tone, icon: Icon, children }: BadgeProps) {

@@ -11,7 +11,9 @@ export function LogLine({ line }: { readonly line: Line }) {
   const { t } = useTranslation();
   const format = useFormat();
   const isOdd = lookedTwice.includes(line.event);
-  const facts = [useWhere(line), placeText(t, format, line.place), line.address].filter((fact) => fact !== null);
+  const facts = [...useDetails(line), useWhere(line), placeText(t, format, line.place), line.address].filter(
+    (fact) => fact !== null,
+  );
   return (
     <li className="flex gap-3 px-4 py-3">
       <LogIcon event={line.event} isOdd={isOdd} />
@@ -44,4 +46,13 @@ function useWhere({ actor, device }: Line): string | null {
   if (actor.isThisDevice) return t('activity.fromThis');
   const name = deviceName(t, actor.device);
   return device?.id === actor.device.id ? null : t('activity.from', { device: name });
+}
+
+/** What the log knows beyond that: how many were ended, and whether the device was new. */
+function useDetails({ details: { count, newDevice } }: Line): string[] {
+  const { t } = useTranslation();
+  return [
+    ...(typeof count === 'number' && count > 1 ? [t('activity.signIns', { count })] : []),
+    ...(newDevice === true ? [t('activity.newDevice')] : []),
+  ];
 }

@@ -23,7 +23,6 @@ export function DeviceBadges({ device }: { readonly device: Device }) {
           {t('devices.badge.held')}
         </Badge>
       ) : null}
-      {device.sessions.length === 0 ? <Badge tone="plain">{t('devices.badge.signedOut')}</Badge> : null}
     </>
   );
 }

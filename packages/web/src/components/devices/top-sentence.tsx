@@ -1,8 +1,10 @@
 import type { Device } from '@rollcall/client';
+import type { TFunction } from 'i18next';
 import { CircleCheck, ShieldQuestionMark } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useNow } from '../../hooks/use-now.ts';
 import { useFormat } from '../../language/viewer.tsx';
+import type { Format } from '../../text/format.ts';
 import { placeText } from '../../text/place-text.ts';
 import { type TopSentence as Sentence, signedInAt } from '../../text/top-sentence.ts';
 import { Button } from '../../ui/button.tsx';
@@ -26,11 +28,7 @@ function Calm({ sentence }: { readonly sentence: Sentence & { tone: 'calm' } }) 
   const format = useFormat();
   const isAlone = sentence.says === 'only-this';
   const headline = isAlone ? t('top.onlyThis') : t('top.canGetIn', { count: sentence.count });
-  const more = isAlone
-    ? t('top.onlyThisMore')
-    : sentence.lookedAt === null
-      ? t('top.nothingNewFirst')
-      : t('top.nothingNew', { date: format.date(sentence.lookedAt) });
+  const more = isAlone ? t('top.onlyThisMore') : nothingNew(t, format, sentence.lookedAt);
   return (
     <div className="flex gap-3 sm:gap-4">
       <CircleCheck size={32} strokeWidth={1.75} aria-hidden className="mt-0.5 shrink-0 text-accent" />
@@ -40,6 +38,13 @@ function Calm({ sentence }: { readonly sentence: Sentence & { tone: 'calm' } }) 
       </div>
     </div>
   );
+}
+
+function nothingNew(t: TFunction, format: Format, lookedAt: number | null): string {
+  if (lookedAt === null) return t('top.nothingNewFirst');
+  return format.isToday(lookedAt)
+    ? t('top.nothingNewToday', { time: format.time(lookedAt) })
+    : t('top.nothingNew', { date: format.date(lookedAt) });
 }
 
 function Look({

@@ -1,9 +1,9 @@
 import type { Outcome } from '@rollcall/client';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'wouter';
 import { useFocusOnMount } from '../../hooks/use-focus-on-mount.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { ChangePasswordHint } from './change-password-hint.tsx';
 import { Receipt } from './receipt.tsx';
 
 interface EndDoneProps {
@@ -22,12 +22,7 @@ export function EndDone({ outcome, onClose }: EndDoneProps) {
       <div className="mt-2">
         <Receipt receipt={outcome.receipt} />
       </div>
-      <p className="text-muted">
-        {t('end.next')}{' '}
-        <Link href="/security" onClick={onClose} className="font-medium text-accent underline underline-offset-4">
-          {t('end.changePassword')}
-        </Link>
-      </p>
+      <ChangePasswordHint onLeave={onClose} />
       <div className="mt-4 flex flex-col sm:flex-row-reverse">
         <Button ref={close} tone="accent" onClick={onClose}>
           {t('common.close')}

@@ -6,8 +6,10 @@ import { useAnnounce } from '../shell/announcer.tsx';
 import { EndAsk } from './end-ask.tsx';
 import { EndDone } from './end-done.tsx';
 import { EndHeld } from './end-held.tsx';
+import { EndSettled } from './end-settled.tsx';
 import { ProofForm } from './proof-form.tsx';
 import type { Ending } from './use-ending.ts';
+import { useIsSettled } from './use-is-settled.ts';
 
 interface EndStageViewProps {
   readonly ending: Ending;
@@ -20,6 +22,7 @@ export function EndStageView({ ending, open }: EndStageViewProps) {
   const problemText = useProblemText();
   const { target, stage, isWorking } = open;
   const error = open.error === null ? undefined : problemText(open.error);
+  const isSettled = useIsSettled();
   const prove = (password: string) => void ending.prove(password);
   switch (stage.at) {
     case 'ask':
@@ -50,6 +53,7 @@ export function EndStageView({ ending, open }: EndStageViewProps) {
         </>
       );
     case 'held': {
+      if (isSettled(stage.hold) && !isWorking) return <EndSettled onClose={ending.close} />;
       const takeBack = async () => {
         if (await ending.takeBack(target, stage.hold)) announce(t('hold.takenBack'));
       };
