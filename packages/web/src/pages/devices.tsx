@@ -69,6 +69,7 @@ function DevicesView({ inventory, ending, isOffline }: DevicesViewProps) {
   const textOf = useDeviceText();
   const [search, setSearch] = useState('');
   const lookedAt = useLookedAt(inventory);
+  const question = topSentence(inventory);
   const others = othersThatGetIn(inventory.devices);
   const found = searchDevices(inventory.devices, search, textOf);
   const groups = groupDevices(found);
@@ -78,7 +79,7 @@ function DevicesView({ inventory, ending, isOffline }: DevicesViewProps) {
   return (
     <>
       <TopSentence
-        sentence={topSentence({ devices: inventory.devices, lastLookedAt: lookedAt })}
+        sentence={question.tone === 'look' ? question : topSentence({ ...inventory, lastLookedAt: lookedAt })}
         isOffline={isOffline}
         onYes={sayYes}
         onNo={shutOut}
