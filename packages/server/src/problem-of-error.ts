@@ -56,9 +56,9 @@ function messageOf({ keyword, message }: Faults[number]): string {
   return message ?? 'is not as described';
 }
 
-/** How drivers say that the store cannot be reached. PostgreSQL's classes 08, 53 and 57 are connection, resources, operator. */
+/** How drivers say that the store cannot be reached. PostgreSQL's classes 08, 28, 3D, 53 and 57 are connection, log-in, no such database, resources, operator. */
 const outageCodes =
-  /^(?:ECONN[A-Z]+|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN|SQLITE_(?:BUSY|IOERR|FULL|CANTOPEN|READONLY)[A-Z_]*|08[0-9A-Z]{3}|53[0-9A-Z]{3}|57P0[1-4])$/;
+  /^(?:ECONN[A-Z]+|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN|SQLITE_(?:BUSY|IOERR|FULL|CANTOPEN|READONLY)[A-Z_]*|(?:08|28|3D|53|57)[0-9A-Z]{3})$/;
 const outageMessages =
   /^(?:Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;
 

@@ -1,0 +1,51 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bodyOf, endingRows, operatorRows, pathOf } from '../src/route-table.ts';
+import { engines, password, secretOf, startTestServer, type TestServer } from '../src/test-server.ts';
+
+describe.each(engines)('the log of the server on %s', (engine) => {
+  let server: TestServer;
+
+  beforeAll(async () => {
+    server = await startTestServer(engine);
+  });
+  afterAll(() => server.stop());
+
+  it('never holds a token, a password, a secret of a link or what somebody typed', async () => {
+    const typed = 'hunter2-typed-by-mistake';
+    const secrets = [password, typed, server.setUpSecret ?? ''];
+    const { browser } = await server.setUp();
+    secrets.push(...browser.cookies.values());
+    const { url } = (await server.operator('POST', '/operator/accounts/anna/reset-link')).json<{ url: string }>();
+    secrets.push(secretOf(url));
+    for (const row of [...endingRows, ...operatorRows]) {
+      const path = pathOf(row, { login: typed, email: typed });
+      const to = row.route.permission === 'operator' ? server.operator : browser.send.bind(browser);
+      await to(row.method, path, bodyOf(row));
+      await to(row.method, `${path}${path.includes('?') ? '&' : '?'}token=${typed}`, {
+        ...bodyOf(row),
+        password: typed,
+      });
+      secrets.push(...browser.cookies.values());
+      if (browser.cookies.size < 2) await browser.signIn('anna', password);
+    }
+    await browser.send('POST', '/v1/sign-in', { login: typed, password: typed });
+    await browser.send('GET', `/v1/${typed}`);
+    await browser.send('GET', `/%${typed}`);
+    const logged = server.logs.join('');
+    expect(server.logs.length).toBeGreaterThan(50);
+    for (const secret of new Set(secrets)) expect(logged).not.toContain(secret);
+    expect(logged).not.toMatch(/rc[slb]_[0-9A-Za-z]{36}/);
+  });
+
+  it('is one JSON object a line, with the request’s id, route and status', () => {
+    const lines = server.logs.map((line) => JSON.parse(line) as Record<string, unknown>);
+    const answered = lines.filter(({ msg }) => msg === 'answered');
+    expect(answered.find(({ route }) => route === '/operator/accounts/:login/reset-link')).toMatchObject({
+      method: 'POST',
+      status: 200,
+      milliseconds: expect.any(Number),
+      reqId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+    });
+    expect(lines.filter(({ level }) => Number(level) >= 50)).toEqual([]);
+  });
+});
