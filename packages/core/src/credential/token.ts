@@ -49,15 +49,8 @@ export function hashToken(text: string): Buffer {
   return createHash('sha256').update(text, 'utf8').digest();
 }
 
-/** By whole numbers and not as the body is: 32 bits are exact in them, and every token that is looked up comes here. */
 function checksum(text: string): string {
-  let rest = crc32(text);
-  let digits = '';
-  while (digits.length < checksumLength) {
-    digits = alphabet.charAt(rest % alphabet.length) + digits;
-    rest = Math.floor(rest / alphabet.length);
-  }
-  return digits;
+  return digitsOf(crc32(text), checksumLength);
 }
 
 function bucketOf(accountId: string | null): Buffer {
@@ -65,12 +58,27 @@ function bucketOf(accountId: string | null): Buffer {
   return createHash('sha256').update(accountId).digest().subarray(0, bucketBytes);
 }
 
+/** As many digits as a number holds exactly: 62^8 < 2^53. Dividing big integers digit by digit takes ten times as long. */
+const exactDigits = 8;
+
 function encodeBase62(bytes: Uint8Array, length: number): string {
   let rest = BigInt(`0x${Buffer.from(bytes).toString('hex')}`);
   let text = '';
   while (text.length < length) {
-    text = alphabet.charAt(Number(rest % 62n)) + text;
-    rest /= 62n;
+    const count = Math.min(exactDigits, length - text.length);
+    const base = 62n ** BigInt(count);
+    text = digitsOf(Number(rest % base), count) + text;
+    rest /= base;
   }
   return text;
+}
+
+function digitsOf(value: number, count: number): string {
+  let rest = value;
+  let digits = '';
+  while (digits.length < count) {
+    digits = alphabet.charAt(rest % 62) + digits;
+    rest = Math.floor(rest / 62);
+  }
+  return digits;
 }
