@@ -48,7 +48,11 @@ type Environment = Readonly<Record<string, string>>;
  *     afterAll(() => server.stop());
  *     const { browser } = await server.setUp();
  */
-export async function startTestServer(engine: TestEngine, environment: Environment = {}): Promise<TestServer> {
+export async function startTestServer(
+  engine: TestEngine,
+  environment: Environment = {},
+  { pagesFolder = null }: { readonly pagesFolder?: string | null } = {},
+): Promise<TestServer> {
   const folder = mkdtempSync(join(tmpdir(), 'rollcall-http-'));
   const database = engine === 'postgres' ? await createDatabase() : null;
   const port = await freePort();
@@ -71,7 +75,7 @@ export async function startTestServer(engine: TestEngine, environment: Environme
     },
   };
   const log = createLogger('debug', { write: (line) => void logs.push(line) });
-  let running: RunningServer = await startServer(config, { clock, timer, log });
+  let running: RunningServer = await startServer(config, { clock, timer, log, pagesFolder });
   const address = `http://127.0.0.1:${port}`;
   const browser = (userAgent?: string) => new TestBrowser(address, userAgent);
   const operator = (method: string, path: string, body?: unknown) =>
@@ -103,7 +107,7 @@ export async function startTestServer(engine: TestEngine, environment: Environme
     },
     async restart() {
       await running.stop();
-      running = await startServer(config, { clock, timer, log });
+      running = await startServer(config, { clock, timer, log, pagesFolder });
     },
     async stop() {
       await running.stop();

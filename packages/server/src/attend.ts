@@ -20,7 +20,7 @@ export async function attend(config: Config): Promise<void> {
 
 async function listenAlone(config: Config): Promise<() => Promise<void>> {
   const log = createLogger('warn');
-  const { house, storage } = await wire(config, { clock: systemClock, timer: systemTimer, log });
+  const { house, storage } = await wire(config, { clock: systemClock, timer: systemTimer, log, pagesFolder: null });
   const app = createOperatorApp(house);
   const stop = async () => {
     await app.close();

@@ -1,8 +1,6 @@
 import { EventEmitter } from 'node:events';
-import { existsSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Clock, Deps, Post } from '@rollcall/core';
 import { openStorage, type Storage, type StorageLocation } from '@rollcall/storage';
 import { createConfirmation, createVerifier, type Verifier } from '@rollcall/verifier';
@@ -27,6 +25,8 @@ export interface Surroundings {
   readonly clock: Clock;
   readonly timer: Timer;
   readonly log: FastifyBaseLogger;
+  /** The folder of the built pages; `null`: no pages are served. */
+  readonly pagesFolder: string | null;
 }
 
 /** The house with what runs behind it. */
@@ -80,7 +80,7 @@ export async function wire(config: Config, surroundings: Surroundings): Promise<
       engine: config.databaseUrl === null ? 'sqlite' : 'postgres',
       publicOrigin: config.publicOrigin,
       supportContact: config.supportContact,
-      pagesFolder: builtPages(),
+      pagesFolder: surroundings.pagesFolder,
     },
     log,
     isReady: async () => verifier.isCurrent() && (await storage.ready()),
@@ -125,10 +125,4 @@ async function stateOf({ credentials }: Storage, clock: Clock, credentialId: str
   } catch {
     return 'unknown';
   }
-}
-
-/** Where the pages are once they are built; without them the server still answers everything else. */
-function builtPages(): string | null {
-  const folder = fileURLToPath(new URL('../../web/dist', import.meta.url));
-  return existsSync(join(folder, 'index.html')) ? folder : null;
 }

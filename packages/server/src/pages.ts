@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { answerUnknownAddresses, nothingHere, replyWith } from './base-app.ts';
 import { wantedHints } from './client-description.ts';
@@ -42,7 +43,11 @@ export function pages(app: FastifyInstance, folder: string | null): void {
   for (const [path, file] of files) {
     if (file !== index) app.get(path, { logLevel: 'warn' }, (request, reply) => send(request, reply, file));
   }
-  if (index === undefined) return answerUnknownAddresses(app);
+  if (index === undefined) answerUnknownAddresses(app);
+  else servePage(app, index);
+}
+
+function servePage(app: FastifyInstance, index: File): void {
   app.get('/', (request, reply) => send(request, reply, index));
   app.setNotFoundHandler((request, reply) =>
     wantsPage(request) ? send(request, reply.code(200), index) : replyWith(request, reply, nothingHere()),
@@ -73,4 +78,10 @@ function readFiles(folder: string): Map<string, File> {
       return [path, { ...compress(readFileSync(file), mediaType), mediaType, caching }];
     }),
   );
+}
+
+/** Where the pages are once they are built; without them the server still answers everything else. */
+export function builtPages(): string | null {
+  const folder = fileURLToPath(new URL('../../web/dist', import.meta.url));
+  return existsSync(join(folder, 'index.html')) ? folder : null;
 }

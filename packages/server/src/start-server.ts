@@ -8,6 +8,7 @@ import { createLogger } from './logger.ts';
 import { createOperatorApp } from './operator-app.ts';
 import { isAnswered, listenOnSocket, ServerRunning } from './operator-socket.ts';
 import { systemTimer } from './pace.ts';
+import { builtPages } from './pages.ts';
 import { keepTickShape } from './tick-shape.ts';
 
 export interface RunningServer {
@@ -23,8 +24,9 @@ export interface RunningServer {
 export async function startServer(config: Config, given: Partial<Surroundings> = {}): Promise<RunningServer> {
   await keepTickShape();
   const { clock = systemClock, timer = systemTimer, log = createLogger(config.logLevel) } = given;
+  const { pagesFolder = builtPages() } = given;
   if (await isAnswered(config.operatorSocketPath)) throw new ServerRunning(config.operatorSocketPath);
-  const wired = await wire(config, { clock, timer, log });
+  const wired = await wire(config, { clock, timer, log, pagesFolder });
   const { house, storage, verifier } = wired;
   const { streams, core } = house;
   const app = await createApp(house);

@@ -1,6 +1,6 @@
 import { executionAsyncResource } from 'node:async_hooks';
 
-let kept: object | undefined;
+const kept: object[] = [];
 
 /**
  * Keeps one of Node's own records of `process.nextTick` alive. Where none is, a full garbage collection makes V8 forget their
@@ -10,7 +10,7 @@ let kept: object | undefined;
 export function keepTickShape(): Promise<void> {
   return new Promise((resolve) => {
     process.nextTick(() => {
-      kept ??= executionAsyncResource();
+      kept.push(executionAsyncResource());
       resolve();
     });
   });

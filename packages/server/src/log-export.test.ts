@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest';
+import { cell } from './log-export.ts';
+
+describe('a cell of the export', () => {
+  it.each([
+    ['plain', 'plain'],
+    ['', ''],
+    ['a,b', '"a,b"'],
+    ['say "hi"', '"say ""hi"""'],
+    ['two\r\nlines', '"two\r\nlines"'],
+    ['=1+1', `"'=1+1"`],
+    ['+1', `"'+1"`],
+    ['-1', `"'-1"`],
+    ['@SUM(A1)', `"'@SUM(A1)"`],
+    ['\t=1', `"'\t=1"`],
+    ['\r=1', `"'\r=1"`],
+    ['a=1', 'a=1'],
+  ])('%j is written %j', (text, written) => {
+    expect(cell(text)).toBe(written);
+  });
+});
