@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { TestBrowser } from '../src/browser.ts';
 import { freePort } from '../src/free-port.ts';
 import { send } from '../src/http.ts';
@@ -93,6 +93,9 @@ describe.each(engines)('kill -9 on %s', (engine) => {
   it('a second server on the same data says why it does not start', async () => {
     const port = await freePort();
     const second = new ServerProcess({ ...environment, ROLLCALL_PORT: String(port) });
+    onTestFinished(async () => {
+      await second.kill('SIGKILL');
+    });
     expect(await second.ended()).toBe(1);
     expect(second.errors).toMatch(/already running|in use/);
     await witness.check();
