@@ -86,7 +86,7 @@ async function answerOf(response: Response): Promise<unknown> {
   }
 }
 
-export function pathOf(template: string, params: Readonly<Record<string, string>>): string {
+function pathOf(template: string, params: Readonly<Record<string, string>>): string {
   return template.replace(/:(\w+)/g, (_, name: string) => {
     const value = params[name];
     if (value === undefined) throw new TypeError(`The path ${template} needs "${name}".`);

@@ -63,7 +63,7 @@ async function readOnce(connection: Connection, stopped: AbortSignal, tell: (eve
   }
 }
 
-export function liveEventOf({ event, data }: ServerEvent): LiveEvent | null {
+function liveEventOf({ event, data }: ServerEvent): LiveEvent | null {
   if (event === 'inventory') return { type: 'inventory' };
   if (event === 'ended') return { type: 'ended', state: data.includes('"held"') ? 'held' : 'ended' };
   return null;

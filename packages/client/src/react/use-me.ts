@@ -17,7 +17,7 @@ export function useHasPermission(permission: string): boolean {
 }
 
 /** Keeps the account that an act answered with, instead of fetching it again. */
-export function useKeepMe(): (me: Me) => void {
+function useKeepMe(): (me: Me) => void {
   const queryClient = useQueryClient();
   return (me) => queryClient.setQueryData(keys.me, me);
 }

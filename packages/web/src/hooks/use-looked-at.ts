@@ -11,7 +11,8 @@ export function useLookedAt(inventory: Inventory | undefined): number | null {
   const noteLook = useNoteLook();
   const [before, setBefore] = useState<number | null | undefined>(undefined);
   if (before === undefined && inventory !== undefined) setBefore(inventory.lastLookedAt);
-  const isCalm = inventory !== undefined && topSentence(inventory).tone === 'calm';
+  const says = inventory === undefined ? null : topSentence(inventory).says;
+  const isCalm = says === 'only-this' || says === 'count';
   const { mutate, isIdle } = noteLook;
   useEffect(() => {
     if (isCalm && isIdle) mutate();

@@ -21,7 +21,7 @@ export async function startLanguage(): Promise<i18n> {
   return i18next;
 }
 
-export async function speak(language: Language): Promise<void> {
+async function speak(language: Language): Promise<void> {
   if (!i18next.hasResourceBundle(language, 'translation')) {
     const answer = await fetch(catalogs[language]);
     i18next.addResourceBundle(language, 'translation', await answer.json());

@@ -46,8 +46,13 @@ describe('the sentence on top', () => {
     expect(topSentence({ devices: [here, fresh], lastLookedAt: null })).toMatchObject({ tone: 'calm', lookedAt: null });
   });
 
-  it('asks nothing about a new device that is held or signed out by now', () => {
-    const devices = [here, other, { ...held, isNew: true }, { ...signedOut, isNew: true }];
-    expect(topSentence({ devices, lastLookedAt: noon })).toMatchObject({ tone: 'calm', count: 2 });
+  it('asks nothing about a new device that is signed out by now', () => {
+    const devices = [here, other, { ...signedOut, isNew: true }];
+    expect(topSentence({ devices, lastLookedAt: noon })).toMatchObject({ says: 'count', count: 2 });
+  });
+
+  it('does not call it nothing new while the new device is only held', () => {
+    const devices = [here, other, { ...held, isNew: true }];
+    expect(topSentence({ devices, lastLookedAt: noon })).toEqual({ tone: 'calm', says: 'new-held', count: 2 });
   });
 });

@@ -26,21 +26,22 @@ const big = 'text-2xl leading-8 font-semibold tracking-tight text-balance sm:tex
 function Calm({ sentence }: { readonly sentence: Sentence & { tone: 'calm' } }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const isAlone = sentence.says === 'only-this';
-  const headline = isAlone ? t('top.onlyThis') : t('top.canGetIn', { count: sentence.count });
-  const more = isAlone ? t('top.onlyThisMore') : nothingNew(t, format, sentence.lookedAt);
+  const headline = sentence.says === 'only-this' ? t('top.onlyThis') : t('top.canGetIn', { count: sentence.count });
   return (
     <div className="flex gap-3 sm:gap-4">
       <CircleCheck size={32} strokeWidth={1.75} aria-hidden className="mt-0.5 shrink-0 text-accent" />
       <div className="min-w-0">
         <p className={big}>{headline}</p>
-        <p className="mt-1 text-base text-muted">{more}</p>
+        <p className="mt-1 text-base text-muted">{calmMore(t, format, sentence)}</p>
       </div>
     </div>
   );
 }
 
-function nothingNew(t: TFunction, format: Format, lookedAt: number | null): string {
+function calmMore(t: TFunction, format: Format, sentence: Sentence & { tone: 'calm' }): string {
+  if (sentence.says === 'only-this') return t('top.onlyThisMore');
+  if (sentence.says === 'new-held') return t('top.newHeld');
+  const { lookedAt } = sentence;
   if (lookedAt === null) return t('top.nothingNewFirst');
   return format.isToday(lookedAt)
     ? t('top.nothingNewToday', { time: format.time(lookedAt) })
