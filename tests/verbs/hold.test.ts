@@ -76,6 +76,20 @@ inEachWorld((world) => {
       expect(await verified(world(), thief.token)).toBe('good');
     });
 
+    it('holds once for each proof: not again after taking it back, nor after it lapsed', async () => {
+      const { thief, mine, owner } = await twoBrowsers(world());
+      const { hold } = await shutOut(world().deps, owner, revoke(thief.id));
+      await withdrawHold(world().deps, owner, hold?.id ?? '');
+      const again = () => shutOut(world().deps, owner, revoke(thief.id));
+      await expect(again()).rejects.toMatchObject({ code: 'hold_already_open' });
+      world().clock.pass(16 * minute);
+      await expect(again()).rejects.toMatchObject({ code: 'hold_already_open' });
+      await reauthenticate(world().deps, owner, password);
+      world().clock.pass(11 * minute);
+      const proved = await ownerOf(world(), mine);
+      expect(await shutOut(world().deps, proved, revoke(thief.id))).toMatchObject({ outcome: 'held' });
+    });
+
     it('may hold one thing unproven at a time', async () => {
       const { login, thief, owner } = await twoBrowsers(world());
       const other = await enter(world(), login);
@@ -119,6 +133,16 @@ inEachWorld((world) => {
       const { token } = await liftHold(world().deps, visitor({ sessionToken: victim.token }), password);
       expect(await verified(world(), token)).toBe('good');
       expect(await verified(world(), victim.token)).toBe('unknown');
+    });
+
+    it('on several is lifted for the device that lifts, and stays on the others', async () => {
+      const { login, thief, mine, owner } = await twoBrowsers(world());
+      const innocent = await enter(world(), login);
+      await shutOut(world().deps, owner, { act: 'revoke_others', targetId: null });
+      const { token } = await liftHold(world().deps, visitor({ sessionToken: innocent.token }), password);
+      expect(await verified(world(), token)).toBe('good');
+      expect(await verified(world(), thief.token)).toBe('held');
+      expect(await verified(world(), mine.token)).toBe('good');
     });
 
     it('is not lifted with a wrong password', async () => {

@@ -1,6 +1,8 @@
 import {
   addEmail,
+  changePassword,
   createAccount,
+  disableAccount,
   inspectLink,
   type MailPayload,
   makeResetLink,
@@ -9,11 +11,12 @@ import {
   removeEmail,
   requestPasswordReset,
   resetPassword,
+  shutOut,
   signIn,
   verifyEmail,
 } from '@rollcall/core';
 import { describe, expect, it } from 'vitest';
-import { secretOf } from '../src/test-server.ts';
+import { password, secretOf } from '../src/test-server.ts';
 import { enter, inEachWorld, newPerson, ownerOf, verified, visitor, type World } from '../src/world.ts';
 
 const operator = { kind: 'operator' } as const;
@@ -85,6 +88,37 @@ inEachWorld((world) => {
       });
     });
 
+    it('that a thief asked to add is worth nothing once the thief is out or the password is new', async () => {
+      const askFrom = async (email: string) => {
+        const { login } = await newPerson(world());
+        const thief = await ownerOf(world(), await enter(world(), login));
+        const mine = await ownerOf(world(), await enter(world(), login));
+        await addEmail(world().deps, thief, email);
+        return { login, mine, thief, link: linkIn(lastMail(world())) };
+      };
+      const ended = await askFrom('thief1@example.net');
+      await shutOut(world().deps, ended.mine, { act: 'revoke_session', targetId: ended.thief.credentialId });
+      const changed = await askFrom('thief2@example.net');
+      await changePassword(world().deps, changed.mine, { currentPassword: password, newPassword, elsewhere: 'keep' });
+      const wasReset = await askFrom('thief3@example.net');
+      const { url } = await makeResetLink(world().deps, operator, wasReset.login);
+      await reset(world(), secretOf(url));
+      for (const { link } of [ended, changed, wasReset]) {
+        await expect(verifyEmail(world().deps, visitor(), link)).rejects.toMatchObject({
+          code: expect.stringMatching(/^link_(unknown|used)$/),
+        });
+      }
+    });
+
+    it('whose link is opened after its session ran out is proved all the same', async () => {
+      const { login } = await newPerson(world());
+      const session = await enter(world(), login);
+      await addEmail(world().deps, await ownerOf(world(), session), 'later@example.org');
+      world().clock.pass(13 * 60 * minute);
+      expect(await verified(world(), session.token)).toBe('idle');
+      await expect(verifyEmail(world().deps, visitor(), linkIn(lastMail(world())))).resolves.toBeUndefined();
+    });
+
     it('is told when it is removed, and signs in no more', async () => {
       const { login, owner } = await personWithEmail(world(), 'gone@example.org');
       const fresh = await ownerOf(world(), await enter(world(), login));
@@ -132,7 +166,25 @@ inEachWorld((world) => {
       expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     });
 
-    it('is dead after 15 minutes, after a newer one, and for a disabled account', async () => {
+    it('asked for again does not kill the one that its owner is about to open', async () => {
+      const { login } = await personWithEmail(world(), 'twice@example.org');
+      await requestPasswordReset(world().deps, visitor({ address: '203.0.113.3' }), login);
+      const first = linkIn(lastMail(world()));
+      await requestPasswordReset(world().deps, visitor({ address: '203.0.113.4' }), login);
+      const second = linkIn(lastMail(world()));
+      expect(second).not.toBe(first);
+      await reset(world(), first);
+      await expect(reset(world(), second)).rejects.toMatchObject({ code: 'link_used' });
+    });
+
+    it('is dead for a disabled account', async () => {
+      const { login } = await newPerson(world());
+      const { url } = await makeResetLink(world().deps, operator, login);
+      await disableAccount(world().deps, operator, login);
+      await expect(reset(world(), secretOf(url))).rejects.toMatchObject({ code: 'link_used' });
+    });
+
+    it('is dead after 15 minutes and after a newer one', async () => {
       const { login } = await newPerson(world());
       const first = await makeResetLink(world().deps, operator, login);
       const second = await makeResetLink(world().deps, operator, login);
@@ -169,14 +221,28 @@ inEachWorld((world) => {
         role: 'member',
       });
       await expect(enter(world(), 'berit')).rejects.toMatchObject({ code: 'wrong_credentials' });
-      expect(linkIn(lastMail(world()))).toBe(secretOf(link.url));
-      await reset(world(), secretOf(link.url));
+      expect(linkIn(lastMail(world()))).not.toBe(secretOf(link.url));
+      await reset(world(), linkIn(lastMail(world())));
+      await expect(reset(world(), secretOf(link.url))).rejects.toMatchObject({ code: 'link_used' });
       const session = await signIn(world().deps, visitor(), {
         login: 'berit@example.org',
         password: newPassword,
         lifetime: 'standard',
       });
       expect(await verified(world(), session.token)).toBe('good');
+    });
+
+    it('whose link was handed over has not proved its address', async () => {
+      const { link } = await createAccount(world().deps, operator, {
+        userName: 'disa',
+        displayName: 'Disa',
+        email: 'disa@example.org',
+        role: 'member',
+      });
+      await reset(world(), secretOf(link.url));
+      await expect(
+        signIn(world().deps, visitor(), { login: 'disa@example.org', password: newPassword, lifetime: 'standard' }),
+      ).rejects.toMatchObject({ code: 'wrong_credentials' });
     });
 
     it('needs a free name', async () => {

@@ -1,5 +1,6 @@
 import {
   changePassword,
+  createAccount,
   disableAccount,
   enableAccount,
   listInventory,
@@ -82,10 +83,17 @@ inEachWorld((world) => {
       const { login } = await newPerson(world());
       const disabled = await newPerson(world());
       await disableAccount(world().deps, operator, disabled.login);
+      await createAccount(world().deps, operator, {
+        userName: 'without.password',
+        displayName: 'Nobody yet',
+        email: null,
+        role: 'member',
+      });
       const tries = [
         { login, password: 'not the password' },
         { login: 'nobody-at-all', password },
         { login: disabled.login, password },
+        { login: 'without.password', password },
       ];
       for (const input of tries) {
         const from = visitor({ address: '203.0.113.9' });
@@ -110,6 +118,29 @@ inEachWorld((world) => {
       expect(codes).toContain('throttled');
       const back = await enter(world(), login, visitor({ browserToken: known.browserToken, address: '203.0.113.77' }));
       expect(await verified(world(), back.token)).toBe('good');
+    });
+
+    it('does not tell by its throttle that two names are one account', async () => {
+      const { login, accountId } = await newPerson(world());
+      const now = world().clock.now();
+      const second = { normalized: `${login}@example.org`, text: `${login}@example.org` };
+      await world().storage.accounts.addLoginName({
+        ...second,
+        accountId,
+        kind: 'email',
+        createdAt: now,
+        verifiedAt: now,
+      });
+      const guess = (name: string) =>
+        signIn(world().deps, visitor({ address: '203.0.113.80' }), {
+          login: name,
+          password: 'a guess',
+          lifetime: 'standard',
+        }).catch(({ code }) => code as string);
+      for (let tries = 0; tries < 7; tries += 1) await guess(login);
+      expect(await guess(login)).toBe('throttled');
+      expect(await guess(second.text)).toBe('wrong_credentials');
+      expect(await guess('nobody.at.all.either')).toBe('wrong_credentials');
     });
 
     it('that is throttled is written down, but not again and again', async () => {

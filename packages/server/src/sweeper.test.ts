@@ -121,7 +121,7 @@ test('A hold that lapsed is settled, and what it held is released', async () => 
 
 test('Links that ended a month ago are forgotten, younger ones are not', async () => {
   const [old, young] = [systemChance.bytes(32), systemChance.bytes(32)];
-  const link = { purpose: 'setup', accountId: null, email: null, usedAt: null } as const;
+  const link = { purpose: 'setup', accountId: null, email: null, byCredentialId: null, usedAt: null } as const;
   await storage.links.insert({ ...link, id: systemChance.id(), secretHash: old, createdAt: now, expiresAt: now });
   now += 31 * dayMs;
   await storage.links.insert({ ...link, id: systemChance.id(), secretHash: young, createdAt: now, expiresAt: now });

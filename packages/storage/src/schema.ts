@@ -159,6 +159,7 @@ interface LinkRow {
   secret_hash: Bytes;
   account_id: OptionalId;
   email: string | null;
+  by_credential_id: OptionalId;
   created_at: number;
   expires_at: number;
   used_at: number | null;

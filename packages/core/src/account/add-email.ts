@@ -24,7 +24,12 @@ export async function addEmail(
     if (account === null) throw new Refusal('not_found');
     await note(stores, deps, { event: 'email.verification_sent', accountId, by: owner });
     if ((await stores.accounts.findLoginName(email.normalized)) !== null) return;
-    const link = await makeLink(stores, deps, { purpose: 'email_verification', accountId, email: email.text });
+    const link = await makeLink(stores, deps, {
+      purpose: 'email_verification',
+      accountId,
+      email: email.text,
+      byCredentialId: owner.credentialId,
+    });
     await deps.post(stores.outbox, 'mail', {
       to: email.text,
       locale: account.locale,

@@ -2,6 +2,7 @@ import type { Owner } from '../actor.ts';
 import { end } from '../credential/end.ts';
 import { rotate } from '../credential/rotate.ts';
 import type { Deps, Stores } from '../deps.ts';
+import { retireLinks } from '../link/retire-links.ts';
 import { note } from '../log/note.ts';
 import { Refusal } from '../refusal.ts';
 import { checkPassword, ownProofKeys } from '../sign-in/check-password.ts';
@@ -73,7 +74,7 @@ async function change(
   if (locked?.passwordHash !== account.passwordHash)
     throw new Refusal('wrong_credentials', { field: 'currentPassword' });
   await stores.accounts.setPassword(accountId, passwordHash, now);
-  await stores.links.retire('password_reset', accountId, now);
+  await retireLinks(stores, accountId, now);
   const rotated = await rotate(stores, deps, { id: credentialId, accountId }, 1);
   const by = { accountId, deviceId };
   const ends =

@@ -16,8 +16,8 @@ export interface CreateAccountInput {
 }
 
 /**
- * Makes an account without a password; its owner sets one with the link, which goes to the e-mail address too where mail can
- * leave (and then proves it). Refuses the names' codes.
+ * Makes an account without a password; its owner sets one with the link that the operator hands over, or with another that is
+ * mailed. Only the mailed one proves the address. Refuses the names' codes.
  */
 export async function createAccount(
   deps: Pick<Deps, 'canMail' | 'chance' | 'clock' | 'post' | 'publicOrigin' | 'transaction'>,
@@ -40,13 +40,14 @@ export async function createAccount(
       organizationId,
       role: input.role,
     });
-    const link = await makeLink(stores, deps, { purpose: 'password_reset', accountId, email: email?.text ?? null });
+    const link = await makeLink(stores, deps, { purpose: 'password_reset', accountId, email: null });
     await note(stores, deps, { event: 'account.created', accountId, organizationId, by: operator });
     if (email !== null) {
+      const mailed = await makeLink(stores, deps, { purpose: 'password_reset', accountId, email: email.text });
       await deps.post(stores.outbox, 'mail', {
         to: email.text,
         locale: null,
-        message: { kind: 'account_created', displayName, ...link },
+        message: { kind: 'account_created', displayName, ...mailed },
       });
     }
     return { accountId, link };

@@ -3,6 +3,7 @@ import { end } from '../credential/end.ts';
 import { credentialKinds } from '../credential/kinds.ts';
 import type { Outcome } from '../credential/outcome.ts';
 import type { Deps } from '../deps.ts';
+import { retireLinks } from '../link/retire-links.ts';
 import { note } from '../log/note.ts';
 import { findByLogin } from './find-by-login.ts';
 
@@ -19,7 +20,7 @@ export async function disableAccount(
   const ends = await deps.transaction(async (stores) => {
     await stores.accounts.lock(accountId);
     await stores.accounts.setDisabled(accountId, now);
-    await stores.links.retire('password_reset', accountId, now);
+    await retireLinks(stores, accountId, now);
     const by = { accountId: null, deviceId: null };
     const ends = await end(stores, { accountId, kinds: credentialKinds }, { reason: 'account_disabled', at: now, by });
     await note(stores, deps, { event: 'account.disabled', accountId, by: operator, details: { count: ends.count } });

@@ -18,6 +18,7 @@ describe('a user name', () => {
     ['NUL', 'an\0na'],
     ['a dot first', '.anna'],
     ['markup', '<b>anna'],
+    ['a ligature that is compared as two letters', 'ﬁona'],
   ])('cannot have %s', (_what, text) => {
     expect(() => checkUserName(text)).toThrow(expect.objectContaining({ code: 'login_name_invalid' }));
   });
@@ -46,6 +47,7 @@ describe('an e-mail address', () => {
     `${'a'.repeat(65)}@example.org`,
     'anna@example.org, x@example.org',
     'Anna <anna@example.org>',
+    'ﬁona@example.org',
   ])('cannot be %j', (text) => {
     expect(() => checkEmail(text)).toThrow(expect.objectContaining({ code: 'email_invalid' }));
   });

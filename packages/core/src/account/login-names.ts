@@ -11,7 +11,7 @@ const userName = /^[\p{Script=Latin}\p{Nd}][\p{Script=Latin}\p{Nd}._-]{1,63}$/u;
 /** Refuses what is no user name: 2 to 64 Latin letters, digits, dots, dashes and underscores, beginning with a letter or digit. */
 export function checkUserName(text: string): { readonly text: string; readonly normalized: string } {
   const trimmed = text.normalize('NFC').trim();
-  if (!userName.test(trimmed)) throw new Refusal('login_name_invalid', { field: 'userName' });
+  if (!userName.test(trimmed) || isDisguised(trimmed)) throw new Refusal('login_name_invalid', { field: 'userName' });
   return { text: trimmed, normalized: normalizeLogin(trimmed) };
 }
 
@@ -21,6 +21,12 @@ const email =
 /** Refuses what cannot be an address. Whether it is theirs is proved by the mailed link alone. */
 export function checkEmail(text: string): { readonly text: string; readonly normalized: string } {
   const trimmed = text.normalize('NFC').trim();
-  if (trimmed.length > 254 || !email.test(trimmed)) throw new Refusal('email_invalid', { field: 'email' });
+  if (trimmed.length > 254 || !email.test(trimmed) || isDisguised(trimmed))
+    throw new Refusal('email_invalid', { field: 'email' });
   return { text: trimmed, normalized: normalizeLogin(trimmed) };
+}
+
+/** Compatibility characters (a ligature, a full-width letter) would take the place of the name that they are compared as. */
+function isDisguised(text: string): boolean {
+  return text !== text.normalize('NFKC');
 }

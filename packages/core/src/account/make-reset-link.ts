@@ -12,6 +12,8 @@ export async function makeResetLink(
 ): Promise<MadeLink> {
   const { id: accountId } = await findByLogin(deps, login);
   return deps.transaction(async (stores) => {
+    await stores.accounts.lock(accountId);
+    await stores.links.retire('password_reset', accountId, deps.clock.now());
     const link = await makeLink(stores, deps, { purpose: 'password_reset', accountId, email: null });
     await note(stores, deps, { event: 'password.reset_link_made', accountId, by: operator });
     return link;

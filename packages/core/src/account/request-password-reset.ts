@@ -5,7 +5,7 @@ import { note } from '../log/note.ts';
 import { normalizeLogin } from './login-names.ts';
 
 /**
- * Mails a link that sets a new password, if the name is known, has a verified address and is not disabled; the answer never
+ * Mails a link beside those that wait already (asking again must not kill a link that its owner is about to open) that sets a new password, if the name is known, has a verified address and is not disabled; the answer never
  * says so. Refuses only `throttled`, counted alike for unknown names.
  */
 export async function requestPasswordReset(
@@ -23,6 +23,7 @@ export async function requestPasswordReset(
   if (account === null || account.disabledAt !== null) return;
   const { id: accountId, displayName, locale } = account;
   await deps.transaction(async (stores) => {
+    await stores.accounts.lock(accountId);
     const emails = (await stores.accounts.loginNames(accountId)).filter(({ kind }) => kind === 'email');
     const email = emails.find((name) => name.normalized === normalized) ?? emails[0];
     if (email === undefined) return;

@@ -3,6 +3,7 @@ import { end } from '../credential/end.ts';
 import type { Deps, Stores } from '../deps.ts';
 import { findUsableLink, useLink } from '../link/find-link.ts';
 import type { Link } from '../link/link.ts';
+import { retireLinks } from '../link/retire-links.ts';
 import { note } from '../log/note.ts';
 import { Refusal } from '../refusal.ts';
 import { hashNewPassword } from './new-password.ts';
@@ -58,7 +59,7 @@ async function reset(
   const { id: accountId, displayName } = account;
   await useLink(stores, link, now);
   await stores.accounts.setPassword(accountId, passwordHash, now);
-  await stores.links.retire('password_reset', accountId, now);
+  await retireLinks(stores, accountId, now);
   if (link.email !== null) await proveEmail(stores, deps, accountId, link.email);
   const by = { accountId, deviceId: null };
   const ends =

@@ -24,6 +24,7 @@ export async function makeSetUpLink(
 ): Promise<MadeLink> {
   return deps.transaction(async (stores) => {
     if ((await stores.accounts.count()) > 0) throw new Refusal('setup_done');
+    await stores.links.retire('setup', null, deps.clock.now());
     return makeLink(stores, deps, { purpose: 'setup', accountId: null, email: null });
   });
 }

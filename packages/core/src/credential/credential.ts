@@ -23,6 +23,21 @@ export const endReasons = [
 ] as const;
 export type EndReason = (typeof endReasons)[number];
 
+/** Whether somebody shut it out; otherwise its holder left, or it ran out of time. */
+export const shutsOut: Readonly<Record<EndReason, boolean>> = {
+  signed_out: false,
+  revoked_by_owner: true,
+  revoked_by_operator: true,
+  device_removed: true,
+  device_lost: true,
+  password_changed: true,
+  password_reset: true,
+  account_disabled: true,
+  superseded: false,
+  idle: false,
+  expired: false,
+};
+
 /** Who ended it. `null` everywhere means the system itself did (expiry). */
 export interface EndedBy {
   readonly accountId: string | null;

@@ -1,6 +1,6 @@
 import type { Deps, Stores } from '../deps.ts';
 import { Refusal } from '../refusal.ts';
-import type { Assurance } from './credential.ts';
+import { type Assurance, whyUnusable } from './credential.ts';
 import { hashToken, makeToken } from './token.ts';
 
 /** A credential's new token: the id stays, the old token is dead once the epoch is confirmed. */
@@ -17,7 +17,8 @@ export async function rotate(
   assurance: Assurance,
 ): Promise<Rotated> {
   const token = makeToken('session', credential.accountId, chance.bytes);
-  await credentials.lock(credential.id);
+  const locked = await credentials.lock(credential.id);
+  if (locked === null || whyUnusable(locked, clock.now()) !== null) throw new Refusal('not_found');
   const live = await credentials.rotate(credential.id, hashToken(token), clock.now(), assurance);
   if (!live) throw new Refusal('not_found');
   return { token, epoch: await authority.raise([{ kind: 'credential', id: credential.id }]) };

@@ -16,7 +16,8 @@ interface Done {
 /**
  * Shuts out of one's own account. With a fresh proof it is final; without, it holds at the press and the proof comes after:
  * the thief is out before the owner has found the password (how ASVS 7.5.2 is met). What asks may always shut itself out.
- * Refuses `not_found`, and `hold_already_open` where this session holds something unproven already.
+ * Refuses `not_found`, and `hold_already_open` where this session has held something since its last proof: pressing, taking back
+ * and pressing again must not keep others out for ever.
  */
 export async function shutOut(
   deps: Pick<Deps, 'chance' | 'clock' | 'confirmation' | 'transaction'>,
@@ -64,8 +65,7 @@ async function holdBack(
   now: number,
 ): Promise<Done> {
   const { accountId, credentialId, deviceId } = owner;
-  const open = await stores.holds.listOpen(accountId, now);
-  if (open.some((hold) => hold.byCredentialId === credentialId)) throw new Refusal('hold_already_open');
+  if (await stores.holds.hasUnproven(credentialId, owner.authenticatedAt)) throw new Refusal('hold_already_open');
   const hold: Hold = {
     id: deps.chance.id(),
     accountId,

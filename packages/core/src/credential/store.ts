@@ -82,8 +82,8 @@ export interface CredentialStore {
   endAll(which: Exclude<Which, { id: string } | { deviceId: string }>, ending: Ending): Promise<{ count: number }>;
   /** Holds live rows that no hold has, or only one that has lapsed by `now`, and returns them. */
   hold(which: Exclude<Which, { organizationId: string }>, holdId: string, now: number, until: number): Promise<Ended[]>;
-  /** Takes a hold off whatever it still holds. */
-  release(holdId: string): Promise<Ended[]>;
+  /** Takes the hold off one credential, or off whatever that hold still holds. Returns what was held. */
+  release(which: { readonly id: string } | { readonly holdId: string }): Promise<Ended[]>;
   /** What a hold holds, live rows only. */
   heldBy(holdId: string): Promise<Ended[]>;
   /** Writes collected uses in one statement. Never brings an ended row back and never moves a time backwards. */

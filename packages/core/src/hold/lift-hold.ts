@@ -14,7 +14,8 @@ type LiftDeps = Pick<
 >;
 
 /**
- * The held device lifts the hold by proving who it is, and goes on with a new token. Lifts the whole hold.
+ * The held device lifts the hold by proving who it is, and goes on with a new token. Whatever else
+ * the hold holds stays held: one device's owner does not speak for the others.
  * Refuses `not_found` without a session that is held, `wrong_credentials`, `throttled` and `hold_not_open`.
  */
 export async function liftHold(
@@ -34,8 +35,10 @@ export async function liftHold(
   const rotated = await deps.transaction(async (stores) => {
     const locked = await stores.accounts.lock(accountId);
     if (locked?.passwordHash !== account.passwordHash) throw new Refusal('wrong_credentials');
-    if (!(await stores.holds.settle(holdId, 'lifted', deps.clock.now()))) throw new Refusal('hold_not_open');
-    await stores.credentials.release(holdId);
+    const released = await stores.credentials.release({ id: held.id });
+    if (released.length === 0) throw new Refusal('hold_not_open');
+    const stillHeld = await stores.credentials.heldBy(holdId);
+    if (stillHeld.length === 0) await stores.holds.settle(holdId, 'lifted', deps.clock.now());
     const rotated = await rotate(stores, deps, { id: held.id, accountId }, 1);
     await note(stores, deps, { event: 'hold.lifted', accountId, by: owner, credentialId: held.id });
     return rotated;

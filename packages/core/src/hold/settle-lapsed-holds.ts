@@ -14,7 +14,7 @@ export async function settleLapsedHolds(
   for (const { id, accountId, deviceId } of lapsed) {
     await deps.transaction(async (stores) => {
       if (!(await stores.holds.settle(id, 'lapsed', now))) return;
-      await stores.credentials.release(id);
+      await stores.credentials.release({ holdId: id });
       await note(stores, deps, { event: 'hold.lapsed', accountId, by: { kind: 'system' }, deviceId });
     });
   }

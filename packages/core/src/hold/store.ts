@@ -5,6 +5,8 @@ export interface HoldStore {
   find(id: string): Promise<Hold | null>;
   /** Unsettled holds of the account that have not lapsed by `now`. */
   listOpen(accountId: string, now: number): Promise<Hold[]>;
+  /** Whether this session has pressed any hold since then that was not confirmed, whatever else became of it. */
+  hasUnproven(byCredentialId: string, since: number): Promise<boolean>;
   /** Settles it. True for exactly one caller; false once it is settled, whatever the outcome was. */
   settle(id: string, outcome: HoldOutcome, at: number): Promise<boolean>;
   /** Unsettled holds that lapsed by `now`; at most `batch`. For the sweeper, which settles and logs them. */

@@ -14,7 +14,7 @@ export async function withdrawHold(
   await deps.transaction(async (stores) => {
     const hold = await openHoldOf(stores, owner, holdId, now);
     if (!(await stores.holds.settle(hold.id, 'lifted', now))) throw new Refusal('hold_not_open');
-    await stores.credentials.release(hold.id);
+    await stores.credentials.release({ holdId: hold.id });
     await note(stores, deps, { event: 'hold.lifted', accountId: owner.accountId, by: owner, deviceId: hold.deviceId });
   });
 }

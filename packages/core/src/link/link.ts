@@ -19,6 +19,8 @@ export interface Link {
   readonly accountId: string | null;
   /** The address it was mailed to, as written: opening the link proves it. `null` where it was handed over otherwise. */
   readonly email: string | null;
+  /** The session that asked for it: shutting that out ends the link too. `null` where nobody was signed in. */
+  readonly byCredentialId: string | null;
   readonly createdAt: number;
   readonly expiresAt: number;
   readonly usedAt: number | null;

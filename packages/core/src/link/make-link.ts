@@ -14,15 +14,21 @@ const pagePath: Record<LinkPurpose, string> = {
   email_verification: '/verify-email',
 };
 
-/** Makes a single-use link. For `setup` and `password_reset` the newest is the only one. */
+interface NewLink {
+  readonly purpose: LinkPurpose;
+  readonly accountId: string | null;
+  readonly email: string | null;
+  readonly byCredentialId?: string;
+}
+
+/** Makes a single-use link, beside those that wait already. */
 export async function makeLink(
   { links }: Pick<Stores, 'links'>,
   { chance, clock, publicOrigin }: Pick<Deps, 'chance' | 'clock' | 'publicOrigin'>,
-  { purpose, accountId, email }: { purpose: LinkPurpose; accountId: string | null; email: string | null },
+  { purpose, accountId, email, byCredentialId }: NewLink,
 ): Promise<MadeLink> {
   const now = clock.now();
   const secret = makeToken('link', accountId, chance.bytes);
-  if (purpose !== 'email_verification') await links.retire(purpose, accountId, now);
   const expiresAt = now + linkLifetimeMs[purpose];
   await links.insert({
     id: chance.id(),
@@ -30,6 +36,7 @@ export async function makeLink(
     secretHash: hashToken(secret),
     accountId,
     email,
+    byCredentialId: byCredentialId ?? null,
     createdAt: now,
     expiresAt,
     usedAt: null,

@@ -61,7 +61,10 @@ async function openAccount(stores: Stores, checked: SignInAccount): Promise<stri
   return membership.organizationId;
 }
 
-/** A browser that signed in to this account before has a count of its own: strangers who guess cannot lock it out. */
+/**
+ * A browser that signed in to this account before has a count of its own: strangers who guess cannot lock it out. All others
+ * count by the name they tried, known or not, so that the count does not tell which names are one account.
+ */
 async function throttleKeys(
   { devices }: Pick<Deps, 'devices'>,
   visitor: Visitor,
@@ -74,7 +77,7 @@ async function throttleKeys(
       : await devices.findByBrowser(hashToken(visitor.browserToken), account.id);
   if (account !== null && known !== null) return [{ rule: 'account_from_device', key: `${account.id}:${known.id}` }];
   return [
-    { rule: 'account', key: account === null ? `name:${login}` : account.id },
+    { rule: 'account', key: `name:${login}` },
     ...(visitor.address === null ? [] : [{ rule: 'network' as const, key: visitor.address }]),
   ];
 }

@@ -48,8 +48,8 @@ describe('holds', () => {
       expect((await storage.verifiers.lookUp(session.tokenHash)).credential?.heldUntil).toBe(noon + minute);
       expect(await storage.credentials.find(session.id)).toMatchObject({ holdId: hold, ending: null });
       expect(await storage.credentials.heldBy(hold)).toMatchObject([held]);
-      expect(await storage.credentials.release(newId())).toEqual([]);
-      expect(await storage.credentials.release(hold)).toMatchObject([held]);
+      expect(await storage.credentials.release({ holdId: newId() })).toEqual([]);
+      expect(await storage.credentials.release({ holdId: hold })).toMatchObject([held]);
       expect(await storage.credentials.heldBy(hold)).toEqual([]);
       expect(await storage.credentials.find(session.id)).toMatchObject({ holdId: null, heldUntil: null });
     });
@@ -67,7 +67,10 @@ describe('holds', () => {
       const taken = await storage.credentials.hold(everything, third, noon + minute, noon + 3 * minute);
       expect(taken.map(({ id }) => id)).toEqual([one.id]);
       expect(await storage.credentials.heldBy(first)).toEqual([]);
-      expect(await storage.credentials.release(first)).toEqual([]);
+      expect(await storage.credentials.release({ holdId: first })).toEqual([]);
+      expect((await storage.credentials.release({ id: one.id })).map(({ id }) => id)).toEqual([one.id]);
+      expect(await storage.credentials.release({ id: one.id })).toEqual([]);
+      expect((await storage.credentials.heldBy(second)).map(({ id }) => id)).toEqual([other.id]);
     });
 
     test('others can be spared, a device can be held, and nobody else is touched', async () => {
@@ -82,7 +85,7 @@ describe('holds', () => {
       expect((await storage.credentials.hold(others, hold, noon, noon + minute)).map(({ id }) => id)).toEqual([
         there.id,
       ]);
-      await storage.credentials.release(hold);
+      await storage.credentials.release({ holdId: hold });
       expect((await storage.credentials.hold({ deviceId }, hold, noon, noon + minute)).map(({ id }) => id)).toEqual([
         there.id,
       ]);
@@ -110,7 +113,7 @@ describe('holds', () => {
       await storage.credentials.hold({ id: session.id }, hold, noon, noon + minute);
       expect(await storage.credentials.end({ id: session.id }, endingAt(noon))).toHaveLength(1);
       expect(await storage.credentials.heldBy(hold)).toEqual([]);
-      expect(await storage.credentials.release(hold)).toEqual([]);
+      expect(await storage.credentials.release({ holdId: hold })).toEqual([]);
       expect(await storage.credentials.find(session.id)).toMatchObject({ revokedAt: noon });
     });
   });

@@ -12,6 +12,7 @@ describe('links', () => {
       secretHash: newHash(),
       accountId,
       email: null,
+      byCredentialId: null,
       createdAt: noon,
       expiresAt: noon + day,
       usedAt: null,

@@ -24,7 +24,7 @@ export function credentialStore(on: Connection, mark: SweepMark): CredentialStor
     end: (which, ending) => end(on, which, ending),
     endAll: (which, ending) => endAll(on, which, ending),
     hold: (which, holdId, now, until) => hold(on, which, holdId, now, until),
-    release: (holdId) => release(on, holdId),
+    release: (which) => release(on, which),
     heldBy: (holdId) => heldBy(on, holdId),
     noteUses: (uses) => noteUses(on, uses),
     listLiveSessions: (accountId, now, limit) => listLiveSessions(on, accountId, now, limit),

@@ -29,11 +29,19 @@ export function hold(
   );
 }
 
-export function release(on: Connection, holdId: string): Promise<Ended[]> {
-  return changeInOrder(on, (all) => all.where('credential.hold_id', '=', id(holdId)).where(isNotEnded), {
-    hold_id: null,
-    held_until: null,
-  });
+export function release(
+  on: Connection,
+  which: { readonly id: string } | { readonly holdId: string },
+): Promise<Ended[]> {
+  return changeInOrder(
+    on,
+    (all) =>
+      ('id' in which
+        ? all.where('credential.id', '=', id(which.id)).where('credential.hold_id', 'is not', null)
+        : all.where('credential.hold_id', '=', id(which.holdId))
+      ).where(isNotEnded),
+    { hold_id: null, held_until: null },
+  );
 }
 
 export async function heldBy({ db }: Connection, holdId: string): Promise<Ended[]> {

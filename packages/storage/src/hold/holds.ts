@@ -9,6 +9,7 @@ export function holdStore(on: Connection): HoldStore {
     insert: (hold) => insert(on, hold),
     find: (holdId) => find(on, holdId),
     listOpen: (accountId, now) => listOpen(on, accountId, now),
+    hasUnproven: (byCredentialId, since) => hasUnproven(on, byCredentialId, since),
     settle: (holdId, outcome, at) => settle(on, holdId, outcome, at),
     listLapsed: (now, batch) => listLapsed(on, now, batch),
   };
@@ -51,6 +52,18 @@ async function listOpen(on: Connection, accountId: string, now: number): Promise
 async function listLapsed(on: Connection, now: number, batch: number): Promise<Hold[]> {
   const rows = await unsettled(on).where('lapses_at', '<=', now).orderBy('lapses_at').limit(batch).execute();
   return rows.map(holdOf);
+}
+
+async function hasUnproven({ db }: Connection, byCredentialId: string, since: number): Promise<boolean> {
+  const row = await db
+    .selectFrom('hold')
+    .select('id')
+    .where('by_credential_id', '=', id(byCredentialId))
+    .where('created_at', '>', since)
+    .where((hold) => hold.or([hold('outcome', 'is', null), hold('outcome', '!=', 'confirmed')]))
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 async function settle({ db }: Connection, holdId: string, outcome: HoldOutcome, at: number): Promise<boolean> {

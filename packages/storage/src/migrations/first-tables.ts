@@ -118,10 +118,11 @@ function acts({ columnTypes: { id, text, whole, bytes }, tableEnd }: Dialect): S
     ) ${tableEnd}`,
     sql`create index hold_open_of_account on hold (account_id, id) where settled_at is null`,
     sql`create index hold_open on hold (lapses_at) where settled_at is null`,
+    sql`create index hold_by on hold (by_credential_id, created_at)`,
     sql`create table link (
       id ${id} not null primary key, purpose ${text} not null, secret_hash ${bytes} not null unique,
-      account_id ${id} references account, email ${text}, created_at ${whole} not null, expires_at ${whole} not null,
-      used_at ${whole}
+      account_id ${id} references account, email ${text}, by_credential_id ${id}, created_at ${whole} not null,
+      expires_at ${whole} not null, used_at ${whole}
     ) ${tableEnd}`,
     sql`create index link_unused on link (purpose, account_id) where used_at is null`,
   ];
