@@ -10,7 +10,7 @@ import { fileIn, type Place } from './place.ts';
 import { ServerProcess } from './server-process.ts';
 import { sessionCookie } from './session-cookie.ts';
 
-const requestsPerRound = 16_000;
+const requestsPerRound = 8_000;
 /** By then the server has written the last activity that it collected. */
 const longestUnwrittenMs = 6_000;
 
@@ -24,7 +24,7 @@ export async function httpVerify(place: Place): Promise<Found> {
     const sides = { ours: side(servers[0], tokens), floor: side(servers[1], tokens) };
     await interleave(sides, 2);
     const before = servers.map((server) => server.cpuMicroseconds());
-    const spent = await interleave(sides, Math.ceil(place.scale.rounds / 2));
+    const spent = await interleave(sides, place.scale.rounds);
     await pause(longestUnwrittenMs);
     const [ours = 0, floor = 0] = servers.map((server, at) => server.cpuMicroseconds() - (before[at] ?? 0));
     const requests = spent.ours.length * requestsPerRound;

@@ -35,6 +35,8 @@ if (options.help || problem !== null) {
 
 const results = await measure(options.only.length === 0 ? budgetNames : (options.only as BudgetName[]));
 process.stdout.write(`\n${tableOf(results)}\n\n${legendOf(results)}\n`);
+if (options.quick)
+  process.stdout.write('\nThese were small stores: only a full run says anything about the budgets.\n');
 if (options.write) writeFileSync(new URL('../../docs/bench.md', import.meta.url), documentOf(results, new Date()));
 process.exitCode = exitCodeOf(results, options['report-only'] ? 'only report' : 'hold the budgets');
 

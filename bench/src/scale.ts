@@ -14,4 +14,4 @@ export const fullScale: Scale = {
 };
 
 /** Too small to hold against the budgets: to see that everything runs. */
-export const quickScale: Scale = { sessions: { verified: 10_000, listed: 20_000 }, sessionsPerAccount: 10, rounds: 12 };
+export const quickScale: Scale = { sessions: { verified: 10_000, listed: 20_000 }, sessionsPerAccount: 10, rounds: 6 };
