@@ -86,7 +86,8 @@ export function useEnding() {
 }
 
 function stageOf(outcome: Outcome): EndStage {
-  return outcome.hold === null ? { at: 'done', outcome } : { at: 'held', hold: outcome.hold };
+  const { hold } = outcome;
+  return outcome.outcome === 'held' && hold !== null ? { at: 'held', hold } : { at: 'done', outcome };
 }
 
 /** The one call that each sort of ending makes. */
