@@ -1,4 +1,4 @@
-import { availableParallelism, cpus } from 'node:os';
+import { availableParallelism, cpus, loadavg } from 'node:os';
 import { legendOf, type Results, tableOf } from './report.ts';
 
 /** The latest figures as a page of the documentation. */
@@ -7,7 +7,7 @@ export function documentOf(results: Results, now: Date): string {
 
 Each figure stands beside a floor: the least that could do the same, written by hand and measured in the same run, in rounds that take turns. Ours and the floor's are medians of the rounds; their ratio is the median of what each pair of neighboring rounds gave. CPU is the processor time of one operation in the process that does it; the rate is how many there were in a second.
 
-Measured on ${now.toISOString().slice(0, 10)} with \`npm run bench -- --write\`: Node ${process.versions.node}, ${availableParallelism()} cores (${cpus()[0]?.model.trim()}), ${process.platform}. 100,000 live sessions; the lists out of 1,000,000.
+Measured on ${now.toISOString().slice(0, 10)} with \`npm run bench -- --write\`: Node ${process.versions.node}, ${availableParallelism()} cores (${cpus()[0]?.model.trim()}), ${process.platform}, ${loadavg()[0]?.toFixed(1)} processes at work on average in the last minute (the bench itself is one to two). 100,000 live sessions; the lists out of 1,000,000.
 
 ${tableOf(results)}
 
