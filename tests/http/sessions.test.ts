@@ -1,13 +1,11 @@
 import type { Inventory, Me, Outcome, Session } from '@rollcall/api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { browserCookie, sessionCookie, type TestBrowser } from '../src/browser.ts';
+import { browserCookie, sessionCookie } from '../src/browser.ts';
 import { engines, password, startTestServer, type TestServer } from '../src/test-server.ts';
-
-const minute = 60_000;
+import { twoBrowsers } from '../src/two-browsers.ts';
 
 describe.each(engines)('sessions and devices on %s', (engine) => {
   let server: TestServer;
-  let people = 0;
 
   beforeAll(async () => {
     server = await startTestServer(engine);
@@ -15,18 +13,8 @@ describe.each(engines)('sessions and devices on %s', (engine) => {
   });
   afterAll(() => server.stop());
 
-  /** Somebody signed in from two browsers. */
-  async function twoBrowsers(): Promise<{ login: string; mine: TestBrowser; other: TestBrowser; otherId: string }> {
-    people += 1;
-    const { login } = await server.newPerson(`twice${people}`);
-    const [mine, other] = [server.browser(), server.browser()];
-    const { session } = await other.signIn(login, password);
-    await mine.signIn(login, password);
-    return { login, mine, other, otherId: session.id };
-  }
-
   it('signing in lists both browsers, each with its own device', async () => {
-    const { mine } = await twoBrowsers();
+    const { mine } = await twoBrowsers(server);
     const { devices } = await mine.ask<Inventory>('GET', '/v1/me/devices');
     expect(devices).toHaveLength(2);
     expect(devices.filter(({ isCurrent }) => isCurrent)).toHaveLength(1);
@@ -39,7 +27,7 @@ describe.each(engines)('sessions and devices on %s', (engine) => {
   });
 
   it('nothing is new after a look, until somebody signs in', async () => {
-    const { login, mine } = await twoBrowsers();
+    const { login, mine } = await twoBrowsers(server);
     await mine.ask('POST', '/v1/me/look');
     const looked = await mine.ask<Inventory>('GET', '/v1/me/devices');
     expect(looked.devices.filter(({ isNew }) => isNew)).toHaveLength(0);
@@ -50,7 +38,7 @@ describe.each(engines)('sessions and devices on %s', (engine) => {
   });
 
   it('a browser that comes back is the same device', async () => {
-    const { login, mine } = await twoBrowsers();
+    const { login, mine } = await twoBrowsers(server);
     const { session } = await mine.ask<Me>('GET', '/v1/me');
     await mine.ask('POST', '/v1/sign-out');
     expect(mine.cookies.has(sessionCookie)).toBe(false);
@@ -61,7 +49,7 @@ describe.each(engines)('sessions and devices on %s', (engine) => {
   });
 
   it('ending a session takes it out before the answer', async () => {
-    const { mine, other, otherId } = await twoBrowsers();
+    const { mine, other, otherId } = await twoBrowsers(server);
     expect((await other.send('GET', '/v1/verify')).status).toBe(204);
     const outcome = await mine.ask<Outcome>('POST', `/v1/me/sessions/${otherId}/revocation`);
     expect(outcome).toMatchObject({ outcome: 'ended', count: 1, hold: null, receipt: { confirmed: 1, waitedOut: [] } });
@@ -71,7 +59,7 @@ describe.each(engines)('sessions and devices on %s', (engine) => {
   });
 
   it('the one who was signed out reads which device did it', async () => {
-    const { mine, other, otherId } = await twoBrowsers();
+    const { mine, other, otherId } = await twoBrowsers(server);
     const { session } = await mine.ask<Me>('GET', '/v1/me');
     await mine.ask('PATCH', `/v1/me/devices/${session.deviceId}`, { name: 'Kitchen' });
     await mine.ask('POST', `/v1/me/sessions/${otherId}/revocation`);
@@ -81,59 +69,15 @@ describe.each(engines)('sessions and devices on %s', (engine) => {
     });
   });
 
-  it('without a fresh proof it holds, and the proof makes it final', async () => {
-    const { mine, other, otherId } = await twoBrowsers();
-    server.clock.pass(11 * minute);
-    const held = await mine.ask<Outcome>('POST', `/v1/me/sessions/${otherId}/revocation`);
-    expect(held).toMatchObject({ outcome: 'held', hold: { act: 'revoke_session', isMine: true } });
-    expect((await other.send('GET', '/v1/me')).json()).toMatchObject({ code: 'session_held', status: 401 });
-    expect(await other.ask('GET', '/v1/ending')).toMatchObject({ state: 'held' });
-    const confirm = `/v1/me/holds/${held.hold?.id}/confirmation`;
-    expect((await mine.send('POST', confirm)).json()).toMatchObject({ code: 'reauthentication_required', status: 403 });
-    const before = mine.token;
-    await mine.ask('POST', '/v1/me/re-authentication', { password });
-    expect(mine.token).not.toBe(before);
-    expect(await mine.ask('POST', confirm)).toMatchObject({ outcome: 'ended', count: 1 });
-    expect((await mine.send('POST', confirm)).json()).toMatchObject({ code: 'conflict', reason: 'hold_not_open' });
-    expect(await other.ask('GET', '/v1/ending')).toMatchObject({ state: 'ended' });
-  });
-
-  it('a hold can be withdrawn by the session that pressed it', async () => {
-    const { mine, other, otherId } = await twoBrowsers();
-    server.clock.pass(11 * minute);
-    const { hold } = await mine.ask<Outcome>('POST', `/v1/me/sessions/${otherId}/revocation`);
-    const { holds } = await mine.ask<Inventory>('GET', '/v1/me/devices');
-    expect(holds).toMatchObject([{ id: hold?.id, isMine: true }]);
-    const again = await mine.send('POST', '/v1/me/sessions/revocation');
-    expect(again.json()).toMatchObject({ code: 'reauthentication_required', reason: 'hold_already_open' });
-    await mine.ask('POST', `/v1/me/holds/${hold?.id}/withdrawal`);
-    expect((await other.send('GET', '/v1/me')).status).toBe(200);
-  });
-
-  it('the held device lifts the hold with the password, and only a held one', async () => {
-    const { mine, other, otherId } = await twoBrowsers();
-    server.clock.pass(11 * minute);
-    expect((await other.send('POST', '/v1/holds/lift', { password })).json()).toMatchObject({ code: 'conflict' });
-    expect((await server.browser().send('POST', '/v1/holds/lift', { password })).json()).toMatchObject({
-      code: 'not_signed_in',
-    });
-    await mine.ask('POST', `/v1/me/sessions/${otherId}/revocation`);
-    const wrong = await other.send('POST', '/v1/holds/lift', { password: 'wrong' });
-    expect(wrong.json()).toMatchObject({ code: 'wrong_credentials' });
-    const me = await other.ask<Me>('POST', '/v1/holds/lift', { password });
-    expect(me.session).toMatchObject({ id: otherId, state: 'active' });
-    expect((await other.send('GET', '/v1/verify')).status).toBe(204);
-  });
-
   it('signing out everywhere else leaves the one that asks', async () => {
-    const { mine, other } = await twoBrowsers();
+    const { mine, other } = await twoBrowsers(server);
     expect(await mine.ask('POST', '/v1/me/sessions/revocation')).toMatchObject({ outcome: 'ended', count: 1 });
     expect((await mine.send('GET', '/v1/verify')).status).toBe(204);
     expect((await other.send('GET', '/v1/verify')).status).toBe(401);
   });
 
   it.each(['removed', 'lost'] as const)('a device that is %s takes what it holds with it', async (as) => {
-    const { mine, other } = await twoBrowsers();
+    const { mine, other } = await twoBrowsers(server);
     const { devices } = await mine.ask<Inventory>('GET', '/v1/me/devices');
     const id = devices.find(({ isCurrent }) => !isCurrent)?.id;
     expect(await mine.ask('POST', `/v1/me/devices/${id}/removal`, { as })).toMatchObject({
@@ -145,7 +89,7 @@ describe.each(engines)('sessions and devices on %s', (engine) => {
   });
 
   it('a device is renamed, and its name is taken back', async () => {
-    const { mine } = await twoBrowsers();
+    const { mine } = await twoBrowsers(server);
     const { session } = await mine.ask<Me>('GET', '/v1/me');
     const nameOf = async () =>
       (await mine.ask<Inventory>('GET', '/v1/me/devices')).devices.find(({ isCurrent }) => isCurrent)?.name;
@@ -162,7 +106,7 @@ describe.each(engines)('sessions and devices on %s', (engine) => {
   });
 
   it('ended sessions are pages of history with their reason', async () => {
-    const { login, mine } = await twoBrowsers();
+    const { login, mine } = await twoBrowsers(server);
     for (let count = 0; count < 3; count++) {
       const passing = server.browser();
       await passing.signIn(login, password);
@@ -182,7 +126,7 @@ describe.each(engines)('sessions and devices on %s', (engine) => {
   });
 
   it('keep me signed in makes the cookie last as long as the session', async () => {
-    const { login } = await twoBrowsers();
+    const { login } = await twoBrowsers(server);
     const browser = server.browser();
     const answered = await browser.send('POST', '/v1/sign-in', { login, password, keepSignedIn: true });
     expect(answered.headers['set-cookie']?.join('\n')).toMatch(/_session=[^;]+; Max-Age=25\d{5};/);
@@ -192,7 +136,7 @@ describe.each(engines)('sessions and devices on %s', (engine) => {
   });
 
   it('everything survives a restart', async () => {
-    const { mine, other, otherId } = await twoBrowsers();
+    const { mine, other, otherId } = await twoBrowsers(server);
     await mine.ask('POST', `/v1/me/sessions/${otherId}/revocation`);
     await server.restart();
     expect((await mine.send('GET', '/v1/verify')).status).toBe(204);

@@ -10,7 +10,7 @@ export interface TableRow {
   readonly route: Route;
 }
 
-export const table: readonly TableRow[] = (Object.keys(routes) as RouteKey[]).map((key) => {
+const table: readonly TableRow[] = (Object.keys(routes) as RouteKey[]).map((key) => {
   const [method = '', pattern = ''] = key.split(' ');
   return { key, method, pattern, route: routes[key] };
 });

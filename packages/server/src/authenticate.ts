@@ -97,7 +97,7 @@ export class Authentication {
   }
 }
 
-export function problemOfUnusable(reason: InactiveReason): HttpProblem {
+function problemOfUnusable(reason: InactiveReason): HttpProblem {
   const { code, detail, ...more } = factsOfUnusable(reason);
   return new HttpProblem(code, detail, more);
 }

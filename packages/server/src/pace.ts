@@ -12,7 +12,7 @@ export const systemTimer: Timer = { now: () => performance.now(), wait: (millise
 /** Answers that must not tell by their time what was found out come at multiples of this, counted from the request's start. */
 const stepMs = 250;
 
-export async function untilStep(timer: Timer, startedAt: number): Promise<void> {
+async function untilStep(timer: Timer, startedAt: number): Promise<void> {
   const passed = timer.now() - startedAt;
   await timer.wait(Math.max(1, Math.ceil(passed / stepMs)) * stepMs - passed);
 }

@@ -4,7 +4,7 @@ const self = "'self'";
 const none = "'none'";
 
 /** Everything from this origin, nothing inline, nobody may frame it. Fonts and icons may stand in the style sheet as data. */
-export const contentSecurityPolicy = {
+const contentSecurityPolicy = {
   'default-src': [self],
   'script-src': [self],
   'style-src': [self],

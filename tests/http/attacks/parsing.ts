@@ -15,7 +15,7 @@ export function attackWithParsing(scene: Scene): void {
       const socket = connect(Number(port), hostname, () => socket.write(text));
       socket.on('data', (chunk) => {
         answered += chunk;
-        if (/\}$/.test(answered)) socket.end();
+        if (answered.endsWith('}')) socket.end();
       });
       socket.on('close', () => resolve(answered));
       socket.on('error', reject);
