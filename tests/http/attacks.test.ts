@@ -7,7 +7,7 @@ import { attackFromOtherSites } from './attacks/other-sites.ts';
 import { attackWithParsing } from './attacks/parsing.ts';
 import type { Scene } from './attacks/scene.ts';
 
-/** The rows of docs/security/attacks that apply over HTTP, tried on every route of the route table. */
+/** What can be tried over HTTP, on every route of the route table. */
 describe.each(engines)('attacks on %s', (engine) => {
   const scene = {} as { -readonly [Part in keyof Scene]: Scene[Part] };
 

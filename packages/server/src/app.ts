@@ -63,7 +63,7 @@ function receptionOf({ authentication, describe, streams, timer }: House): Recep
     async beforeAnswer(request, route, actor) {
       if (tells(request, route, actor)) streams.inventoryChanged(actor.accountId);
       // Streams of what this request ended are closed before it is answered.
-      await streams.settled();
+      if (request.method !== 'GET') await streams.settled();
     },
   };
 }

@@ -57,7 +57,7 @@ export class Streams {
     if (this.#isClosed) stream.close();
     const open: Open = { ...bound(stream), checks: 0, isChecking: false, isBehind: false };
     this.#open.add(open);
-    this.#check(open);
+    this.#checkBeforeAnswers(open);
     return () => this.#open.delete(open);
   }
 
@@ -73,7 +73,7 @@ export class Streams {
   /** To be called in the turn in which the verifier evicts. */
   evicted(evicted: Evicted): void {
     for (const stream of this.#open) {
-      if (concerns(evicted, stream)) this.#check(stream);
+      if (concerns(evicted, stream)) this.#checkBeforeAnswers(stream);
     }
   }
 
@@ -81,11 +81,11 @@ export class Streams {
   beat(): void {
     for (const stream of this.#open) {
       if (!stream.isChecking) stream.write(': \n\n');
-      this.#check(stream);
+      void this.#check(stream);
     }
   }
 
-  /** Resolves when every stream whose session had ended by the call has been told and closed. */
+  /** Resolves when every stream whose session was evicted before the call has been told and closed. */
   async settled(): Promise<void> {
     await Promise.all(this.#checks);
   }
@@ -97,10 +97,15 @@ export class Streams {
     this.#open.clear();
   }
 
-  #check(stream: Open): void {
-    stream.isChecking = true;
-    const check = this.#decide(stream, ++stream.checks).finally(() => this.#checks.delete(check));
+  #checkBeforeAnswers(stream: Open): void {
+    const check = this.#check(stream).finally(() => this.#checks.delete(check));
     this.#checks.add(check);
+  }
+
+  #check(stream: Open): Promise<void> {
+    stream.isChecking = true;
+    stream.checks += 1;
+    return this.#decide(stream, stream.checks);
   }
 
   async #decide(stream: Open, check: number): Promise<void> {

@@ -13,9 +13,30 @@ export function createLogger(level: LogLevel, destination?: DestinationStream): 
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
     redact: { paths, censor: '[secret]' },
-    serializers: { req: () => undefined, res: () => undefined },
+    serializers: { req: () => undefined, res: () => undefined, err: writtenError },
   };
   return destination === undefined
     ? pino(options, pino.destination({ fd: 2, sync: true }))
     : pino(options, destination);
+}
+
+interface WrittenError {
+  readonly type: string;
+  readonly message: string;
+  readonly code?: string;
+  readonly stack?: string;
+  readonly cause?: WrittenError;
+}
+
+/** An error's own fields stay out: drivers put rows into them, and rows hold what somebody typed. */
+export function writtenError(error: unknown): WrittenError {
+  if (!(error instanceof Error)) return { type: typeof error, message: String(error) };
+  const { code, stack, cause } = error as NodeJS.ErrnoException;
+  return {
+    type: error.name,
+    message: error.message,
+    ...(code !== undefined && { code }),
+    ...(stack !== undefined && { stack }),
+    ...(cause !== undefined && { cause: writtenError(cause) }),
+  };
 }

@@ -44,13 +44,17 @@ export const doors = (house: House) => {
     'GET /v1/ending': async ({ visitor }) => {
       const { sessionToken } = visitor();
       const session = sessionToken === null ? null : await core.credentials.findByHash(hashToken(sessionToken));
-      if (session === null) return { state: 'none', ending: null, heldUntil: null, accountName: null };
+      if (session === null) {
+        return { state: 'none', ending: null, heldUntil: null, heldByDevice: null, accountName: null };
+      }
       const names = new Names(core);
+      const hold = session.holdId === null ? null : await core.holds.find(session.holdId);
       const { state, ending } = shownState(session, core.clock.now());
       return {
         state,
         ending: ending === null ? null : await toEnding(ending, names),
         heldUntil: state === 'held' ? session.heldUntil : null,
+        heldByDevice: state === 'held' && hold !== null ? await names.device(hold.byDeviceId, session.accountId) : null,
         accountName: await names.account(session.accountId),
       };
     },
@@ -64,6 +68,8 @@ export const doors = (house: House) => {
 
     'GET /v1/verify': async ({ actor, reply }) => {
       reply.hijack();
+      // As the fast path answers: nothing but what a proxy reads.
+      for (const name of reply.raw.getHeaderNames()) reply.raw.removeHeader(name);
       answerGood(reply.raw, {
         accountId: actor.accountId,
         id: actor.credentialId,

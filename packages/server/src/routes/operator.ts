@@ -8,7 +8,7 @@ import { operatorSessions } from './operator-sessions.ts';
 
 /** What runs here, the first link, sessions and the policy. */
 export const operator = (house: House) => {
-  const { core, facts } = house;
+  const { core, facts, streams } = house;
   return {
     'GET /operator/status': async () => {
       const accounts = await core.accounts.count();
@@ -26,8 +26,12 @@ export const operator = (house: House) => {
       return mapPage(page, toOperatorSession);
     },
 
-    'POST /operator/sessions/:id/revocation': async ({ actor, params }) =>
-      toOutcome(await revokeByOperator(core, actor, params.id), actor),
+    'POST /operator/sessions/:id/revocation': async ({ actor, params }) => {
+      const outcome = await revokeByOperator(core, actor, params.id);
+      const session = await core.credentials.find(params.id);
+      if (session !== null) streams.inventoryChanged(session.accountId);
+      return toOutcome(outcome, actor);
+    },
 
     'GET /operator/policy': async () => {
       const { id } = await core.organizations.default();
