@@ -42,11 +42,13 @@ inEachWorld((world) => {
     });
 
     it('without one holds at the press: refused before the press is answered', async () => {
-      const { thief, owner } = await twoBrowsers(world());
+      const { thief, mine, owner } = await twoBrowsers(world());
       expect(await verified(world(), thief.token)).toBe('good');
       const outcome = await shutOut(world().deps, owner, revoke(thief.id));
-      expect(outcome).toMatchObject({ outcome: 'held', count: 1 });
+      expect(outcome).toMatchObject({ outcome: 'held', count: 1, hold: { deviceId: thief.deviceId } });
       expect(await verified(world(), thief.token)).toBe('held');
+      const { rows } = await world().storage.log.pageOf(owner.accountId, ['session.held'], { after: null, limit: 2 });
+      expect(rows).toMatchObject([{ credentialId: thief.id, deviceId: thief.deviceId, actorDeviceId: mine.deviceId }]);
     });
 
     it('is final with the proof', async () => {

@@ -10,7 +10,7 @@ import {
   PasswordInput,
   Time,
 } from './common.ts';
-import { Ending, Session } from './inventory.ts';
+import { Ending, NamedDevice, Session } from './inventory.ts';
 
 export const Doors = Closed({
   setupNeeded: Type.Boolean({ description: 'Nobody has an account yet; the terminal shows the set-up link.' }),
@@ -96,6 +96,7 @@ export const EndingAnswer = Closed({
   state: OneOf(['none', 'active', 'held', 'ended']),
   ending: Nullable(Ending),
   heldUntil: Nullable(Time),
+  heldByDevice: Nullable(NamedDevice),
   accountName: Nullable(Type.String()),
 });
 export type EndingAnswer = Type.Static<typeof EndingAnswer>;

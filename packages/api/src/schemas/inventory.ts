@@ -25,6 +25,8 @@ export const Client = Closed({
 });
 export type Client = Type.Static<typeof Client>;
 
+export const NamedDevice = Closed({ id: Id, name: Nullable(Type.String()), client: Client });
+
 export const EndReason = OneOf([
   'signed_out',
   'revoked_by_owner',
@@ -44,9 +46,7 @@ export const Ending = Closed(
   {
     reason: EndReason,
     at: Time,
-    byDevice: Nullable(
-      Closed({ id: Id, name: Nullable(Type.String()), client: Client }, { description: 'The device that ended it.' }),
-    ),
+    byDevice: Nullable(NamedDevice),
     byAccountName: Nullable(Type.String()),
   },
   { description: 'Why, when and by whom it ended.' },

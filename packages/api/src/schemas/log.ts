@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import { Closed, Id, Nullable, OneOf, PageQuery, Time } from './common.ts';
-import { Client, Place } from './inventory.ts';
+import { NamedDevice, Place } from './inventory.ts';
 
 export const LogEvent = OneOf([
   'account.created',
@@ -35,8 +35,6 @@ export type LogEvent = Type.Static<typeof LogEvent>;
 /** The groups in which people filter. */
 export const LogGroup = OneOf(['sign_ins', 'endings', 'devices', 'account']);
 export type LogGroup = Type.Static<typeof LogGroup>;
-
-const NamedDevice = Closed({ id: Id, name: Nullable(Type.String()), client: Client });
 
 export const LogLine = Closed({
   id: Id,

@@ -27,30 +27,41 @@ export async function shutOut(
   const now = deps.clock.now();
   const done = await deps.transaction(async (stores): Promise<Done> => {
     await stores.accounts.lock(owner.accountId);
-    await requireOwn(stores, owner, intent);
+    const target = await targetOf(stores, owner, intent);
     if (hasFreshProof(owner, now) || concernsOnlyItself(owner, intent)) {
       const ends = await finish(stores, owner, intent, now);
       await note(stores, deps, {
-        ...noted(owner, intent),
+        ...target,
         event: acts[intent.act].event,
+        accountId: owner.accountId,
+        by: owner,
         details: { count: ends.count },
       });
       return { ...ends, hold: null };
     }
-    return holdBack(stores, deps, owner, intent, now);
+    return holdBack(stores, deps, owner, intent, target, now);
   });
   const receipt = await deps.confirmation.confirmed(done.epoch);
   return { outcome: done.hold === null ? 'ended' : 'held', count: done.count, hold: done.hold, receipt };
 }
 
+/** What an intent is about, as far as it is one thing. */
+interface Target {
+  readonly credentialId: string | null;
+  readonly deviceId: string | null;
+}
+
 /** Another account's object and an unknown id are the same: not found. */
-async function requireOwn({ credentials, devices }: Stores, { accountId }: Owner, intent: Intent): Promise<void> {
-  if (intent.act === 'revoke_others') return;
-  const target =
-    intent.act === 'revoke_session'
-      ? await credentials.find(intent.targetId)
-      : await devices.find(intent.targetId, accountId);
-  if (target === null || target.accountId !== accountId) throw new Refusal('not_found');
+async function targetOf({ credentials, devices }: Stores, { accountId }: Owner, intent: Intent): Promise<Target> {
+  if (intent.act === 'revoke_others') return { credentialId: null, deviceId: null };
+  if (intent.act === 'revoke_session') {
+    const credential = await credentials.find(intent.targetId);
+    if (credential?.accountId !== accountId) throw new Refusal('not_found');
+    return { credentialId: credential.id, deviceId: credential.deviceId };
+  }
+  const device = await devices.find(intent.targetId, accountId);
+  if (device === null) throw new Refusal('not_found');
+  return { credentialId: null, deviceId: device.id };
 }
 
 function concernsOnlyItself(owner: Owner, { targetId }: Intent): boolean {
@@ -62,6 +73,7 @@ async function holdBack(
   deps: Pick<Deps, 'chance' | 'clock'>,
   owner: Owner,
   intent: Intent,
+  target: Target,
   now: number,
 ): Promise<Done> {
   const { accountId, credentialId, deviceId } = owner;
@@ -72,7 +84,7 @@ async function holdBack(
     byCredentialId: credentialId,
     byDeviceId: deviceId,
     act: intent.act,
-    deviceId: acts[intent.act].forgets === null ? null : intent.targetId,
+    deviceId: target.deviceId,
     createdAt: now,
     lapsesAt: now + holdLifetimeMs,
     outcome: null,
@@ -81,15 +93,7 @@ async function holdBack(
   await stores.holds.insert(hold);
   const held = await stores.credentials.hold(whichOf(owner, intent), hold.id, now, hold.lapsesAt);
   const epoch = await stores.authority.raise(held.map(({ id }): Subject => ({ kind: 'credential', id })));
-  await note(stores, deps, { ...noted(owner, intent), event: 'session.held', details: { count: held.length } });
+  const details = { act: intent.act, count: held.length };
+  await note(stores, deps, { ...target, event: 'session.held', accountId, by: owner, details });
   return { count: held.length, epoch, hold };
-}
-
-function noted(owner: Owner, { act, targetId }: Intent) {
-  return {
-    accountId: owner.accountId,
-    by: owner,
-    credentialId: act === 'revoke_session' ? targetId : null,
-    deviceId: acts[act].forgets === null ? null : targetId,
-  };
 }

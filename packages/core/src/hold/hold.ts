@@ -26,7 +26,7 @@ export interface Hold {
   readonly byCredentialId: string;
   readonly byDeviceId: string | null;
   readonly act: HoldAct;
-  /** For `remove_device` and `lose_device`. */
+  /** The device that is shut out, where it is one. */
   readonly deviceId: string | null;
   readonly createdAt: number;
   readonly lapsesAt: number;

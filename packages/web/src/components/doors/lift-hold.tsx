@@ -22,7 +22,7 @@ export function LiftHold({ held, onEntered, onOther }: LiftHoldProps) {
   const format = useFormat();
   const lift = useLiftHold();
   const time = held.heldUntil === null ? t('time.unknown') : format.time(held.heldUntil);
-  const byDevice = held.ending?.byDevice ?? null;
+  const { heldByDevice: byDevice } = held;
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const password = String(new FormData(event.currentTarget).get('password'));
