@@ -54,6 +54,20 @@ test('All of it goes in one statement, and nothing costs none', async () => {
   expect(written.map((uses) => uses.length)).toEqual([500]);
 });
 
+test('A crowd goes in several statements, and what fails of it is kept', async () => {
+  const written: number[] = [];
+  const noteUses = async (uses: readonly Use[]) => {
+    if (written.length === 1 && warnings === 0) throw new Error('The store is away.');
+    written.push(uses.length);
+  };
+  const recorder = createUseRecorder({ takeUses, credentials: { noteUses }, log });
+  for (let count = 0; count < 2_500; count += 1) collected.push({ id: String(count), at: noon, address: null });
+  await recorder.flush();
+  expect(written).toEqual([1_000]);
+  await recorder.flush();
+  expect(written).toEqual([1_000, 1_000, 500]);
+});
+
 test('What cannot be written is kept, once a credential, and written later with what came since', async () => {
   const { sessionId } = await signInAt(storage, noon);
   let isAway = true;

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { CredentialStore, Use } from '@rollcall/core';
 import type { Log } from './log.ts';
 
@@ -18,6 +19,8 @@ export interface UseRecorder {
 }
 
 const flushEveryMs = 5_000;
+/** One statement for nearly everybody. On SQLite the process does nothing else meanwhile, so that a crowd waits its turn. */
+const mostAtOnce = 1_000;
 
 export function createUseRecorder({ takeUses, credentials, log }: UseRecorderDeps): UseRecorder {
   /** By credential, so that it stays as small as the verifier's memory however long the store is away. */
@@ -36,11 +39,15 @@ export function createUseRecorder({ takeUses, credentials, log }: UseRecorderDep
     if (kept.size === 0) return;
     const uses = [...kept.values()];
     kept.clear();
-    try {
-      await credentials.noteUses(uses);
-    } catch (error) {
-      keep(uses);
-      log.warn({ err: error, kept: kept.size }, 'Last activity could not be written; it is kept and tried again.');
+    for (let from = 0; from < uses.length; from += mostAtOnce) {
+      try {
+        await credentials.noteUses(uses.slice(from, from + mostAtOnce));
+      } catch (error) {
+        keep(uses.slice(from));
+        log.warn({ err: error, kept: kept.size }, 'Last activity could not be written; it is kept and tried again.');
+        return;
+      }
+      if (from + mostAtOnce < uses.length) await nextTurn();
     }
   }
 
