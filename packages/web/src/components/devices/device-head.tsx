@@ -1,6 +1,6 @@
 import type { Device } from '@rollcall/client';
 import { ChevronDown, Trash2 } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { deviceName } from '../../text/describe-client.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -31,10 +31,11 @@ export function DeviceHead({ device, isOffline, onEnd, isOpen, onToggle, details
   const name = deviceName(t, device);
   const target = trashTarget(device);
   const trashLabel = target.act === 'removed' ? 'devices.removeOf' : 'devices.signOutThis';
-  const finishRenaming = () => {
-    setRenaming(false);
-    requestAnimationFrame(() => pencil.current?.focus());
-  };
+  const wasRenaming = useRef(false);
+  useEffect(() => {
+    if (wasRenaming.current && !isRenaming) pencil.current?.focus();
+    wasRenaming.current = isRenaming;
+  }, [isRenaming]);
   return (
     <div className={grid}>
       <span
@@ -44,7 +45,7 @@ export function DeviceHead({ device, isOffline, onEnd, isOpen, onToggle, details
       </span>
       {isRenaming ? (
         <div className="col-span-2 sm:col-span-3 sm:pl-3">
-          <DeviceNameField device={device} onDone={finishRenaming} />
+          <DeviceNameField device={device} onDone={() => setRenaming(false)} />
         </div>
       ) : (
         <>
