@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
 import { Dialog } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from './icon-button.tsx';
 
@@ -17,12 +17,17 @@ interface SheetProps {
  */
 export function Sheet({ title, onClose, children }: SheetProps) {
   const { t } = useTranslation();
+  const [opener] = useState(() => document.activeElement);
   return (
     <Dialog.Root open onOpenChange={(open) => open || onClose()}>
       <Dialog.Portal>
         <div data-sheet className="fixed inset-0 z-40 animate-appear bg-backdrop" />
         <Dialog.Content
           aria-describedby={undefined}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            focusAgain(opener);
+          }}
           className="fixed inset-x-0 bottom-0 z-50 max-h-[92dvh] animate-rise overflow-y-auto rounded-t-2xl bg-surface p-4 pb-6 shadow-float focus:outline-none sm:inset-x-auto sm:top-1/2 sm:bottom-auto sm:left-1/2 sm:w-[480px] sm:-translate-x-1/2 sm:-translate-y-1/2 sm:rounded-2xl sm:p-6"
         >
           <div className="mb-2 flex items-start justify-between gap-2">
@@ -36,4 +41,10 @@ export function Sheet({ title, onClose, children }: SheetProps) {
       </Dialog.Portal>
     </Dialog.Root>
   );
+}
+
+/** Radix goes back to its own trigger only. What opened the sheet may be gone by now; then the page's content is next. */
+function focusAgain(opener: Element | null): void {
+  const isThere = opener instanceof HTMLElement && opener !== document.body && opener.isConnected;
+  (isThere ? opener : document.getElementById('main'))?.focus();
 }
