@@ -12,10 +12,14 @@ export class ServerProcess {
   #output = '';
   #errors = '';
 
-  constructor(environment: Readonly<Record<string, string>>, command = 'serve') {
+  /** `preloaded`: a module that the process loads first, by its path. */
+  constructor(environment: Readonly<Record<string, string>>, command = 'serve', preloaded: readonly string[] = []) {
     const inherited = passedOn.map((name) => [name, process.env[name] ?? '']);
     const env = { ...Object.fromEntries(inherited), ...environment };
-    this.#child = spawn(process.execPath, [main, command], { env, stdio: ['pipe', 'pipe', 'pipe'] });
+    this.#child = spawn(process.execPath, [...preloaded.flatMap((path) => ['--import', path]), main, command], {
+      env,
+      stdio: ['pipe', 'pipe', 'pipe'],
+    });
     this.#child.stdout?.on('data', (chunk) => {
       this.#output += chunk;
     });

@@ -1,3 +1,4 @@
+import type { FastifyBaseLogger } from 'fastify';
 import type { Config } from './config.ts';
 import { createLogger } from './logger.ts';
 import { startServer } from './start-server.ts';
@@ -15,7 +16,7 @@ export async function serve(config: Config): Promise<void> {
     lines.push(server.setUpLink.url, '');
   }
   process.stdout.write(`${lines.join('\n')}\n`);
-  await asked();
+  const isWell = await Promise.race([asked(), thrown(log)]);
   log.info({}, 'Stopping.');
   setTimeout(() => {
     log.error({}, 'Could not stop in time.');
@@ -23,12 +24,25 @@ export async function serve(config: Config): Promise<void> {
   }, patienceMs).unref();
   await server.stop();
   log.info({}, 'Stopped.');
-  process.exit(0);
+  process.exit(isWell ? 0 : 1);
 }
 
-function asked(): Promise<void> {
+function asked(): Promise<true> {
   return new Promise((resolve) => {
-    process.once('SIGTERM', () => resolve());
-    process.once('SIGINT', () => resolve());
+    process.once('SIGTERM', () => resolve(true));
+    process.once('SIGINT', () => resolve(true));
+  });
+}
+
+/**
+ * The last handler (ASVS 16.5.4): what nobody caught is written down, and the process ends in order. Whatever it left half done is
+ * in no transaction, and a supervisor starts it anew.
+ */
+function thrown(log: Pick<FastifyBaseLogger, 'fatal'>): Promise<false> {
+  return new Promise((resolve) => {
+    process.on('uncaughtException', (error) => {
+      log.fatal({ err: error }, 'Something was thrown that nothing caught.');
+      resolve(false);
+    });
   });
 }
