@@ -40,15 +40,15 @@ export function clientAddress(request: IncomingMessage, proxies: TrustedProxies)
   return address;
 }
 
-/** A connection keeps its peer; verify's fast path asks at every request. */
-const peers = new WeakMap<Socket, string | null>();
+const peer = Symbol('peer');
 
-function peerOf(socket: Socket): string | null {
-  const known = peers.get(socket);
+/** A connection keeps its peer: verify's fast path asks at every request, and looks it up in no table. */
+function peerOf(socket: Socket & { [peer]?: string | null }): string | null {
+  const known = socket[peer];
   if (known !== undefined) return known;
-  const peer = socket.remoteAddress === undefined ? null : normalize(socket.remoteAddress);
-  peers.set(socket, peer);
-  return peer;
+  const address = socket.remoteAddress === undefined ? null : normalize(socket.remoteAddress);
+  socket[peer] = address;
+  return address;
 }
 
 function normalize(text: string): string | null {

@@ -18,56 +18,66 @@ export interface Presentation {
   readonly isAmbiguous: boolean;
 }
 
-const bearer = 'bearer ';
-
 /**
- * Reads cookies and authorization from Node's raw header list: its merged view drops the second Authorization header without
- * a word. One pass without regular expressions, because verify's fast path goes through here.
+ * Reads cookies and authorization. Out of Node's raw header list: its merged view drops the second Authorization header without
+ * a word.
  */
 export function readPresentation(rawHeaders: readonly string[]): Presentation {
-  let cookies: string | null = null;
-  let authorization: string | null = null;
-  let isAmbiguous = false;
-  for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
-    const name = rawHeaders[index] as string;
-    if (name.length === 6 && name.toLowerCase() === 'cookie') {
-      const value = rawHeaders[index + 1] as string;
-      cookies = cookies === null ? value : `${cookies};${value}`;
-    } else if (name.length === 13 && name.toLowerCase() === 'authorization') {
-      if (authorization !== null) isAmbiguous = true;
-      authorization = rawHeaders[index + 1] as string;
-    }
-  }
-  const session = cookies === null ? absent : readCookie(cookies, sessionCookie);
-  const token = authorization === null ? null : bearerToken(authorization);
+  const cookies = headerOf(rawHeaders, 'cookie', ';');
+  const sessionToken = readSessionToken(rawHeaders);
+  const browserToken = cookies === null ? null : readCookie(cookies, browserCookie);
   return {
-    sessionToken: session.value ?? token,
-    browserToken: cookies === null ? null : readCookie(cookies, browserCookie).value,
+    sessionToken: sessionToken === ambiguous ? null : sessionToken,
+    browserToken: browserToken === ambiguous ? null : browserToken,
     hasCookies: cookies !== null,
-    isAmbiguous: isAmbiguous || session.isDouble || (session.value !== null && token !== null),
+    isAmbiguous: sessionToken === ambiguous,
   };
 }
 
-interface ReadCookie {
-  readonly value: string | null;
-  readonly isDouble: boolean;
+/** There are two, and nobody can say which one is meant. */
+export const ambiguous = Symbol('ambiguous');
+type Read = string | null | typeof ambiguous;
+
+/** The session's token alone, for verify's fast path: without regular expressions and without making objects. */
+export function readSessionToken(rawHeaders: readonly string[]): Read {
+  const cookies = headerOf(rawHeaders, 'cookie', ';');
+  const authorization = headerOf(rawHeaders, 'authorization', separator);
+  const inCookie = cookies === null ? null : readCookie(cookies, sessionCookie);
+  if (authorization === null || inCookie === ambiguous) return inCookie;
+  if (authorization.includes(separator)) return ambiguous;
+  const token = bearerToken(authorization);
+  return inCookie !== null && token !== null ? ambiguous : (inCookie ?? token);
 }
-const absent: ReadCookie = { value: null, isDouble: false };
+
+/** No header value has one (RFC 9110, 5.5), so it tells two headers from one. */
+const separator = '\n';
+
+/** The value of a header; several of a name are joined. */
+function headerOf(rawHeaders: readonly string[], name: string, joint: string): string | null {
+  let joined: string | null = null;
+  for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
+    const given = rawHeaders[index] as string;
+    if (given.length !== name.length || given.toLowerCase() !== name) continue;
+    const value = rawHeaders[index + 1] as string;
+    joined = joined === null ? value : joined + joint + value;
+  }
+  return joined;
+}
 
 /** The value of a cookie (RFC 6265, section 5.4: pairs between semicolons), compared to the letter; names are case-sensitive. */
-function readCookie(header: string, name: string): ReadCookie {
+function readCookie(header: string, name: string): Read {
   let value: string | null = null;
   let from = header.indexOf(name);
   while (from !== -1) {
     const equals = from + name.length;
     if (header.charCodeAt(equals) === 0x3d && startsPair(header, from)) {
-      if (value !== null) return { value, isDouble: true };
+      if (value !== null) return ambiguous;
       const end = header.indexOf(';', equals);
       value = header.slice(equals + 1, end === -1 ? header.length : end).trimEnd();
     }
     from = header.indexOf(name, equals);
   }
-  return value === null ? absent : { value, isDouble: false };
+  return value;
 }
 
 function startsPair(header: string, at: number): boolean {
@@ -75,6 +85,8 @@ function startsPair(header: string, at: number): boolean {
   while (before >= 0 && (header.charCodeAt(before) === 0x20 || header.charCodeAt(before) === 0x09)) before--;
   return before < 0 || header.charCodeAt(before) === 0x3b;
 }
+
+const bearer = 'bearer ';
 
 function bearerToken(authorization: string): string | null {
   if (authorization.length < bearer.length || authorization.slice(0, bearer.length).toLowerCase() !== bearer)

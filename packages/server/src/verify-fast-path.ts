@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { VerifiedCredential } from '@rollcall/verifier';
 import type { Authentication } from './authenticate.ts';
-import { readPresentation } from './cookies.ts';
+import { ambiguous, readSessionToken } from './cookies.ts';
 
 const path = '/v1/verify';
 
@@ -12,8 +12,8 @@ const path = '/v1/verify';
 export function withVerifyFastPath(authentication: Authentication, framework: RequestListener): RequestListener {
   return (request, response) => {
     if (request.method !== 'GET' || request.url !== path) return framework(request, response);
-    const { sessionToken, isAmbiguous } = readPresentation(request.rawHeaders);
-    if (sessionToken === null || isAmbiguous) return framework(request, response);
+    const sessionToken = readSessionToken(request.rawHeaders);
+    if (sessionToken === null || sessionToken === ambiguous) return framework(request, response);
     const verdict = authentication.verdictOf(request, sessionToken);
     if ('active' in verdict && verdict.active) return answerGood(response, verdict.credential);
     Promise.resolve(verdict).then((settled) => {
