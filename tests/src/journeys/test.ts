@@ -1,0 +1,73 @@
+import { type BrowserContextOptions, test as base, expect, type Page } from '@playwright/test';
+import {
+  type Person,
+  type Rollcall,
+  type RollcallWithClock,
+  startRollcall,
+  startRollcallWithClock,
+} from './rollcall.ts';
+import { watch } from './watch.ts';
+
+/** What a browser says of itself; the names are those that the pages give to such a device. */
+export const machines = {
+  'Windows computer':
+    'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36',
+  Mac: 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Safari/605.1.15',
+  iPhone:
+    'Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1',
+} as const;
+
+export interface BrowserWishes extends BrowserContextOptions {
+  readonly on?: keyof typeof machines;
+  /** Another installation than the one that the worker runs. */
+  readonly at?: Rollcall;
+}
+
+export type OpenBrowser = (wishes?: BrowserWishes) => Promise<Page>;
+
+interface Each {
+  /** Opens a browser of its own, with an empty page. When the test ends, no page of it may have misbehaved. */
+  readonly openBrowser: OpenBrowser;
+  readonly person: Person;
+}
+
+interface Shared {
+  /** A running installation with mail. The tests of a worker share it, each with people of its own. */
+  readonly rollcall: Rollcall;
+  /** One whose clock can be set forward. */
+  readonly rollcallWithClock: RollcallWithClock;
+}
+
+export const test = base.extend<Each, Shared>({
+  rollcall: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern what a fixture needs.
+    async ({}, use) => {
+      const rollcall = await startRollcall();
+      await use(rollcall);
+      await rollcall.stop();
+    },
+    { scope: 'worker' },
+  ],
+  rollcallWithClock: [
+    // biome-ignore lint/correctness/noEmptyPattern: as above.
+    async ({}, use) => {
+      const rollcall = await startRollcallWithClock();
+      await use(rollcall);
+      await rollcall.stop();
+    },
+    { scope: 'worker' },
+  ],
+  person: async ({ rollcall }, use) => use(await rollcall.newPerson()),
+  openBrowser: async ({ browser, rollcall }, use) => {
+    const watched: (readonly string[])[] = [];
+    await use(async ({ on = 'Windows computer', at = rollcall, ...options } = {}) => {
+      const context = await browser.newContext({ baseURL: at.origin, userAgent: machines[on], ...options });
+      watched.push(watch(context, at.origin));
+      return context.newPage();
+    });
+    await Promise.all(browser.contexts().map((context) => context.close()));
+    expect(watched.flat(), 'what no page may do').toEqual([]);
+  },
+});
+
+export { expect };
