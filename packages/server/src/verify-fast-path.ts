@@ -16,11 +16,14 @@ export function withVerifyFastPath(authentication: Authentication, framework: Re
     if (sessionToken === null || sessionToken === ambiguous) return framework(request, response);
     const verdict = authentication.verdictOf(request, sessionToken);
     if ('active' in verdict && verdict.active) return answerGood(response, verdict.credential);
-    Promise.resolve(verdict).then((settled) => {
-      if (settled.active) return answerGood(response, settled.credential);
-      authentication.keep(request, settled);
-      framework(request, response);
-    });
+    Promise.resolve(verdict)
+      .then((settled) => {
+        if (settled.active) return answerGood(response, settled.credential);
+        authentication.keep(request, settled);
+        framework(request, response);
+      })
+      // One request's trouble is not the process's.
+      .catch(() => response.destroy());
   };
 }
 

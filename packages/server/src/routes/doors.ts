@@ -13,13 +13,18 @@ import { toEnding } from '../wire/session.ts';
 /** In, out, and what the sign-in page needs. */
 export const doors = (house: House) => {
   const { core, timer, facts } = house;
+  /** Somebody has an account: that stays so, and then nobody's question counts them again. */
+  let isSetUp = false;
   return {
-    'GET /v1/doors': async () => ({
-      setupNeeded: (await core.accounts.count()) === 0,
-      mailConfigured: core.canMail,
-      supportContact: facts.supportContact,
-      passwordLength: { least: passwordLength.least, most: passwordLength.most },
-    }),
+    'GET /v1/doors': async () => {
+      isSetUp ||= (await core.accounts.count()) > 0;
+      return {
+        setupNeeded: !isSetUp,
+        mailConfigured: core.canMail,
+        supportContact: facts.supportContact,
+        passwordLength: { least: passwordLength.least, most: passwordLength.most },
+      };
+    },
 
     'POST /v1/setup': async ({ body, visitor, reply }) => {
       const { link, userName, displayName, password, organizationName = null } = body;

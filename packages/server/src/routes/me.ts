@@ -1,11 +1,12 @@
 import { addEmail, changePassword, changeProfile, noteLook, reauthenticate, removeEmail } from '@rollcall/core';
 import type { Handlers } from '../handler.ts';
 import type { House } from '../house.ts';
+import { paceAll } from '../pace.ts';
 import { enter, readMeOf } from '../session-entry.ts';
 
 /** The account itself: profile, proof, password, e-mail addresses. */
 export const me = (house: House) => {
-  const { core } = house;
+  const { core, timer } = house;
   return {
     'GET /v1/me': ({ actor }) => readMeOf(house, actor),
 
@@ -32,8 +33,8 @@ export const me = (house: House) => {
       return { endedElsewhere: elsewhere === 'sign_out', me: await enter(house, reply, { token }) };
     },
 
-    'POST /v1/me/emails': async ({ actor, body }) => {
-      await addEmail(core, actor, body.email);
+    'POST /v1/me/emails': async ({ actor, body, startedAt }) => {
+      await paceAll(timer, startedAt, () => addEmail(core, actor, body.email));
       return {};
     },
 
