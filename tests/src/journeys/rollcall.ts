@@ -87,7 +87,8 @@ export interface RollcallWithClock extends Rollcall {
 /** The same in this very process, because only there its clock can be set forward. */
 export async function startRollcallWithClock(): Promise<RollcallWithClock> {
   const mail = await startMailServer();
-  const server = await startTestServer('sqlite', mailVariables(mail));
+  const pagesFolder = join(root, 'packages/web/dist');
+  const server = await startTestServer('sqlite', mailVariables(mail), { pagesFolder });
   const { publicOrigin, operatorSocketPath } = server.config;
   return {
     ...installation({ address: server.origin, origin: publicOrigin, socket: operatorSocketPath, mail }),
