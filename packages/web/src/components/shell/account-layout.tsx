@@ -7,6 +7,7 @@ import { chooseLanguage } from '../../language/start-language.ts';
 import { Viewer } from '../../language/viewer.tsx';
 import { Announcer } from './announcer.tsx';
 import { Header } from './header.tsx';
+import { PlacesCredit } from './places-credit.tsx';
 
 /** What stands around every page of an account. */
 export function AccountLayout({ children }: { readonly children: ReactNode }) {
@@ -29,10 +30,11 @@ export function AccountLayout({ children }: { readonly children: ReactNode }) {
           id="main"
           ref={main}
           tabIndex={-1}
-          className="mx-auto max-w-5xl px-4 pt-6 pb-28 focus:outline-none sm:px-6 sm:pt-10 md:pb-16"
+          className="mx-auto max-w-5xl px-4 pt-6 pb-10 focus:outline-none sm:px-6 sm:pt-10"
         >
           {children}
         </main>
+        <PlacesCredit />
       </Announcer>
     </Viewer>
   );
