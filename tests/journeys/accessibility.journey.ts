@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { expectNoFaults, expectNoSidewaysScrolling } from '../src/journeys/axe.ts';
 import { type RollcallWithClock, startRollcall } from '../src/journeys/rollcall.ts';
-import { closeSheet, device } from '../src/journeys/steps.ts';
+import { closeSheet, device, expectItIsOut, signIn } from '../src/journeys/steps.ts';
 import { type BrowserWishes, expect, type OpenBrowser, test } from '../src/journeys/test.ts';
 import { password } from '../src/test-server.ts';
 
@@ -17,12 +17,21 @@ interface View {
 }
 
 const wide = { width: 1280, height: 800 };
+const phone = { width: 360, height: 740 };
 const narrow = { width: 320, height: 640 };
 const swedish = { locale: 'sv-SE' };
 
 /** Motion would be measured half way: text that is still appearing is pale. */
 const views: readonly View[] = [
   { title: 'in light on a wide screen', language: 'en', wishes: { viewport: wide }, check: expectNoFaults },
+  {
+    title: 'in the dark on a phone',
+    language: 'en',
+    wishes: { viewport: phone, colorScheme: 'dark' },
+    check: expectNoFaults,
+  },
+  { title: 'in Swedish on a phone', language: 'sv', wishes: { viewport: phone, ...swedish }, check: expectNoFaults },
+  { title: 'at 320 pixels', language: 'en', wishes: { viewport: narrow }, check: expectNoSidewaysScrolling },
   {
     title: 'in Swedish at 320 pixels',
     language: 'sv',
@@ -139,6 +148,46 @@ async function visitThePages(rollcall: RollcallWithClock, openBrowser: OpenBrows
   await expect(other.getByRole('link', { name: say('ending.notMe') })).toBeVisible();
   await check(other, 'sign-in after another device signed this one out');
 }
+
+test('the keyboard alone opens, renames and ends a device', async ({ rollcall, person, openBrowser }) => {
+  const page = await openBrowser();
+  await signIn(page, person);
+  await rollcall.signInElsewhere(person);
+  await expect(page.getByRole('article')).toHaveCount(2);
+  const button = (name: string) => page.getByRole('button', { name, exact: true });
+  const tabTo = async (name: string) => {
+    await expect(async () => {
+      await page.keyboard.press('Tab');
+      await expect(button(name)).toBeFocused({ timeout: 50 });
+    }).toPass({ intervals: [0] });
+  };
+
+  await tabTo('Details of Linux computer');
+  await page.keyboard.press('Enter');
+  await expect(device(page, 'Linux computer').getByText('First seen')).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(device(page, 'Linux computer').getByText('First seen')).toBeHidden();
+
+  await tabTo('Rename Linux computer');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('textbox', { name: 'Name of this device' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(button('Rename Linux computer')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('Attic');
+  await page.keyboard.press('Enter');
+  await expect(button('Rename Attic')).toBeFocused();
+
+  await tabTo('Sign out Attic');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog', { name: 'Sign out Attic?' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(button('Sign out Attic')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await tabTo('Sign out');
+  await page.keyboard.press('Enter');
+  await expectItIsOut(page);
+});
 
 function wordsOf(language: Language): (key: string, values?: Readonly<Record<string, string>>) => string {
   const file = new URL(`../../packages/web/src/locales/${language}.json`, import.meta.url);
