@@ -1,9 +1,8 @@
-import { startRollcall } from '../src/journeys/rollcall.ts';
 import { device, expectSignInPage } from '../src/journeys/steps.ts';
 import { expect, test } from '../src/journeys/test.ts';
 
-test('the link out of the terminal makes the first account, once', async ({ openBrowser }) => {
-  const rollcall = await startRollcall();
+test('the link out of the terminal makes the first account, once', async ({ newRollcall, openBrowser }) => {
+  const rollcall = await newRollcall();
   const page = await openBrowser({ at: rollcall });
 
   await test.step('before it, the sign-in page says where the link is', async () => {
@@ -50,7 +49,6 @@ test('the link out of the terminal makes the first account, once', async ({ open
     await expect(stranger.getByRole('link', { name: 'To the sign-in page' })).toBeVisible();
     await expect(stranger.getByRole('button', { name: 'Make the account' })).toHaveCount(0);
   });
-  await rollcall.stop();
 });
 
 test('a link that was cut off says so', async ({ openBrowser }) => {

@@ -1,4 +1,4 @@
-import { type Rollcall, startRollcall } from '../src/journeys/rollcall.ts';
+import type { Rollcall } from '../src/journeys/rollcall.ts';
 import {
   askToEnd,
   closeSheet,
@@ -16,10 +16,8 @@ test('two browsers see each other, and one ends the other at once', async ({ rol
   await oneEndsTheOther(rollcall, openBrowser);
 });
 
-test('the same on PostgreSQL', async ({ openBrowser }) => {
-  const rollcall = await startRollcall({ engine: 'postgres' });
-  await oneEndsTheOther(rollcall, openBrowser);
-  await rollcall.stop();
+test('the same on PostgreSQL', async ({ newRollcall, openBrowser }) => {
+  await oneEndsTheOther(await newRollcall({ engine: 'postgres' }), openBrowser);
 });
 
 async function oneEndsTheOther(rollcall: Rollcall, openBrowser: OpenBrowser): Promise<void> {

@@ -39,7 +39,7 @@ export interface RollcallProcess extends Rollcall {
   readonly setUpLink: string;
 }
 
-interface Wishes {
+export interface Wishes {
   readonly engine?: TestEngine;
   readonly sendsMail?: boolean;
 }
@@ -100,7 +100,7 @@ export async function startRollcallWithClock(): Promise<RollcallWithClock> {
   };
 }
 
-export const supportContact = 'help@journeys.example';
+const supportContact = 'help@journeys.example';
 
 function mailVariables(mail: MailServer | null): Record<string, string> {
   return mail === null

@@ -2,9 +2,11 @@ import { type BrowserContextOptions, test as base, expect, type Page } from '@pl
 import {
   type Person,
   type Rollcall,
+  type RollcallProcess,
   type RollcallWithClock,
   startRollcall,
   startRollcallWithClock,
+  type Wishes,
 } from './rollcall.ts';
 import { watch } from './watch.ts';
 
@@ -25,7 +27,11 @@ export interface BrowserWishes extends BrowserContextOptions {
 
 export type OpenBrowser = (wishes?: BrowserWishes) => Promise<Page>;
 
+type NewRollcall = (wishes?: Wishes) => Promise<RollcallProcess>;
+
 interface Each {
+  /** Starts an installation for this test alone. */
+  readonly newRollcall: NewRollcall;
   /** Opens a browser of its own, with an empty page. When the test ends, no page of it may have misbehaved. */
   readonly openBrowser: OpenBrowser;
   readonly person: Person;
@@ -40,8 +46,8 @@ interface Shared {
 
 export const test = base.extend<Each, Shared>({
   rollcall: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern what a fixture needs.
-    async ({}, use) => {
+    // Playwright reads from the pattern what a fixture needs, and so there must be one.
+    async ({ browserName: _none }, use) => {
       const rollcall = await startRollcall();
       await use(rollcall);
       await rollcall.stop();
@@ -49,8 +55,7 @@ export const test = base.extend<Each, Shared>({
     { scope: 'worker' },
   ],
   rollcallWithClock: [
-    // biome-ignore lint/correctness/noEmptyPattern: as above.
-    async ({}, use) => {
+    async ({ browserName: _none }, use) => {
       const rollcall = await startRollcallWithClock();
       await use(rollcall);
       await rollcall.stop();
@@ -58,10 +63,21 @@ export const test = base.extend<Each, Shared>({
     { scope: 'worker' },
   ],
   person: async ({ rollcall }, use) => use(await rollcall.newPerson()),
-  openBrowser: async ({ browser, rollcall }, use) => {
+  newRollcall: async ({ browserName: _none }, use) => {
+    const started: RollcallProcess[] = [];
+    await use(async (wishes) => {
+      const rollcall = await startRollcall(wishes);
+      started.push(rollcall);
+      return rollcall;
+    });
+    await Promise.all(started.map((rollcall) => rollcall.stop()));
+  },
+  // It asks for newRollcall so that the browsers are closed before their server stops.
+  openBrowser: async ({ browser, rollcall, newRollcall: _stopsLater }, use) => {
     const watched: (readonly string[])[] = [];
     await use(async ({ on = 'Windows computer', at = rollcall, ...options } = {}) => {
       const context = await browser.newContext({ baseURL: at.origin, userAgent: machines[on], ...options });
+      context.setDefaultTimeout(20_000);
       watched.push(watch(context, at.origin));
       return context.newPage();
     });
