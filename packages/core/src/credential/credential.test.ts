@@ -31,13 +31,15 @@ describe('a credential', () => {
 
   it('that has expired never becomes good again, however it is used', () => {
     const time = fc.integer({ min: 0, max: 100 * hour });
-    fc.assert(
-      fc.property(time, time, time, (lastUsedAt, now, later) => {
-        const state = { ...good, lastUsedAt };
-        if (whyUnusable(state, now) !== 'expired') return true;
-        return whyUnusable({ ...state, lastUsedAt: now + later }, now + later) === 'expired';
-      }),
-    );
+    expect(() =>
+      fc.assert(
+        fc.property(time, time, time, (lastUsedAt, now, later) => {
+          const state = { ...good, lastUsedAt };
+          if (whyUnusable(state, now) !== 'expired') return true;
+          return whyUnusable({ ...state, lastUsedAt: now + later }, now + later) === 'expired';
+        }),
+      ),
+    ).not.toThrow();
   });
 });
 

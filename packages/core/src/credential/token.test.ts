@@ -15,23 +15,27 @@ describe('a token', () => {
 
   it('has one length, whatever chance gave', () => {
     const bytes = fc.uint8Array({ minLength: 20, maxLength: 20 });
-    fc.assert(
-      fc.property(bytes, (random) => {
-        const token = makeToken('session', accountId, () => random);
-        return token.length === tokenLength && isTokenOf('session', token);
-      }),
-    );
+    expect(() =>
+      fc.assert(
+        fc.property(bytes, (random) => {
+          const token = makeToken('session', accountId, () => random);
+          return token.length === tokenLength && isTokenOf('session', token);
+        }),
+      ),
+    ).not.toThrow();
   });
 
   it('tells any two random parts apart', () => {
     const bytes = fc.uint8Array({ minLength: 20, maxLength: 20 });
-    fc.assert(
-      fc.property(bytes, bytes, (one, other) => {
-        const same = Buffer.compare(one, other) === 0;
-        const equal = makeToken('session', accountId, () => one) === makeToken('session', accountId, () => other);
-        return same === equal;
-      }),
-    );
+    expect(() =>
+      fc.assert(
+        fc.property(bytes, bytes, (one, other) => {
+          const same = Buffer.compare(one, other) === 0;
+          const equal = makeToken('session', accountId, () => one) === makeToken('session', accountId, () => other);
+          return same === equal;
+        }),
+      ),
+    ).not.toThrow();
   });
 
   it('takes 160 bits from chance', () => {
@@ -47,12 +51,14 @@ describe('a token', () => {
     const token = make('session');
     const index = fc.integer({ min: 4, max: token.length - 1 });
     const letter = fc.constantFrom(...'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz');
-    fc.assert(
-      fc.property(index, letter, (at, other) => {
-        const changed = token.slice(0, at) + other + token.slice(at + 1);
-        return changed === token || !isTokenOf('session', changed);
-      }),
-    );
+    expect(() =>
+      fc.assert(
+        fc.property(index, letter, (at, other) => {
+          const changed = token.slice(0, at) + other + token.slice(at + 1);
+          return changed === token || !isTokenOf('session', changed);
+        }),
+      ),
+    ).not.toThrow();
   });
 
   it.each(['', 'rcs_', `rcs_${'0'.repeat(36)}`, `${'rcs_'.repeat(10)}`, 'rcs_é'.padEnd(40, '0'), '\0'.repeat(40)])(
