@@ -16,7 +16,10 @@ const moments = [0, 1, 2, 5, 10, 20, 40];
 const soonMs = 30;
 const workers = 3;
 
-describe.each(engines)('kill -9 on %s', (engine) => {
+/** Each restarts a whole process, which takes its time where a machine does other things too. */
+const patience = { timeout: 120_000 };
+
+describe.each(engines)('kill -9 on %s', patience, (engine) => {
   const folder = mkdtempSync(join(tmpdir(), 'rollcall-kill-'));
   let database: TestDatabase | null = null;
   let address = '';

@@ -7,7 +7,10 @@ import { freePort } from '../src/free-port.ts';
 import { send } from '../src/http.ts';
 import { ServerProcess } from '../src/server-process.ts';
 
-describe('attend', () => {
+/** Each starts whole processes, which takes its time where a machine does other things too. */
+const patience = { timeout: 120_000 };
+
+describe('attend', patience, () => {
   let folder: string;
   let environment: Record<string, string>;
   const started: ServerProcess[] = [];

@@ -43,7 +43,8 @@ export class ServerProcess {
     const { stdout } = this.#child;
     if (stdout === null) throw new Error('The server has no standard output.');
     while (!this.#output.includes(text)) {
-      if (this.#child.exitCode !== null) throw new Error(`The server ended:\n${this.#output}${this.#errors}`);
+      if (this.#child.exitCode !== null || this.#child.signalCode !== null)
+        throw new Error(`The server ended:\n${this.#output}${this.#errors}`);
       await Promise.race([once(stdout, 'data'), once(this.#child, 'exit')]);
     }
   }

@@ -29,7 +29,7 @@ interface WrittenError {
 }
 
 /** An error's own fields stay out: drivers put rows into them, and rows hold what somebody typed. */
-export function writtenError(error: unknown): WrittenError {
+function writtenError(error: unknown): WrittenError {
   if (!(error instanceof Error)) return { type: typeof error, message: String(error) };
   const { code, stack, cause } = error as NodeJS.ErrnoException;
   return {

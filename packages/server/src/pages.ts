@@ -28,7 +28,9 @@ const immutable = 'public, max-age=31536000, immutable';
 /** Where the single page answers; what begins so and is nothing else is for machines. */
 const machinePaths = ['/v1/', '/operator/', '/health/', '/problems/', '/docs/', hashedFolder];
 
-interface File extends Compressed {
+interface File {
+  /** Packed when it is first asked for: all of them at the start would cost most of a second. */
+  readonly packed: () => Compressed;
   readonly mediaType: string;
   readonly caching: string;
 }
@@ -60,7 +62,7 @@ function wantsPage({ method, url, headers }: FastifyRequest): boolean {
 }
 
 function send(request: FastifyRequest, reply: FastifyReply, file: File): FastifyReply {
-  const { encoding, body } = smallestFor(file, request.headers['accept-encoding']);
+  const { encoding, body } = smallestFor(file.packed(), request.headers['accept-encoding']);
   reply.type(file.mediaType).header('cache-control', file.caching).header('vary', 'Accept-Encoding');
   if (file.mediaType.startsWith('text/html')) reply.header('accept-ch', wantedHints.join(', '));
   if (encoding !== null) reply.header('content-encoding', encoding);
@@ -72,12 +74,21 @@ function readFiles(folder: string): Map<string, File> {
   return new Map(
     names.map((entry) => {
       const file = join(entry.parentPath, entry.name);
+      const plain = readFileSync(file);
       const path = file.slice(folder.length).replaceAll('\\', '/');
       const mediaType = mediaTypes[extname(file)] ?? 'application/octet-stream';
       const caching = path.startsWith(hashedFolder) ? immutable : 'no-cache';
-      return [path, { ...compress(readFileSync(file), mediaType), mediaType, caching }];
+      return [path, { packed: once(() => compress(plain, mediaType)), mediaType, caching }];
     }),
   );
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: Value | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
 }
 
 /** Where the pages are once they are built; without them the server still answers everything else. */
