@@ -6,7 +6,6 @@ export const refusalCodes = [
   'not_found',
   'wrong_credentials',
   'throttled',
-  'account_disabled',
   'reauthentication_required',
   'hold_already_open',
   'hold_not_open',

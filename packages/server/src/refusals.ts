@@ -19,7 +19,6 @@ export const refusals: Readonly<Record<RefusalCode, Outside>> = {
   not_found: kept('not_found', 'What the address names does not exist, or it belongs to somebody else.'),
   wrong_credentials: kept('wrong_credentials', 'The name and the password do not match.'),
   throttled: kept('too_many_requests', 'There were too many tries; this one was not looked at.'),
-  account_disabled: told('conflict', 'The account is disabled.'),
   reauthentication_required: kept('reauthentication_required', 'Your last proof is older than 10 minutes.'),
   hold_already_open: told(
     'reauthentication_required',

@@ -147,6 +147,6 @@ export const ownRoutes = {
     summary: 'Server-sent events: `inventory` when something changed, `ended` when this session did',
     permission: 'self',
     answer: { status: 200, schema: null, mediaType: 'text/event-stream' },
-    problems: [],
+    problems: ['too_many_requests'],
   },
 } as const satisfies RouteTable;

@@ -4,7 +4,6 @@ import type { Format } from './format.ts';
 
 /** Finer words that have a sentence of their own; what is missing here is told by its code. */
 const reasons = [
-  'account_disabled',
   'email_invalid',
   'expired',
   'hold_already_open',
