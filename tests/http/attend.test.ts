@@ -59,6 +59,14 @@ describe('attend', patience, () => {
     expect((await status(socketOf(attending))).status).toBe(200);
   });
 
+  it('serve says in words where it is before its log says anything', async () => {
+    environment['ROLLCALL_LOG_LEVEL'] = 'info';
+    const serving = start('serve');
+    await serving.says('rcl_');
+    expect(serving.output).toMatch(/^Rollcall listens on /);
+    expect(serving.errors).toBe('');
+  });
+
   it('ends a session while a killed server’s lease may live, and waits it out', async () => {
     const serving = start('serve');
     await serving.says('rcl_');

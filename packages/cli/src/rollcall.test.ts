@@ -38,6 +38,11 @@ describe('Where no server runs', () => {
   });
 });
 
+test('Commands that come at the same moment wait for each other', { timeout: 60_000 }, async () => {
+  await Promise.all(['asa', 'bo', 'cai'].map((name) => done(`accounts create ${name}`)));
+  expect((await json('accounts list')).rows).toHaveLength(3);
+});
+
 describe('What goes wrong is said on standard error, with an exit code of its kind', () => {
   test.each([
     ['accounts disable nobody --yes', 1, /^No account has that login name\.\n$/],

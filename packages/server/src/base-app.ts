@@ -22,7 +22,8 @@ export interface BaseOptions {
 /** What both listeners share: strict input, and a problem document for whatever goes wrong. */
 export function createBaseApp({ log, before = (framework) => framework }: BaseOptions): FastifyInstance {
   const app = Fastify({
-    loggerInstance: log,
+    loggerInstance: withoutGreeting(log),
+    childLoggerFactory: (_own, bindings, options) => log.child(bindings, options),
     logController: new Fastify.LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     bodyLimit: bodyLimitBytes,
@@ -49,6 +50,11 @@ export function createBaseApp({ log, before = (framework) => framework }: BaseOp
   app.addHook('onRequest', requireHost);
   app.addHook('onResponse', logAnswer);
   return app as unknown as FastifyInstance;
+}
+
+/** Fastify says by itself where it listens, in JSON, before whoever starts it has read in words what runs. */
+function withoutGreeting(log: FastifyBaseLogger): FastifyBaseLogger {
+  return Object.create(log, { info: { value: log.debug.bind(log), writable: true } });
 }
 
 /** For a listener that has nothing but its routes. */
