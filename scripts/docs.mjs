@@ -2,9 +2,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { renderConfigDocument } from '../packages/server/src/config-document.ts';
+import { renderMetricsDocument } from '../packages/server/src/metrics/metrics-document.ts';
 import { root } from './node.mjs';
 
-const pages = { 'docs/operate/configuration.md': renderConfigDocument() };
+const pages = {
+  'docs/operate/configuration.md': renderConfigDocument(),
+  'docs/operate/metrics.md': renderMetricsDocument(),
+};
 
 for (const [path, text] of Object.entries(pages)) {
   mkdirSync(dirname(join(root, path)), { recursive: true });

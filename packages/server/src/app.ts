@@ -25,7 +25,11 @@ import { visitorOf } from './visitor.ts';
 /** What everybody can reach over TCP. */
 export async function createApp(house: House): Promise<FastifyInstance> {
   const { authentication, facts } = house;
-  const app = createBaseApp({ log: house.log, before: (framework) => withVerifyFastPath(authentication, framework) });
+  const app = createBaseApp({
+    log: house.log,
+    metrics: house.metrics,
+    before: (framework) => withVerifyFastPath(authentication, framework),
+  });
   await app.register(helmet, securityHeaders(facts.publicOrigin));
   app.addHook('onRequest', async (request, reply) => {
     if (request.url.startsWith('/v1/')) reply.header('cache-control', 'no-store');

@@ -16,13 +16,13 @@ export interface Background {
 /** In the order in which they stop: what writes comes before what cleans up. */
 export function backgroundOf(config: Config, wired: Wired): readonly Background[] {
   const { house, storage, verifier } = wired;
-  const { core, log, streams } = house;
+  const { core, log, metrics, streams } = house;
   const recorder = createUseRecorder({ takeUses: () => verifier.takeUses(), credentials: core.credentials, log });
   return [
     heartbeat(() => streams.beat()),
     recorder,
     ...(config.smtp === null ? [] : [outbox(config.smtp, wired)]),
-    createSweeper(core, log),
+    createSweeper(core, log, metrics),
     createJanitor({ store: storage.verifiers, log }),
   ];
 }

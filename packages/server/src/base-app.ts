@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { Socket } from 'node:net';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { Metrics } from './metrics/metrics.ts';
 import { factsOfError } from './problem-of-error.ts';
 import { HttpProblem, type ProblemFacts, problemHeaders, problemOf } from './problem-reply.ts';
 
@@ -15,12 +16,13 @@ const longestParameter = 2_048;
 
 export interface BaseOptions {
   readonly log: FastifyBaseLogger;
+  readonly metrics: Pick<Metrics, 'answered'>;
   /** What stands before the framework. */
   readonly before?: (framework: RequestListener) => RequestListener;
 }
 
 /** What both listeners share: strict input, and a problem document for whatever goes wrong. */
-export function createBaseApp({ log, before = (framework) => framework }: BaseOptions): FastifyInstance {
+export function createBaseApp({ log, metrics, before = (framework) => framework }: BaseOptions): FastifyInstance {
   const app = Fastify({
     loggerInstance: withoutGreeting(log),
     childLoggerFactory: (_own, bindings, options) => log.child(bindings, options),
@@ -48,7 +50,7 @@ export function createBaseApp({ log, before = (framework) => framework }: BaseOp
   takeJsonOnly(app);
   app.setErrorHandler((error, request, reply) => replyWith(request, reply, error));
   app.addHook('onRequest', requireHost);
-  app.addHook('onResponse', logAnswer);
+  app.addHook('onResponse', async (request, reply) => tellAnswer(metrics, request, reply));
   return app as unknown as FastifyInstance;
 }
 
@@ -93,9 +95,10 @@ async function requireHost({ raw }: FastifyRequest): Promise<void> {
 }
 
 /** The route's pattern and not the address: an address may carry what somebody typed. */
-async function logAnswer(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+function tellAnswer(metrics: Pick<Metrics, 'answered'>, request: FastifyRequest, reply: FastifyReply): void {
   const { method, routeOptions } = request;
-  const facts = { method, route: routeOptions.url ?? null, status: reply.statusCode };
+  const facts = { method, route: routeOptions.url ?? 'none', status: reply.statusCode };
+  metrics.answered(facts, reply.elapsedTime);
   request.log.info({ ...facts, milliseconds: Math.round(reply.elapsedTime * 10) / 10 }, 'answered');
 }
 

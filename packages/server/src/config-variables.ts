@@ -24,6 +24,7 @@ export type LogLevel = (typeof logLevels)[number];
 
 const anything = () => true;
 const isPort = (text: string) => /^[0-9]{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= 65_535;
+const isHost = (text: string) => isIP(text) !== 0 || /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(text);
 /** Linux takes 107 bytes, macOS 103. */
 const longestSocketPath = 103;
 
@@ -40,7 +41,7 @@ export const Environment = Type.Object({
     description: 'The address to listen on. The default is reached from this machine only.',
     default: '127.0.0.1',
     expected: 'an IP address or a host name, for instance 0.0.0.0',
-    accepts: (text) => isIP(text) !== 0 || /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(text),
+    accepts: isHost,
   }),
   ROLLCALL_PORT: Variable({
     description: 'The TCP port to listen on.',
@@ -99,6 +100,18 @@ export const Environment = Type.Object({
     default: 'info',
     expected: `one of ${logLevels.join(', ')}`,
     accepts: (text) => (logLevels as readonly string[]).includes(text),
+  }),
+  ROLLCALL_METRICS_PORT: Variable({
+    description: 'The TCP port on which Prometheus finds `/metrics`: a listener of its own, which serves nothing else.',
+    otherwise: 'none: metrics are on the local socket only',
+    expected: 'a whole number from 1 to 65535',
+    accepts: isPort,
+  }),
+  ROLLCALL_METRICS_HOST: Variable({
+    description: 'The address of that listener. Metrics are open to whoever reaches it.',
+    default: '127.0.0.1',
+    expected: 'an IP address or a host name',
+    accepts: isHost,
   }),
   ROLLCALL_OPERATOR_SOCKET: Variable({
     description: 'The local socket on which the `rollcall` command reaches the server.',

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { ConfigError, configFrom } from './config.ts';
 import { renderConfigDocument } from './config-document.ts';
+import { renderMetricsDocument } from './metrics/metrics-document.ts';
 
 const folder = '/srv/rollcall';
 
@@ -26,6 +27,7 @@ test('Without any variable the server listens on this machine only and keeps eve
     smtp: null,
     cityDatabasePath: null,
     supportContact: null,
+    metrics: null,
     logLevel: 'info',
     operatorSocketPath: '/srv/rollcall/data/operator.sock',
   });
@@ -46,6 +48,8 @@ test('Every variable is read into its own field', () => {
       ROLLCALL_SUPPORT_CONTACT: 'help@example.org',
       ROLLCALL_LOG_LEVEL: 'warn',
       ROLLCALL_OPERATOR_SOCKET: '/run/rollcall.sock',
+      ROLLCALL_METRICS_HOST: '::1',
+      ROLLCALL_METRICS_PORT: '9100',
     },
     folder,
   );
@@ -59,6 +63,7 @@ test('Every variable is read into its own field', () => {
     smtp: { url: 'smtps://mail.example.org', from: 'Rollcall <rollcall@example.org>' },
     cityDatabasePath: '/srv/rollcall/city.mmdb',
     supportContact: 'help@example.org',
+    metrics: { host: '::1', port: 9100 },
     logLevel: 'warn',
     operatorSocketPath: '/run/rollcall.sock',
   });
@@ -122,4 +127,9 @@ test('A local socket whose path is too long for the system is refused', () => {
 test('The page on configuration is current (npm run docs)', () => {
   const page = new URL('../../../docs/operate/configuration.md', import.meta.url);
   expect(readFileSync(page, 'utf8')).toBe(renderConfigDocument());
+});
+
+test('The page on metrics is current (npm run docs)', () => {
+  const page = new URL('../../../docs/operate/metrics.md', import.meta.url);
+  expect(readFileSync(page, 'utf8')).toBe(renderMetricsDocument());
 });

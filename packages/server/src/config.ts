@@ -27,6 +27,8 @@ export interface Config {
   readonly cityDatabasePath: string | null;
   readonly supportContact: string | null;
   readonly logLevel: LogLevel;
+  /** `null`: on the local socket only. */
+  readonly metrics: { readonly host: string; readonly port: number } | null;
   readonly operatorSocketPath: string;
 }
 
@@ -94,6 +96,7 @@ function interpret(texts: ReadonlyMap<string, string>, workingFolder: string): C
   };
   const dataFolder = resolve(workingFolder, read('ROLLCALL_DATA_FOLDER') ?? '');
   const port = Number(read('ROLLCALL_PORT'));
+  const metricsPort = read('ROLLCALL_METRICS_PORT');
   const smtpUrl = read('ROLLCALL_SMTP_URL');
   return Object.freeze<Config>({
     dataFolder,
@@ -105,6 +108,10 @@ function interpret(texts: ReadonlyMap<string, string>, workingFolder: string): C
     smtp: smtpUrl === null ? null : Object.freeze({ url: smtpUrl, from: read('ROLLCALL_MAIL_FROM') ?? '' }),
     cityDatabasePath: path('ROLLCALL_CITY_DATABASE'),
     supportContact: read('ROLLCALL_SUPPORT_CONTACT'),
+    metrics:
+      metricsPort === null
+        ? null
+        : Object.freeze({ host: read('ROLLCALL_METRICS_HOST') ?? '', port: Number(metricsPort) }),
     logLevel: read('ROLLCALL_LOG_LEVEL') as LogLevel,
     operatorSocketPath: path('ROLLCALL_OPERATOR_SOCKET') ?? join(dataFolder, 'operator.sock'),
   });

@@ -14,6 +14,9 @@ import type { Config } from './config.ts';
 import { type StreamState, Streams } from './events.ts';
 import type { House } from './house.ts';
 import { type KeyRing, openKeyRing } from './key-ring.ts';
+import { createMetrics, type Metrics } from './metrics/metrics.ts';
+import { readHouse } from './metrics/read-house.ts';
+import { watchedConfirmation, watchedLog, watchedTransaction } from './metrics/watched.ts';
 import type { Timer } from './pace.ts';
 import { createPasswords } from './passwords.ts';
 import { openPlaces } from './places.ts';
@@ -42,6 +45,7 @@ export interface Wired {
 /** Everything is wired here, by hand, once. Opens the store and starts nothing. */
 export async function wire(config: Config, surroundings: Surroundings): Promise<Wired> {
   const { clock, timer, log } = surroundings;
+  const metrics = createMetrics();
   const places = openPlaces(config.cityDatabasePath);
   const keyRing = await openKeyRing(join(config.dataFolder, 'keys.json'), { clock, chance: systemChance });
   const storage = await openStorage(locationOf(config), { clock, chance: systemChance });
@@ -69,7 +73,7 @@ export async function wire(config: Config, surroundings: Surroundings): Promise<
     posted.emit('posted');
   };
   const house: House = {
-    core: coreDeps(config, clock, storage, post),
+    core: coreDeps(config, clock, storage, post, metrics),
     authentication,
     streams,
     placeOf: (address) => places.placeOf(address),
@@ -83,12 +87,14 @@ export async function wire(config: Config, surroundings: Surroundings): Promise<
       pagesFolder: surroundings.pagesFolder,
     },
     log,
+    metrics,
     isReady: async () => verifier.isCurrent() && (await storage.ready()),
   };
+  metrics.readAt(() => readHouse(house, verifier));
   return { house, storage, verifier, keyRing, posted };
 }
 
-function coreDeps(config: Config, clock: Clock, storage: Storage, post: Post): Deps {
+function coreDeps(config: Config, clock: Clock, storage: Storage, post: Post, metrics: Metrics): Deps {
   return {
     accounts: storage.accounts,
     authority: storage.authority,
@@ -96,15 +102,15 @@ function coreDeps(config: Config, clock: Clock, storage: Storage, post: Post): D
     devices: storage.devices,
     holds: storage.holds,
     links: storage.links,
-    log: storage.log,
+    log: watchedLog(storage.log, metrics.noted),
     organizations: storage.organizations,
     outbox: storage.outbox,
-    transaction: storage.transaction,
+    transaction: watchedTransaction(storage.transaction, metrics),
     clock,
     chance: systemChance,
     passwords: createPasswords(),
-    throttle: createThrottle((limits) => storage.throttleStore(limits)),
-    confirmation: createConfirmation({ store: storage.verifiers }),
+    throttle: createThrottle((limits) => storage.throttleStore(limits), metrics.throttled),
+    confirmation: watchedConfirmation(createConfirmation({ store: storage.verifiers }), metrics),
     post,
     publicOrigin: config.publicOrigin,
     canMail: config.smtp !== null,

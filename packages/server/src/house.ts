@@ -2,6 +2,7 @@ import type { Deps } from '@rollcall/core';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Authentication } from './authenticate.ts';
 import type { Streams } from './events.ts';
+import type { Metrics } from './metrics/metrics.ts';
 import type { Timer } from './pace.ts';
 import type { Describe } from './visitor.ts';
 import type { PlaceOf } from './wire/place.ts';
@@ -26,6 +27,7 @@ export interface House {
   readonly timer: Timer;
   readonly facts: Facts;
   readonly log: FastifyBaseLogger;
+  readonly metrics: Metrics;
   /** Whether the store answers and the verifier is in step with it. Never rejects. */
   readonly isReady: () => Promise<boolean>;
 }

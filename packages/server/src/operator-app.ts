@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { answerUnknownAddresses, createBaseApp } from './base-app.ts';
 import type { Handlers, OperatorKey } from './handler.ts';
 import type { House } from './house.ts';
+import { serveMetrics } from './metrics-app.ts';
 import { register } from './register.ts';
 import { operator } from './routes/operator.ts';
 import { operatorAccounts } from './routes/operator-accounts.ts';
@@ -9,8 +10,8 @@ import { visitorOf } from './visitor.ts';
 
 /** What only whoever may open the local socket can reach. The socket's file mode is the permission. */
 export function createOperatorApp(house: House): FastifyInstance {
-  const { authentication, describe, log, streams, timer } = house;
-  const app = createBaseApp({ log });
+  const { authentication, describe, log, metrics, streams, timer } = house;
+  const app = createBaseApp({ log, metrics });
   answerUnknownAddresses(app);
   const handlers: Handlers<OperatorKey> = { ...operator(house), ...operatorAccounts(house) };
   register(
@@ -23,5 +24,6 @@ export function createOperatorApp(house: House): FastifyInstance {
     },
     handlers,
   );
+  serveMetrics(app, metrics);
   return app;
 }

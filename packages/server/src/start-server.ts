@@ -5,6 +5,7 @@ import { systemClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { type Surroundings, wire } from './deps.ts';
 import { createLogger } from './logger.ts';
+import { createMetricsApp } from './metrics-app.ts';
 import { createOperatorApp } from './operator-app.ts';
 import { isAnswered, listenOnSocket, ServerRunning } from './operator-socket.ts';
 import { systemTimer } from './pace.ts';
@@ -31,11 +32,12 @@ export async function startServer(config: Config, given: Partial<Surroundings> =
   const { streams, core } = house;
   const app = await createApp(house);
   const operatorApp = createOperatorApp(house);
+  const metricsApp = createMetricsApp(house.log, house.metrics);
   const background = backgroundOf(config, wired);
 
   async function stop(): Promise<void> {
     streams.closeAll();
-    await Promise.all([app.close(), operatorApp.close()]);
+    await Promise.all([app.close(), operatorApp.close(), metricsApp.close()]);
     for (const part of background) await part.stop();
     await verifier.stop();
     await storage.close();
@@ -45,6 +47,7 @@ export async function startServer(config: Config, given: Partial<Surroundings> =
     await verifier.start();
     for (const part of background) part.start();
     await listenOnSocket(operatorApp, config.operatorSocketPath);
+    if (config.metrics !== null) await metricsApp.listen({ ...config.metrics });
     const address = await app.listen({ host: config.host, port: config.port });
     const setUpLink = (await core.accounts.count()) === 0 ? await makeSetUpLink(core) : null;
     return { address, setUpLink, stop };

@@ -2,6 +2,7 @@ import type { Storage } from '@rollcall/storage';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { systemChance } from './chance.ts';
 import type { Log } from './log.ts';
+import { createMetrics } from './metrics/metrics.ts';
 import { createSweeper, type Sweeper, sweptAtOnce } from './sweeper.ts';
 import { signInAt } from './test-helpers/sessions.ts';
 import { storageOfItsOwn, type TestStorage } from './test-helpers/storage.ts';
@@ -31,7 +32,7 @@ function sweeperOn(stores: Storage): Sweeper {
   const nothing = () => {};
   const error = (facts: object) => faults.push(JSON.stringify(facts));
   const log: Log = { debug: nothing, info: nothing, warn: nothing, error };
-  return createSweeper({ ...stores, clock, chance: systemChance }, log);
+  return createSweeper({ ...stores, clock, chance: systemChance }, log, createMetrics());
 }
 
 function noteFrom(address: string, at: number): Promise<void> {

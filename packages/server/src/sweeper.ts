@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { type Deps, settleLapsedHolds } from '@rollcall/core';
 import type { Log } from './log.ts';
+import type { Metrics } from './metrics/metrics.ts';
 
 export type SweeperDeps = Pick<
   Deps,
@@ -42,7 +43,7 @@ async function eraseLogAddresses({ organizations, log, clock }: SweeperDeps): Pr
   return log.eraseAddresses(clock.now() - addressDays * dayMs, sweptAtOnce);
 }
 
-export function createSweeper(deps: SweeperDeps, log: Log): Sweeper {
+export function createSweeper(deps: SweeperDeps, log: Log, metrics: Pick<Metrics, 'swept' | 'sweepFailed'>): Sweeper {
   let timer: NodeJS.Timeout | null = null;
   let stopped = false;
   let running: Promise<void> | null = null;
@@ -50,8 +51,14 @@ export function createSweeper(deps: SweeperDeps, log: Log): Sweeper {
   async function sweep(): Promise<void> {
     for (const [job, doBatch] of Object.entries(jobs)) {
       try {
-        while (!stopped && (await doBatch(deps)) >= sweptAtOnce) await setImmediate();
+        while (!stopped) {
+          const rows = await doBatch(deps);
+          metrics.swept(job, rows);
+          if (rows < sweptAtOnce) break;
+          await setImmediate();
+        }
       } catch (error) {
+        metrics.sweepFailed(job);
         log.error({ err: error, job }, 'A clean-up failed; it is tried again in a minute.');
       }
     }

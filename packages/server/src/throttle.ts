@@ -66,7 +66,8 @@ interface Counters {
   readonly waits: RateLimiterAbstract;
 }
 
-export function createThrottle(makeCounter: MakeCounter): Throttle {
+/** `onRefused` hears of each try that was not even looked at. */
+export function createThrottle(makeCounter: MakeCounter, onRefused: (rule: ThrottleRule) => void = () => {}): Throttle {
   const counters = Object.fromEntries(
     throttleRules.map((rule) => {
       const duration = rules[rule].windowMs / 1_000;
@@ -89,6 +90,7 @@ export function createThrottle(makeCounter: MakeCounter): Throttle {
         const waitMs = await count(counters[key.rule], key);
         if (waitMs !== null) {
           await Promise.all(counted.map(takeBack));
+          onRefused(key.rule);
           throw new Refusal('throttled', { retryAfterMs: Math.max(waitMs, 1) });
         }
         counted.push(key);

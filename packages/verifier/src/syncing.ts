@@ -1,5 +1,6 @@
 import type { Subject, VerifierStore } from '@rollcall/core';
-import type { Lease } from './lease.ts';
+import type { Figures } from './figures.ts';
+import type { Lease, SentAt } from './lease.ts';
 import type { VerifierLog } from './log.ts';
 import type { Memory } from './memory.ts';
 import { type Timers, within } from './time.ts';
@@ -22,6 +23,7 @@ export interface SyncingParts {
   readonly incarnation: () => string;
   /** Called in the turn of the eviction. Where it throws, nothing is acknowledged and the lease is not renewed. */
   readonly onEvicted: (evicted: Evicted) => void;
+  readonly figures: Figures;
 }
 
 /** Keeps a memory in step with the store, and its lease alive while that works. The protocol: docs/security/revocation.md. */
@@ -32,6 +34,8 @@ export class Syncing {
   #applied = Number.POSITIVE_INFINITY;
   #started = false;
   #failing = false;
+  /** By the monotonic clock; `null` before the first that worked. */
+  #sentAt: number | null = null;
   #current: Promise<void> | null = null;
   #next: Promise<void> | null = null;
   #cancelTimer = () => {};
@@ -44,6 +48,10 @@ export class Syncing {
   /** The epoch that memory reflects; above every epoch while the store does not know this verifier. */
   get applied(): number {
     return this.#applied;
+  }
+
+  get ageMs(): number | null {
+    return this.#sentAt === null ? null : this.#parts.lease.mark().monotonic - this.#sentAt;
   }
 
   /** Resolves after the first try, whether the store could be reached or not. */
@@ -94,7 +102,8 @@ export class Syncing {
 
   /** Known first, then the epoch (the store sees to that order), with nothing remembered and nothing open. */
   async #register(): Promise<void> {
-    const { store, lease, id, name, onEvicted } = this.#parts;
+    const { store, lease, id, name, onEvicted, figures } = this.#parts;
+    figures.registrations += 1;
     const incarnation = this.#parts.incarnation();
     const sentAt = lease.mark();
     const { epoch } = await this.#within(store.register({ id, incarnation, name }));
@@ -102,7 +111,7 @@ export class Syncing {
     this.#incarnation = incarnation;
     if (!this.#started) return;
     this.#applied = epoch;
-    lease.renew(sentAt);
+    this.#renewed(sentAt);
   }
 
   /** Acknowledges what is applied and applies what came since: all in the turn of the reply. */
@@ -118,8 +127,13 @@ export class Syncing {
       onEvicted(reply.revoked);
     }
     this.#applied = reply.epoch;
-    lease.renew(sentAt);
+    this.#renewed(sentAt);
     memory.tidy(sentAt.wall, tidiedAtOnce);
+  }
+
+  #renewed(sentAt: SentAt): void {
+    this.#parts.lease.renew(sentAt);
+    this.#sentAt = sentAt.monotonic;
   }
 
   #startOver(): Promise<void> {
@@ -154,12 +168,14 @@ export class Syncing {
   }
 
   #succeeded(): void {
+    this.#parts.figures.syncs += 1;
     if (this.#failing)
       this.#parts.log.info({ verifier: this.#parts.id }, 'The verifier is in step with the store again.');
     this.#failing = false;
   }
 
   #failed(error: unknown): void {
+    this.#parts.figures.failedSyncs += 1;
     if (!this.#failing)
       this.#parts.log.warn({ err: error }, 'The verifier cannot sync; once its lease is over it reads the store.');
     this.#failing = true;

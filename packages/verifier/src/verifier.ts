@@ -10,6 +10,7 @@ import {
   type VerifierStore,
   whyUnusable,
 } from '@rollcall/core';
+import { type Figures, newFigures } from './figures.ts';
 import { Lease } from './lease.ts';
 import { silent, type VerifierLog } from './log.ts';
 import { LookUps } from './look-ups.ts';
@@ -62,6 +63,10 @@ export interface Verifier {
   forgetAll(): void;
   /** How many credentials memory holds. */
   readonly size: number;
+  /** What it has done so far. */
+  readonly figures: Readonly<Figures>;
+  /** Milliseconds since the last sync that worked was sent; `null` before the first. */
+  readonly syncAgeMs: number | null;
 }
 
 const defaultMostEntries = 200_000;
@@ -76,6 +81,7 @@ class VerifierWithMemory implements Verifier {
   readonly #lease: Lease;
   readonly #lookUps: LookUps;
   readonly #syncing: Syncing;
+  readonly figures = newFigures();
 
   constructor(options: VerifierOptions) {
     const { store, clock, name, leaseMs = defaultLeaseMs, timers = backgroundTimers, log = silent } = options;
@@ -86,17 +92,21 @@ class VerifierWithMemory implements Verifier {
     this.#memory = memory;
     this.#lease = lease;
     this.#lookUps = new LookUps(store, timers, leaseMs, log);
-    this.#syncing = new Syncing({ store, memory, lease, leaseMs, timers, log, id, name, incarnation, onEvicted });
+    const own = { id, name, incarnation, onEvicted, figures: this.figures };
+    this.#syncing = new Syncing({ store, memory, lease, leaseMs, timers, log, ...own });
   }
 
   verify(token: string, kind: CredentialKind, presented: Presented): Verdict | Promise<Verdict> {
-    if (token.length !== tokenLength) return refused.malformed;
+    if (token.length !== tokenLength) return this.#refuse('malformed');
     const key = hash('sha256', token, 'binary');
     if (this.#lease.holds(presented.now)) {
       const answer = this.#memory.use(key, kind, presented.now, presented.address);
-      if (answer !== null) return answer;
+      if (answer !== null) {
+        this.figures.goodFromMemory += 1;
+        return answer;
+      }
     }
-    return isTokenOf(kind, token) ? this.#ask(key, kind, presented) : refused.malformed;
+    return isTokenOf(kind, token) ? this.#ask(key, kind, presented) : this.#refuse('malformed');
   }
 
   start(): Promise<void> {
@@ -127,14 +137,23 @@ class VerifierWithMemory implements Verifier {
     return this.#memory.size;
   }
 
+  get syncAgeMs(): number | null {
+    return this.#syncing.ageMs;
+  }
+
+  #refuse(reason: InactiveReason): Verdict {
+    this.figures.refused[reason] += 1;
+    return refused[reason];
+  }
+
   async #ask(key: string, kind: CredentialKind, presented: Presented): Promise<Verdict> {
     const oldestEpoch = this.#lease.holds(presented.now) ? this.#syncing.applied : Number.POSITIVE_INFINITY;
     const found = await this.#lookUps.read(key, oldestEpoch);
-    if (found === null) return refused.unavailable;
+    if (found === null) return this.#refuse('unavailable');
     const why = this.#whyNot(found.credential, kind, presented.now);
     if (why === null && found.credential !== null) return this.#accept(key, found.credential, found.epoch, presented);
     this.#memory.forget(key);
-    return refused[why ?? 'unknown'];
+    return this.#refuse(why ?? 'unknown');
   }
 
   /** By the store's snapshot, but for uses that memory has seen and nobody has written yet. */
@@ -147,6 +166,7 @@ class VerifierWithMemory implements Verifier {
   /** It is good; whether it is remembered is another question: not if memory has applied more than the answer knew. */
   #accept(key: string, credential: Credential, epoch: number, { now, address }: Presented): Verdict {
     const memory = this.#memory;
+    this.figures.goodFromStore += 1;
     if (epoch >= this.#syncing.applied) {
       return memory.use(key, credential.kind, now, address) ?? memory.fill(key, credential, now, address);
     }
