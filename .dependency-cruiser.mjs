@@ -9,7 +9,8 @@ export const mayImport = {
   api: [],
   server: ['core', 'storage', 'verifier', 'api'],
   client: ['api'],
-  web: ['client'],
+  react: ['client'],
+  web: ['client', 'react'],
   cli: ['api'],
 };
 
@@ -86,7 +87,7 @@ export default {
     exclude: { path: '(?:^|/)dist/' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
-      conditionNames: ['import', 'node', 'default', 'types'],
+      conditionNames: ['@rollcall/source', 'import', 'node', 'default', 'types'],
       extensions: ['.ts', '.tsx', '.mts', '.js', '.mjs', '.cjs', '.json', '.d.ts'],
       mainFields: ['module', 'main', 'types', 'typings'],
     },

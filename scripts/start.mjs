@@ -40,6 +40,7 @@ function pagesAreBuilt() {
     'web/index.html',
     'web/vite.config.ts',
     'web/package.json',
+    'react/src',
     'client/src',
     'api/src',
   ];

@@ -1,6 +1,6 @@
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
-import { defineConfig, loadEnv } from 'vite';
+import { defaultClientConditions, defineConfig, loadEnv } from 'vite';
 
 /** In development the pages come from Vite and everything else from a server that runs beside it. */
 const usualServer = 'http://localhost:8080';
@@ -9,6 +9,8 @@ export default defineConfig(({ mode }) => {
   const { ROLLCALL_DEV_SERVER: server = usualServer } = loadEnv(mode, '.', 'ROLLCALL_');
   return {
     plugins: [react(), tailwindcss()],
+    // What is shared with other applications is taken as it stands in this repository, not as it is published.
+    resolve: { conditions: ['@rollcall/source', ...defaultClientConditions] },
     build: {
       outDir: 'dist',
       emptyOutDir: true,
@@ -18,12 +20,14 @@ export default defineConfig(({ mode }) => {
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
       target: 'es2024',
+      // The first that know light-dark().
+      cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
       rolldownOptions: {
         output: {
           codeSplitting: {
             groups: [
               { name: 'libraries', test: /node_modules/, minShareCount: 5 },
-              { name: 'common', test: /packages\/web\/src/, minShareCount: 3 },
+              { name: 'common', test: /packages\/(?:web|react)\/src/, minShareCount: 3 },
             ],
           },
         },

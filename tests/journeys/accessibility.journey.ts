@@ -190,7 +190,7 @@ test('the keyboard alone opens, renames and ends a device', async ({ rollcall, p
 });
 
 function wordsOf(language: Language): (key: string, values?: Readonly<Record<string, string>>) => string {
-  const file = new URL(`../../packages/web/src/locales/${language}.json`, import.meta.url);
+  const file = new URL(`../../packages/react/src/locales/${language}.json`, import.meta.url);
   const catalog: unknown = JSON.parse(readFileSync(file, 'utf8'));
   return (key, values = {}) => {
     const found = key.split('.').reduce((part, name) => (part as Record<string, unknown>)[name], catalog);

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
-import english from '../../packages/web/src/locales/en.json' with { type: 'json' };
-import swedish from '../../packages/web/src/locales/sv.json' with { type: 'json' };
+import english from '../../packages/react/src/locales/en.json' with { type: 'json' };
+import swedish from '../../packages/react/src/locales/sv.json' with { type: 'json' };
 import type { Person } from '../src/journeys/rollcall.ts';
 import { device, signIn } from '../src/journeys/steps.ts';
 import { expect, type OpenBrowser, test } from '../src/journeys/test.ts';

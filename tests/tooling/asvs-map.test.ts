@@ -97,7 +97,7 @@ describe('the ASVS map', () => {
 });
 
 test('no page turns text into markup', () => {
-  const sources = ['packages/web/src', 'packages/client/src'].flatMap((folder) =>
+  const sources = ['packages/web/src', 'packages/react/src', 'packages/client/src'].flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
       .filter((name) => /\.tsx?$/.test(name))
       .map((name) => `${folder}/${name}`),

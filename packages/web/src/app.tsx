@@ -1,12 +1,16 @@
 import type { RollcallClient } from '@rollcall/client';
 import { RollcallProvider } from '@rollcall/client/react';
-import { Suspense, useCallback } from 'react';
+import { MistakeBoundary } from '@rollcall/react/components/shell/mistake-boundary.tsx';
+import { NavigationProvider } from '@rollcall/react/components/shell/page-link.tsx';
+import { Suspense, useCallback, useMemo } from 'react';
 import { Route, Switch, useLocation } from 'wouter';
 import { AccountLayout } from './components/shell/account-layout.tsx';
 import { DoorLayout } from './components/shell/door-layout.tsx';
-import { MistakeBoundary } from './components/shell/mistake-boundary.tsx';
 import { notFound, pages } from './routes.tsx';
 import { isDoor } from './text/return-address.ts';
+
+/** Pages that the shared components point to. */
+const addresses = { devices: '/', security: '/security', signIn: '/sign-in' } as const;
 
 const accountPaths = pages.filter(({ behind }) => behind === 'account').map(({ path }) => path);
 
@@ -16,9 +20,12 @@ export function App({ client }: { readonly client: RollcallClient }) {
     const { pathname, search } = window.location;
     if (!isDoor(pathname)) navigate(signInAddress(pathname + search), { replace: true });
   }, [navigate]);
+  const navigation = useMemo(() => ({ pages: addresses, onNavigate: (href: string) => navigate(href) }), [navigate]);
   return (
     <RollcallProvider client={client} onSignedOut={leave}>
-      <Pages />
+      <NavigationProvider value={navigation}>
+        <Pages />
+      </NavigationProvider>
     </RollcallProvider>
   );
 }

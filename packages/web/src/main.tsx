@@ -2,9 +2,10 @@ import './styles.css';
 import { createClient } from '@rollcall/client';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { I18nextProvider } from 'react-i18next';
 import { App } from './app.tsx';
 import { NeedsHttps } from './components/shell/needs-https.tsx';
-import { startLanguage } from './language/start-language.ts';
+import { startLanguage, words } from './language/start-language.ts';
 import { preload } from './routes.tsx';
 
 preload(window.location.pathname);
@@ -13,5 +14,9 @@ await startLanguage();
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no place for the page.');
 createRoot(root).render(
-  <StrictMode>{window.isSecureContext ? <App client={createClient()} /> : <NeedsHttps />}</StrictMode>,
+  <StrictMode>
+    <I18nextProvider i18n={words}>
+      {window.isSecureContext ? <App client={createClient()} /> : <NeedsHttps />}
+    </I18nextProvider>
+  </StrictMode>,
 );

@@ -1,39 +1,34 @@
-import i18next, { type i18n } from 'i18next';
-import { initReactI18next } from 'react-i18next';
-import english from '../locales/en.json?url';
-import swedish from '../locales/sv.json?url';
-import { isLanguage, type Language, preferredLanguage } from './languages.ts';
+import { isLanguage, type Language, preferredLanguage } from '@rollcall/react/language/languages.ts';
+import { type Catalog, createWords, speak } from '@rollcall/react/language/words.ts';
+import english from '@rollcall/react/locales/en.json?url';
+import swedish from '@rollcall/react/locales/sv.json?url';
 
 const storageKey = 'rollcall.language';
 
-/** Only the catalog that is spoken is loaded, and as data: a browser reads JSON faster than script. */
+/** As data: a browser reads JSON faster than script. */
 const catalogs: Record<Language, string> = { en: english, sv: swedish };
 
+export const words = createWords();
+
 /** Starts with the language last spoken in this browser, so that an account's own language is there from the first word. */
-export async function startLanguage(): Promise<i18n> {
-  await i18next.use(initReactI18next).init({
-    resources: {},
-    fallbackLng: false,
-    interpolation: { escapeValue: false },
-    react: { useSuspense: false },
-  });
-  await speak(rememberedLanguage() ?? browserLanguage());
-  return i18next;
+export async function startLanguage(): Promise<void> {
+  await speakHere(rememberedLanguage() ?? browserLanguage());
 }
 
-async function speak(language: Language): Promise<void> {
-  if (!i18next.hasResourceBundle(language, 'translation')) {
-    const answer = await fetch(catalogs[language]);
-    i18next.addResourceBundle(language, 'translation', await answer.json());
-  }
-  await i18next.changeLanguage(language);
+async function speakHere(language: Language): Promise<void> {
+  await speak(words, language, loadCatalog);
   document.documentElement.lang = language;
+}
+
+async function loadCatalog(language: Language): Promise<Catalog> {
+  const answer = await fetch(catalogs[language]);
+  return answer.json();
 }
 
 /** `null` follows the browser again. */
 export async function chooseLanguage(language: Language | null): Promise<void> {
   remember(language);
-  await speak(language ?? browserLanguage());
+  await speakHere(language ?? browserLanguage());
 }
 
 function browserLanguage(): Language {

@@ -1,11 +1,11 @@
 import { useDoors } from '@rollcall/client/react';
+import { buttonStyle } from '@rollcall/react/ui/button-style.ts';
+import { Notice } from '@rollcall/react/ui/notice.tsx';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { DoorTitle } from '../components/doors/door-title.tsx';
 import { ForgotForm } from '../components/doors/forgot-form.tsx';
 import { useTitle } from '../hooks/use-title.ts';
-import { buttonStyle } from '../ui/button-style.ts';
-import { Notice } from '../ui/notice.tsx';
 
 export default function ForgotPage() {
   const { t } = useTranslation();

@@ -1,8 +1,8 @@
+import { buttonStyle } from '@rollcall/react/ui/button-style.ts';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { DoorTitle } from '../components/doors/door-title.tsx';
 import { useTitle } from '../hooks/use-title.ts';
-import { buttonStyle } from '../ui/button-style.ts';
 
 export default function NotFoundPage() {
   const { t } = useTranslation();

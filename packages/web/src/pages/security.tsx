@@ -1,9 +1,9 @@
 import { useMe } from '@rollcall/client/react';
+import { LoadProblem } from '@rollcall/react/components/shell/load-problem.tsx';
 import { useTranslation } from 'react-i18next';
 import { EmailsPanel } from '../components/security/emails-panel.tsx';
 import { PasswordPanel } from '../components/security/password-panel.tsx';
 import { ProfilePanel } from '../components/security/profile-panel.tsx';
-import { LoadProblem } from '../components/shell/load-problem.tsx';
 import { PageTitle } from '../components/shell/page-title.tsx';
 
 /** The password, the addresses, and how the pages speak to their owner. */

@@ -1,3 +1,4 @@
+import { buttonStyle } from '@rollcall/react/ui/button-style.ts';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
 import { DoorTitle } from '../components/doors/door-title.tsx';
@@ -5,7 +6,6 @@ import { LinkGate } from '../components/doors/link-gate.tsx';
 import { SetUpForm } from '../components/doors/set-up-form.tsx';
 import { useLinkSecret } from '../hooks/use-link-secret.ts';
 import { useTitle } from '../hooks/use-title.ts';
-import { buttonStyle } from '../ui/button-style.ts';
 
 /** First run: the link that the terminal printed makes the first account. */
 export default function SetUpPage() {

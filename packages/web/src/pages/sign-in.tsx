@@ -1,4 +1,5 @@
 import { useDoors, useEnding } from '@rollcall/client/react';
+import { Notice } from '@rollcall/react/ui/notice.tsx';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useSearch } from 'wouter';
@@ -8,7 +9,6 @@ import { LiftHold } from '../components/doors/lift-hold.tsx';
 import { SignInForm } from '../components/doors/sign-in-form.tsx';
 import { useTitle } from '../hooks/use-title.ts';
 import { returnAddress } from '../text/return-address.ts';
-import { Notice } from '../ui/notice.tsx';
 
 export default function SignInPage() {
   const { t } = useTranslation();

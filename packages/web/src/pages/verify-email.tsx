@@ -1,3 +1,4 @@
+import { buttonStyle } from '@rollcall/react/ui/button-style.ts';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { DoorTitle } from '../components/doors/door-title.tsx';
@@ -5,7 +6,6 @@ import { LinkGate } from '../components/doors/link-gate.tsx';
 import { VerifyForm } from '../components/doors/verify-form.tsx';
 import { useLinkSecret } from '../hooks/use-link-secret.ts';
 import { useTitle } from '../hooks/use-title.ts';
-import { buttonStyle } from '../ui/button-style.ts';
 
 export default function VerifyEmailPage() {
   const { t } = useTranslation();

@@ -1,9 +1,9 @@
 import type { LinkState } from '@rollcall/client';
+import { useNow } from '@rollcall/react/hooks/use-now.ts';
+import { useFormat } from '@rollcall/react/language/viewer.tsx';
+import { Notice } from '@rollcall/react/ui/notice.tsx';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNow } from '../../hooks/use-now.ts';
-import { useFormat } from '../../language/viewer.tsx';
-import { Notice } from '../../ui/notice.tsx';
 
 /** Why a link opens nothing. */
 export type DeadLinkReason =

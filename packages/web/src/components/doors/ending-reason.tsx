@@ -1,11 +1,11 @@
 import type { EndingAnswer, EndReason } from '@rollcall/client';
+import { useNow } from '@rollcall/react/hooks/use-now.ts';
+import { useFormat } from '@rollcall/react/language/viewer.tsx';
+import { deviceName } from '@rollcall/react/text/describe-client.ts';
+import { Notice } from '@rollcall/react/ui/notice.tsx';
 import { Info } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
-import { useNow } from '../../hooks/use-now.ts';
-import { useFormat } from '../../language/viewer.tsx';
-import { deviceName } from '../../text/describe-client.ts';
-import { Notice } from '../../ui/notice.tsx';
 
 type NamesDevice = 'revoked_by_owner' | 'device_removed' | 'device_lost' | 'password_changed';
 const namesDevice: readonly EndReason[] = ['revoked_by_owner', 'device_removed', 'device_lost', 'password_changed'];

@@ -1,9 +1,9 @@
 import { useRequestPasswordReset } from '@rollcall/client/react';
+import { Button } from '@rollcall/react/ui/button.tsx';
+import { Notice } from '@rollcall/react/ui/notice.tsx';
+import { TextField } from '@rollcall/react/ui/text-field.tsx';
 import type { FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button } from '../../ui/button.tsx';
-import { Notice } from '../../ui/notice.tsx';
-import { TextField } from '../../ui/text-field.tsx';
 import { FormProblem } from './form-problem.tsx';
 
 /** Answers alike for every name: it does not tell who has an account. */

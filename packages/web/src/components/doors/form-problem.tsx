@@ -1,5 +1,5 @@
-import { useProblemText } from '../../hooks/use-problem-text.ts';
-import { Notice } from '../../ui/notice.tsx';
+import { useProblemText } from '@rollcall/react/hooks/use-problem-text.ts';
+import { Notice } from '@rollcall/react/ui/notice.tsx';
 
 /** Why the form did not go through; nothing where it did. */
 export function FormProblem({ error }: { readonly error: Error | null }) {

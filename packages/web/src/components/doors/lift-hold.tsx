@@ -1,13 +1,13 @@
 import type { EndingAnswer } from '@rollcall/client';
 import { useLiftHold } from '@rollcall/client/react';
+import { useFormat } from '@rollcall/react/language/viewer.tsx';
+import { deviceName } from '@rollcall/react/text/describe-client.ts';
+import { Button } from '@rollcall/react/ui/button.tsx';
+import { Notice } from '@rollcall/react/ui/notice.tsx';
+import { PasswordField } from '@rollcall/react/ui/password-field.tsx';
 import { ShieldAlert } from 'lucide-react';
 import type { FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useFormat } from '../../language/viewer.tsx';
-import { deviceName } from '../../text/describe-client.ts';
-import { Button } from '../../ui/button.tsx';
-import { Notice } from '../../ui/notice.tsx';
-import { PasswordField } from '../../ui/password-field.tsx';
 import { FormProblem } from './form-problem.tsx';
 
 interface LiftHoldProps {

@@ -1,8 +1,8 @@
 import { hasCode, type LinkState } from '@rollcall/client';
 import { useLink } from '@rollcall/client/react';
+import { LoadProblem } from '@rollcall/react/components/shell/load-problem.tsx';
+import { Skeleton } from '@rollcall/react/ui/skeleton.tsx';
 import type { ReactNode } from 'react';
-import { Skeleton } from '../../ui/skeleton.tsx';
-import { LoadProblem } from '../shell/load-problem.tsx';
 import { DeadLink, whyDead } from './dead-link.tsx';
 
 interface LinkGateProps {

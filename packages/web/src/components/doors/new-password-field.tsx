@@ -1,8 +1,8 @@
 import { hasCode } from '@rollcall/client';
 import { useDoors } from '@rollcall/client/react';
+import { useProblemText } from '@rollcall/react/hooks/use-problem-text.ts';
+import { PasswordField } from '@rollcall/react/ui/password-field.tsx';
 import { useTranslation } from 'react-i18next';
-import { useProblemText } from '../../hooks/use-problem-text.ts';
-import { PasswordField } from '../../ui/password-field.tsx';
 
 interface NewPasswordFieldProps {
   readonly label: string;

@@ -1,8 +1,8 @@
 import { useResetPassword } from '@rollcall/client/react';
+import { Button } from '@rollcall/react/ui/button.tsx';
+import { Checkbox } from '@rollcall/react/ui/checkbox.tsx';
 import type { FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button } from '../../ui/button.tsx';
-import { Checkbox } from '../../ui/checkbox.tsx';
 import { FormProblem } from './form-problem.tsx';
 import { isAboutPassword, NewPasswordField } from './new-password-field.tsx';
 

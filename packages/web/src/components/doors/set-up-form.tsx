@@ -1,8 +1,8 @@
 import { useSetUp } from '@rollcall/client/react';
+import { Button } from '@rollcall/react/ui/button.tsx';
+import { TextField } from '@rollcall/react/ui/text-field.tsx';
 import type { FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button } from '../../ui/button.tsx';
-import { TextField } from '../../ui/text-field.tsx';
 import { FormProblem } from './form-problem.tsx';
 import { isAboutPassword, NewPasswordField } from './new-password-field.tsx';
 

@@ -1,11 +1,11 @@
 import { useSignIn } from '@rollcall/client/react';
+import { Button } from '@rollcall/react/ui/button.tsx';
+import { Checkbox } from '@rollcall/react/ui/checkbox.tsx';
+import { PasswordField } from '@rollcall/react/ui/password-field.tsx';
+import { TextField } from '@rollcall/react/ui/text-field.tsx';
 import type { FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
-import { Button } from '../../ui/button.tsx';
-import { Checkbox } from '../../ui/checkbox.tsx';
-import { PasswordField } from '../../ui/password-field.tsx';
-import { TextField } from '../../ui/text-field.tsx';
 import { FormProblem } from './form-problem.tsx';
 
 /** The names and `autocomplete` words are those that password managers look for. */

@@ -1,9 +1,9 @@
 import { useVerifyEmail } from '@rollcall/client/react';
+import { Button } from '@rollcall/react/ui/button.tsx';
+import { buttonStyle } from '@rollcall/react/ui/button-style.ts';
+import { Notice } from '@rollcall/react/ui/notice.tsx';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
-import { Button } from '../../ui/button.tsx';
-import { buttonStyle } from '../../ui/button-style.ts';
-import { Notice } from '../../ui/notice.tsx';
 import { FormProblem } from './form-problem.tsx';
 
 interface VerifyFormProps {

@@ -1,9 +1,9 @@
 import type { LoginName } from '@rollcall/client';
+import { Badge } from '@rollcall/react/ui/badge.tsx';
+import { Button } from '@rollcall/react/ui/button.tsx';
+import { IconButton } from '@rollcall/react/ui/icon-button.tsx';
 import { CircleCheck, Clock, Trash2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { Badge } from '../../ui/badge.tsx';
-import { Button } from '../../ui/button.tsx';
-import { IconButton } from '../../ui/icon-button.tsx';
 
 interface EmailLineProps {
   readonly email: LoginName;

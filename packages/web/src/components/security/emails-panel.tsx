@@ -1,17 +1,17 @@
 import { hasCode } from '@rollcall/client';
 import { useDoors, useEmails } from '@rollcall/client/react';
+import { useProved } from '@rollcall/react/components/ending/use-proved.ts';
+import { useAnnounce } from '@rollcall/react/components/shell/announcer.tsx';
+import { useProblemText } from '@rollcall/react/hooks/use-problem-text.ts';
+import { Button } from '@rollcall/react/ui/button.tsx';
+import { Notice } from '@rollcall/react/ui/notice.tsx';
+import { Panel } from '@rollcall/react/ui/panel.tsx';
+import { TextField } from '@rollcall/react/ui/text-field.tsx';
 import { type FormEvent, lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useProblemText } from '../../hooks/use-problem-text.ts';
-import { Button } from '../../ui/button.tsx';
-import { Notice } from '../../ui/notice.tsx';
-import { Panel } from '../../ui/panel.tsx';
-import { TextField } from '../../ui/text-field.tsx';
-import { useProved } from '../ending/use-proved.ts';
-import { useAnnounce } from '../shell/announcer.tsx';
 import { EmailLine } from './email-line.tsx';
 
-const ProofSheet = lazy(() => import('../ending/proof-sheet.tsx'));
+const ProofSheet = lazy(() => import('@rollcall/react/components/ending/proof-sheet.tsx'));
 
 export function EmailsPanel() {
   const { t } = useTranslation();

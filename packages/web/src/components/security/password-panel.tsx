@@ -1,13 +1,13 @@
 import { useChangePassword, useMe } from '@rollcall/client/react';
+import { useNow } from '@rollcall/react/hooks/use-now.ts';
+import { useFormat } from '@rollcall/react/language/viewer.tsx';
+import { Button } from '@rollcall/react/ui/button.tsx';
+import { Checkbox } from '@rollcall/react/ui/checkbox.tsx';
+import { Notice } from '@rollcall/react/ui/notice.tsx';
+import { Panel } from '@rollcall/react/ui/panel.tsx';
+import { PasswordField } from '@rollcall/react/ui/password-field.tsx';
 import { type FormEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNow } from '../../hooks/use-now.ts';
-import { useFormat } from '../../language/viewer.tsx';
-import { Button } from '../../ui/button.tsx';
-import { Checkbox } from '../../ui/checkbox.tsx';
-import { Notice } from '../../ui/notice.tsx';
-import { Panel } from '../../ui/panel.tsx';
-import { PasswordField } from '../../ui/password-field.tsx';
 import { FormProblem } from '../doors/form-problem.tsx';
 import { isAboutPassword, NewPasswordField } from '../doors/new-password-field.tsx';
 

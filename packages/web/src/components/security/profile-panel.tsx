@@ -1,16 +1,16 @@
 import type { Me } from '@rollcall/client';
 import { useChangeProfile, useMe } from '@rollcall/client/react';
+import { useAnnounce } from '@rollcall/react/components/shell/announcer.tsx';
+import { isLanguage, languages } from '@rollcall/react/language/languages.ts';
+import { browserTimeZone } from '@rollcall/react/language/viewer.tsx';
+import { Button } from '@rollcall/react/ui/button.tsx';
+import { Panel } from '@rollcall/react/ui/panel.tsx';
+import { SelectField } from '@rollcall/react/ui/select-field.tsx';
+import { Skeleton } from '@rollcall/react/ui/skeleton.tsx';
+import { TextField } from '@rollcall/react/ui/text-field.tsx';
 import type { FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isLanguage, languages } from '../../language/languages.ts';
-import { browserTimeZone } from '../../language/viewer.tsx';
-import { Button } from '../../ui/button.tsx';
-import { Panel } from '../../ui/panel.tsx';
-import { SelectField } from '../../ui/select-field.tsx';
-import { Skeleton } from '../../ui/skeleton.tsx';
-import { TextField } from '../../ui/text-field.tsx';
 import { FormProblem } from '../doors/form-problem.tsx';
-import { useAnnounce } from '../shell/announcer.tsx';
 
 export function ProfilePanel() {
   const { t } = useTranslation();

@@ -1,13 +1,14 @@
 import { useLiveInventory, useMe } from '@rollcall/client/react';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { Announcer } from '@rollcall/react/components/shell/announcer.tsx';
+import { PlacesCredit } from '@rollcall/react/components/shell/places-credit.tsx';
+import { isLanguage } from '@rollcall/react/language/languages.ts';
+import { Viewer } from '@rollcall/react/language/viewer.tsx';
+import { SheetPlaceProvider } from '@rollcall/react/ui/sheet-place.ts';
+import { type ReactNode, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
-import { isLanguage } from '../../language/languages.ts';
 import { chooseLanguage } from '../../language/start-language.ts';
-import { Viewer } from '../../language/viewer.tsx';
-import { Announcer } from './announcer.tsx';
 import { Header } from './header.tsx';
-import { PlacesCredit } from './places-credit.tsx';
 
 /** What stands around every page of an account. */
 export function AccountLayout({ children }: { readonly children: ReactNode }) {
@@ -16,6 +17,7 @@ export function AccountLayout({ children }: { readonly children: ReactNode }) {
   useLiveInventory();
   useLanguageOf(account?.locale);
   const main = useFocusOnArrival();
+  const sheetPlace = useMemo(() => ({ home: main }), [main]);
   return (
     <Viewer timeZone={account?.timeZone ?? null}>
       <Announcer>
@@ -32,7 +34,7 @@ export function AccountLayout({ children }: { readonly children: ReactNode }) {
           tabIndex={-1}
           className="mx-auto max-w-5xl px-4 pt-6 pb-10 focus:outline-none sm:px-6 sm:pt-10"
         >
-          {children}
+          <SheetPlaceProvider value={sheetPlace}>{children}</SheetPlaceProvider>
         </main>
         <PlacesCredit />
       </Announcer>

@@ -1,7 +1,7 @@
 import { useDoors } from '@rollcall/client/react';
+import { languages } from '@rollcall/react/language/languages.ts';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { languages } from '../../language/languages.ts';
 import { chooseLanguage } from '../../language/start-language.ts';
 import { Wordmark } from './wordmark.tsx';
 

@@ -1,10 +1,10 @@
 import { useMe, useSignOut } from '@rollcall/client/react';
+import { useAnnounce } from '@rollcall/react/components/shell/announcer.tsx';
+import { useProblemText } from '@rollcall/react/hooks/use-problem-text.ts';
+import { Button } from '@rollcall/react/ui/button.tsx';
 import { LogOut } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
-import { useProblemText } from '../../hooks/use-problem-text.ts';
-import { Button } from '../../ui/button.tsx';
-import { useAnnounce } from './announcer.tsx';
 import { PageLinks } from './page-links.tsx';
 import { Wordmark } from './wordmark.tsx';
 

@@ -1,7 +1,7 @@
+import { Notice } from '@rollcall/react/ui/notice.tsx';
 import { useTranslation } from 'react-i18next';
 import { useTitle } from '../../hooks/use-title.ts';
 import { Logo } from '../../ui/logo.tsx';
-import { Notice } from '../../ui/notice.tsx';
 
 /** Cookies named `__Host-` need https; over plain http on a network no sign-in would last. */
 export function NeedsHttps() {

@@ -7,7 +7,8 @@ import swedish from './sv.json' with { type: 'json' };
 type Catalog = { readonly [name: string]: string | Catalog };
 
 const plural = /_(?:zero|one|two|few|many|other)$/;
-const source = join(import.meta.dirname, '..');
+/** Everything that says words to people. */
+const sources = ['..', '../../../web/src'].map((folder) => join(import.meta.dirname, folder));
 
 function flat(catalog: Catalog, prefix = ''): Map<string, string> {
   const found = new Map<string, string>();
@@ -22,9 +23,12 @@ const variablesOf = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((
 const en = flat(english);
 const sv = flat(swedish);
 
-const code = readdirSync(source, { recursive: true, encoding: 'utf8' })
-  .filter((file) => /\.tsx?$/.test(file) && !/\.test\.|\.d\.ts$/.test(file))
-  .map((file) => readFileSync(join(source, file), 'utf8'))
+const code = sources
+  .flatMap((source) =>
+    readdirSync(source, { recursive: true, encoding: 'utf8' })
+      .filter((file) => /\.tsx?$/.test(file) && !/\.test\.|\.d\.ts$/.test(file))
+      .map((file) => readFileSync(join(source, file), 'utf8')),
+  )
   .join('\n');
 
 /** Keys as they stand in the code; `${…}` in the middle of one stands for any word. */

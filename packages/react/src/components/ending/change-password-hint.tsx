@@ -1,15 +1,17 @@
 import { useTranslation } from 'react-i18next';
-import { Link } from 'wouter';
+import { PageLink, usePageAddresses } from '../shell/page-link.tsx';
 
 /** The next step for somebody who ended what was not theirs. */
 export function ChangePasswordHint({ onLeave }: { readonly onLeave: () => void }) {
   const { t } = useTranslation();
+  const { security } = usePageAddresses();
+  if (security === undefined) return null;
   return (
     <p className="text-muted">
       {t('end.next')}{' '}
-      <Link href="/security" onClick={onLeave} className="font-medium text-accent underline underline-offset-4">
+      <PageLink href={security} onClick={onLeave} className="font-medium text-accent underline underline-offset-4">
         {t('end.changePassword')}
-      </Link>
+      </PageLink>
     </p>
   );
 }

@@ -1,16 +1,17 @@
 import { useMe } from '@rollcall/client/react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'wouter';
 import { Facts } from '../../ui/facts.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Moment } from '../shell/moment.tsx';
+import { PageLink, usePageAddresses } from '../shell/page-link.tsx';
 
 /** Ways in beside the devices: what signs in, and what resets it. */
 export function OtherDoors() {
   const { t } = useTranslation();
   const account = useMe().data?.account;
+  const { security } = usePageAddresses();
   const waiting = <Skeleton className="h-5 w-40" />;
   const names = (kind: 'user_name' | 'email') => account?.loginNames.filter((name) => name.kind === kind) ?? [];
   const shown = (value: ReactNode) => (account === undefined ? waiting : value);
@@ -61,12 +62,14 @@ export function OtherDoors() {
             },
           ]}
         />
-        <Link
-          href="/security"
-          className="mt-3 inline-flex min-h-11 items-center font-medium text-accent underline underline-offset-4"
-        >
-          {t('doorsList.change')}
-        </Link>
+        {security === undefined ? null : (
+          <PageLink
+            href={security}
+            className="mt-3 inline-flex min-h-11 items-center font-medium text-accent underline underline-offset-4"
+          >
+            {t('doorsList.change')}
+          </PageLink>
+        )}
       </Panel>
     </div>
   );

@@ -1,12 +1,13 @@
 import { useDoors } from '@rollcall/client/react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'wouter';
+import { PageLink, usePageAddresses } from '../shell/page-link.tsx';
 
 /** What to watch for, what to do, and whom to tell. */
 export function SafetyAdvice() {
   const { t } = useTranslation();
   const contact = useDoors().data?.supportContact ?? null;
+  const { devices, security } = usePageAddresses();
   return (
     <aside aria-labelledby="advice" className="h-fit rounded-xl border border-line bg-surface p-4 shadow-lift sm:p-6">
       <h2 id="advice" className="text-lg leading-6 font-semibold">
@@ -23,10 +24,10 @@ export function SafetyAdvice() {
       <Advice title={t('activity.help.act')}>
         <ol className="list-decimal space-y-1 pl-5">
           <li>
-            <Step href="/">{t('activity.help.actList.out')}</Step>
+            <Step href={devices}>{t('activity.help.actList.out')}</Step>
           </li>
           <li>
-            <Step href="/security">{t('activity.help.actList.password')}</Step>
+            <Step href={security}>{t('activity.help.actList.password')}</Step>
           </li>
           <li>{t('activity.help.actList.support')}</li>
         </ol>
@@ -55,10 +56,11 @@ function Advice({ title, children }: { readonly title: string; readonly children
   );
 }
 
-function Step({ href, children }: { readonly href: string; readonly children: ReactNode }) {
+function Step({ href, children }: { readonly href: string | undefined; readonly children: ReactNode }) {
+  if (href === undefined) return children;
   return (
-    <Link href={href} className="font-medium text-accent underline underline-offset-4">
+    <PageLink href={href} className="font-medium text-accent underline underline-offset-4">
       {children}
-    </Link>
+    </PageLink>
   );
 }
