@@ -7,9 +7,16 @@ import { toMe } from './wire/me.ts';
 import { Names } from './wire/names.ts';
 import type { SessionView } from './wire/session.ts';
 
-/** What mappers of sessions need, for one answer. */
-export function viewFor({ core, placeOf }: House, currentId: string | null): SessionView {
-  return { now: core.clock.now(), currentId, placeOf, names: new Names(core) };
+/** What mappers of these sessions need, for one answer. */
+export async function viewFor(
+  { core, placeOf }: House,
+  currentId: string | null,
+  sessions: readonly SessionRecord[],
+): Promise<SessionView> {
+  const now = core.clock.now();
+  const ids = sessions.filter(({ ending }) => ending === null).map(({ id }) => id);
+  const children = Map.groupBy(await core.credentials.listChildren(ids, now), ({ parentId }) => parentId);
+  return { now, currentId, placeOf, names: new Names(core), children };
 }
 
 /** The account, as its session sees it. */
@@ -24,7 +31,7 @@ async function readMe(house: House, session: SessionRecord): Promise<Me> {
   ]);
   if (account === null || organization === null || membership === null) throw new Refusal('not_found');
   const { role } = membership;
-  return toMe({ account, loginNames, organization, role, session }, viewFor(house, session.id));
+  return toMe({ account, loginNames, organization, role, session }, await viewFor(house, session.id, [session]));
 }
 
 export async function readMeOf(house: House, { credentialId }: Pick<Owner, 'credentialId'>): Promise<Me> {

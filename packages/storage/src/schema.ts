@@ -32,12 +32,14 @@ export interface Tables {
   device: DeviceRow;
   credential: CredentialRow;
   session: SessionRow;
+  child_session: { credential_id: IdColumn; host: string; entered_at: number };
   generation: GenerationRow;
   authority: { epoch: number };
   revocation: { epoch: number; subject_kind: SubjectKind; subject_id: IdColumn };
   verifier: { id: string; incarnation: string; name: string; acked_epoch: number; renewals: number };
   hold: HoldRow;
   link: LinkRow;
+  host_code: HostCodeRow;
   log: LogRow;
   outbox: OutboxRow;
   throttle: { key: string; points: number; expire: number | null };
@@ -161,6 +163,16 @@ interface LinkRow {
   email: string | null;
   by_credential_id: OptionalId;
   created_at: number;
+  expires_at: number;
+  used_at: number | null;
+}
+
+interface HostCodeRow {
+  secret_hash: Bytes;
+  parent_id: IdColumn;
+  host: string;
+  challenge: Bytes;
+  return_to: string;
   expires_at: number;
   used_at: number | null;
 }

@@ -53,6 +53,16 @@ export const Ending = Closed(
 );
 export type Ending = Type.Static<typeof Ending>;
 
+export const HostSession = Closed(
+  {
+    host: Type.String({ description: 'Host and port of an application behind a reverse proxy.' }),
+    since: Time,
+    lastUsedAt: Time,
+  },
+  { description: 'A host where this session is signed in too. It ends with this session.' },
+);
+export type HostSession = Type.Static<typeof HostSession>;
+
 export const Session = Closed({
   id: Id,
   kind: Type.Literal('session'),
@@ -75,6 +85,7 @@ export const Session = Closed({
   lastAddress: Nullable(Type.String()),
   lastPlace: Place,
   client: Client,
+  alsoAt: Type.Array(HostSession, { description: 'By host; empty once it has ended.' }),
   ending: Nullable(Ending),
 });
 export type Session = Type.Static<typeof Session>;

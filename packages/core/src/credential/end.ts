@@ -1,6 +1,7 @@
 import type { Stores } from '../deps.ts';
 import type { Subject } from '../verifying/store.ts';
 import type { Ending, Which } from './credential.ts';
+import type { Ended } from './store.ts';
 
 /** What an ending did inside its transaction; the epoch is what to wait for after the commit. */
 export interface Ends {
@@ -20,8 +21,9 @@ export async function end(
 ): Promise<Ends> {
   if ('id' in which || 'deviceId' in which) {
     const ended = await credentials.end(which, ending);
-    const subjects = ended.map(({ id }): Subject => ({ kind: 'credential', id }));
-    return { count: ended.length, epoch: await authority.raise('id' in which ? [subjectOf(which.id)] : subjects) };
+    const ids = new Set(ended.map(({ id }) => id));
+    if ('id' in which) ids.add(which.id);
+    return { count: countOf(ended), epoch: await authority.raise([...ids].map(subjectOf)) };
   }
   const { count } = await credentials.endAll(which, ending);
   const subject: Subject =
@@ -29,6 +31,12 @@ export async function end(
       ? { kind: 'account', id: which.accountId }
       : { kind: 'organization', id: which.organizationId };
   return { count, epoch: await authority.raise([subject]) };
+}
+
+/** How many people would count: a child ends with its parent. */
+export function countOf(ended: readonly Ended[]): number {
+  const ids = new Set(ended.map(({ id }) => id));
+  return ended.filter(({ parentId }) => parentId === null || !ids.has(parentId)).length;
 }
 
 function subjectOf(credentialId: string): Subject {

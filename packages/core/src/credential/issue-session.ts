@@ -46,7 +46,6 @@ export async function issueSession(
     accountId,
     organizationId,
     deviceId: device.id,
-    parentId: null,
     lifetime: birth.lifetime,
     assurance: birth.assurance,
     issuedAt: now,

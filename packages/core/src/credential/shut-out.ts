@@ -5,6 +5,7 @@ import { type Hold, holdLifetimeMs } from '../hold/hold.ts';
 import { note } from '../log/note.ts';
 import { Refusal } from '../refusal.ts';
 import type { Subject } from '../verifying/store.ts';
+import { countOf } from './end.ts';
 import type { Outcome } from './outcome.ts';
 
 interface Done {
@@ -51,12 +52,12 @@ interface Target {
   readonly deviceId: string | null;
 }
 
-/** Another account's object and an unknown id are the same: not found. */
+/** Another account's object and an unknown id are the same: not found. So is a child, which ends with its parent. */
 async function targetOf({ credentials, devices }: Stores, { accountId }: Owner, intent: Intent): Promise<Target> {
   if (intent.act === 'revoke_others') return { credentialId: null, deviceId: null };
   if (intent.act === 'revoke_session') {
     const credential = await credentials.find(intent.targetId);
-    if (credential?.accountId !== accountId) throw new Refusal('not_found');
+    if (credential?.accountId !== accountId || credential.parentId !== null) throw new Refusal('not_found');
     return { credentialId: credential.id, deviceId: credential.deviceId };
   }
   const device = await devices.find(intent.targetId, accountId);
@@ -93,7 +94,8 @@ async function holdBack(
   await stores.holds.insert(hold);
   const held = await stores.credentials.hold(whichOf(owner, intent), hold.id, now, hold.lapsesAt);
   const epoch = await stores.authority.raise(held.map(({ id }): Subject => ({ kind: 'credential', id })));
-  const details = { act: intent.act, count: held.length };
+  const count = countOf(held);
+  const details = { act: intent.act, count };
   await note(stores, deps, { ...target, event: 'session.held', accountId, by: owner, details });
-  return { count: held.length, epoch, hold };
+  return { count, epoch, hold };
 }

@@ -14,7 +14,6 @@ export interface NewSession {
   readonly accountId: string;
   readonly organizationId: string;
   readonly deviceId: string | null;
-  readonly parentId: string | null;
   readonly lifetime: Lifetime;
   readonly assurance: Assurance;
   readonly issuedAt: number;
@@ -27,9 +26,34 @@ export interface NewSession {
   readonly userAgent: string | null;
 }
 
+/**
+ * A session made from another for one host, where it is looked up by a hash of token and host together. Everything that
+ * limits it is its parent's: the moments of sign-in and proof, lifetime, assurance, generations, device and organization.
+ */
+export interface NewChildSession {
+  readonly id: string;
+  readonly parentId: string;
+  readonly tokenHash: Uint8Array;
+  /** Host and port, as `ROLLCALL_PROTECTED_HOSTS` takes them. */
+  readonly host: string;
+  readonly at: number;
+  readonly address: string | null;
+}
+
+/** A live or held child, as its parent shows it. */
+export interface ChildSession {
+  readonly id: string;
+  readonly parentId: string;
+  readonly host: string;
+  readonly since: number;
+  readonly lastUsedAt: number;
+}
+
 /** A session as lists show it. */
 export interface SessionRecord extends Credential {
   readonly kind: 'session';
+  /** The session that it was made from: lists show that one. */
+  readonly parentId: string | null;
   readonly lifetime: Lifetime;
   readonly method: SignInMethod;
   readonly client: ClientDescription;
@@ -54,6 +78,8 @@ export interface Ended {
   readonly accountId: string;
   readonly organizationId: string;
   readonly deviceId: string | null;
+  /** The session that it was made from. */
+  readonly parentId: string | null;
 }
 
 export interface Generations {
@@ -63,6 +89,8 @@ export interface Generations {
 
 export interface CredentialStore {
   insertSession(session: NewSession): Promise<void>;
+  /** Call after the account's and the parent's row are locked and the parent was found good. */
+  insertChild(child: NewChildSession): Promise<void>;
   /** The generations that a credential of this kind is born with. Call after the parent's row is locked. */
   generations(accountId: string, organizationId: string, kind: CredentialKind): Promise<Generations>;
   /** One credential whatever its state, by its hash: to say why a token is refused. */
@@ -74,21 +102,23 @@ export interface CredentialStore {
   rotate(id: string, tokenHash: Uint8Array, authenticatedAt: number, assurance: Assurance): Promise<boolean>;
   /**
    * Marks the rows of `{ id }` or `{ deviceId }` as ended (in the order of their ids) and returns those that had not ended.
-   * For a device lock its account first, or one that is being born on it slips by.
+   * Children of what ends end with it. For a device lock its account first, or one that is being born on it slips by.
    * For accounts and organizations raise the generation instead.
    */
   end(which: Extract<Which, { id: string } | { deviceId: string }>, ending: Ending): Promise<Ended[]>;
-  /** Ends everything of that account or organization and of those kinds in one row; `except` is restamped and lives on. */
+  /** Ends everything of that account or organization and of those kinds in one row; `except` and its children are restamped and live on. */
   endAll(which: Exclude<Which, { id: string } | { deviceId: string }>, ending: Ending): Promise<{ count: number }>;
-  /** Holds live rows that no hold has, or only one that has lapsed by `now`, and returns them. */
+  /** Holds live rows that no hold has, or only one that has lapsed by `now`, with their children, and returns them. */
   hold(which: Exclude<Which, { organizationId: string }>, holdId: string, now: number, until: number): Promise<Ended[]>;
-  /** Takes the hold off one credential, or off whatever that hold still holds. Returns what was held. */
+  /** Takes the hold off one credential and its children, or off whatever that hold still holds. Returns what was held. */
   release(which: { readonly id: string } | { readonly holdId: string }): Promise<Ended[]>;
-  /** What a hold holds, live rows only. */
+  /** What a hold holds, live rows only, parents first. */
   heldBy(holdId: string): Promise<Ended[]>;
-  /** Writes collected uses in one statement. Never brings an ended row back and never moves a time backwards. */
+  /** Writes collected uses in one go; the use of a child is one of its parent too. Never brings an ended row back and never moves a time backwards. */
   noteUses(uses: readonly Use[]): Promise<void>;
 
+  /** Live and held children of these sessions, by host. Lists name sessions that are nobody's child. */
+  listChildren(parentIds: readonly string[], now: number): Promise<ChildSession[]>;
   /** Every live or held session of the account, newest use first. At most `limit`. */
   listLiveSessions(accountId: string, now: number, limit: number): Promise<SessionRecord[]>;
   /** Ended sessions of the account, latest birth first, by keyset. */

@@ -37,6 +37,7 @@ export function exampleSession(changes: Partial<Session> = {}): Session {
     lastAddress: '198.51.100.7',
     lastPlace: { kind: 'country', countryCode: 'SE' },
     client: exampleClient(),
+    alsoAt: [],
     ending: null,
     ...changes,
   };

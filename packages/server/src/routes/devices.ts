@@ -13,7 +13,8 @@ export const devices = (house: House) => {
   return {
     'GET /v1/me/devices': async ({ actor }) => {
       const inventory = await listInventory(core, actor);
-      return toInventory(inventory, actor, viewFor(house, actor.credentialId));
+      const sessions = inventory.devices.flatMap((device) => device.sessions);
+      return toInventory(inventory, actor, await viewFor(house, actor.credentialId, sessions));
     },
 
     'PATCH /v1/me/devices/:id': async ({ actor, params, body }) => {

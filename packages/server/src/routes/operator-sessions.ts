@@ -17,9 +17,10 @@ export async function operatorSessions(
   readonly page: Page<SessionRecord>;
   readonly toOperatorSession: (session: SessionRecord) => Promise<Type.Static<typeof OperatorSession>>;
 }> {
-  const view = viewFor(house, null);
+  const found = await find(house, login, house.core.clock.now(), page);
+  const view = await viewFor(house, null, found.rows);
   return {
-    page: await find(house, login, view.now, page),
+    page: found,
     toOperatorSession: async (session) => ({
       accountId: session.accountId,
       accountName: (await view.names.account(session.accountId)) ?? '',

@@ -14,12 +14,13 @@ export const sessions = (house: House) => {
   const { core } = house;
   return {
     'GET /v1/me/sessions': async ({ actor: { accountId, credentialId }, query }) => {
-      const view = viewFor(house, credentialId);
+      const now = core.clock.now();
       const page = pageRequest(query);
       const found =
         query.state === 'ended'
-          ? await core.credentials.pageEndedSessions(accountId, view.now, page)
-          : pageOf(await core.credentials.listLiveSessions(accountId, view.now, mostLive), page);
+          ? await core.credentials.pageEndedSessions(accountId, now, page)
+          : pageOf(await core.credentials.listLiveSessions(accountId, now, mostLive), page);
+      const view = await viewFor(house, credentialId, found.rows);
       return mapPage(found, (session) => toSession(session, view));
     },
 

@@ -35,7 +35,6 @@ export async function signInAt(storage: Storage, at: number): Promise<{ accountI
       accountId,
       organizationId,
       deviceId: null,
-      parentId: null,
       lifetime: 'standard',
       assurance: 1,
       issuedAt: at,

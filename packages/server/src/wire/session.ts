@@ -1,5 +1,5 @@
-import type { Session, Ending as WireEnding } from '@rollcall/api';
-import { type Ending, expiresAt, idlesAt, type SessionRecord, shownState } from '@rollcall/core';
+import type { HostSession, Session, Ending as WireEnding } from '@rollcall/api';
+import { type ChildSession, type Ending, expiresAt, idlesAt, type SessionRecord, shownState } from '@rollcall/core';
 import { toClient } from './client.ts';
 import type { Names } from './names.ts';
 import type { PlaceOf } from './place.ts';
@@ -11,6 +11,8 @@ export interface SessionView {
   readonly currentId: string | null;
   readonly placeOf: PlaceOf;
   readonly names: Names;
+  /** By their parents' ids. */
+  readonly children: ReadonlyMap<string, readonly ChildSession[]>;
 }
 
 export async function toSession(record: SessionRecord, view: SessionView): Promise<Session> {
@@ -35,8 +37,13 @@ export async function toSession(record: SessionRecord, view: SessionView): Promi
     lastAddress: record.lastAddress,
     lastPlace: view.placeOf(record.lastAddress),
     client: toClient(record.client),
+    alsoAt: (view.children.get(record.id) ?? []).map(toHostSession),
     ending: ending === null ? null : await toEnding(ending, view.names),
   };
+}
+
+function toHostSession({ host, since, lastUsedAt }: ChildSession): HostSession {
+  return { host, since, lastUsedAt };
 }
 
 export async function toEnding({ reason, at, by }: Ending, names: Names): Promise<WireEnding> {

@@ -1,5 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import type { Account, Chance, Clock, Ending, NewSession, SignInAccount } from '@rollcall/core';
+import {
+  type Account,
+  type Chance,
+  type Clock,
+  type Ending,
+  type Generations,
+  type NewChildSession,
+  type NewSession,
+  type SignInAccount,
+  whyUnusable,
+} from '@rollcall/core';
 import type { Storage } from '../index.ts';
 
 /** A moment that all tests start from: 2026-11-22T12:00:00Z. */
@@ -56,6 +66,31 @@ export const client = {
   model: null,
 } as const;
 
+export function newSession(
+  accountId: string,
+  organizationId: string,
+  generations: Generations,
+  given: Partial<NewSession> = {},
+): NewSession {
+  return {
+    id: newId(),
+    tokenHash: newHash(),
+    accountId,
+    organizationId,
+    deviceId: null,
+    lifetime: 'standard',
+    assurance: 1,
+    issuedAt: noon,
+    address: '192.0.2.1',
+    accountGeneration: generations.account,
+    organizationGeneration: generations.organization,
+    method: 'password',
+    client,
+    userAgent: 'Mozilla/5.0',
+    ...given,
+  };
+}
+
 /** Inserts a session as a birth does: with the generations of the moment. */
 export async function addSession(
   storage: Storage,
@@ -66,26 +101,33 @@ export async function addSession(
   return storage.transaction(async (stores) => {
     await stores.accounts.lock(accountId);
     const generations = await stores.credentials.generations(accountId, organizationId, 'session');
-    const session: NewSession = {
-      id: newId(),
-      tokenHash: newHash(),
-      accountId,
-      organizationId,
-      deviceId: null,
-      parentId: null,
-      lifetime: 'standard',
-      assurance: 1,
-      issuedAt: noon,
-      address: '192.0.2.1',
-      accountGeneration: generations.account,
-      organizationGeneration: generations.organization,
-      method: 'password',
-      client,
-      userAgent: 'Mozilla/5.0',
-      ...given,
-    };
+    const session = newSession(accountId, organizationId, generations, given);
     await stores.credentials.insertSession(session);
     return session;
+  });
+}
+
+/** Makes a child as a birth does: `null` where its parent is not good any more. */
+export async function addChild(
+  storage: Storage,
+  parent: Pick<NewSession, 'id' | 'accountId'>,
+  given: Partial<NewChildSession> = {},
+): Promise<NewChildSession | null> {
+  return storage.transaction(async (stores) => {
+    await stores.accounts.lock(parent.accountId);
+    const locked = await stores.credentials.lock(parent.id);
+    if (locked === null || whyUnusable(locked, noon) !== null) return null;
+    const child: NewChildSession = {
+      id: newId(),
+      parentId: parent.id,
+      tokenHash: newHash(),
+      host: 'wiki.example.org',
+      at: noon,
+      address: '192.0.2.1',
+      ...given,
+    };
+    await stores.credentials.insertChild(child);
+    return child;
   });
 }
 

@@ -1,9 +1,21 @@
-import type { NewSession } from '@rollcall/core';
+import { type NewSession, whyUnusable } from '@rollcall/core';
 import { describe, expect, test } from 'vitest';
 import { createDatabase } from '../../../../tests/src/postgres.ts';
 import { openStorage, type Storage } from '../index.ts';
 import { onEachEngine } from './engines.ts';
-import { addAccount, addDevice, addSession, chance, clock, endingAt, newHash, newId, noon } from './fixtures.ts';
+import {
+  addAccount,
+  addChild,
+  addDevice,
+  addSession,
+  chance,
+  clock,
+  endingAt,
+  newHash,
+  newId,
+  newSession,
+  noon,
+} from './fixtures.ts';
 
 describe('races', () => {
   onEachEngine(createDatabase, (subject, engine) => {
@@ -44,29 +56,57 @@ describe('races', () => {
       const { storage } = subject();
       await withOtherNode(async (other) => {
         const account = await addAccount(storage);
-        const parent = await addSession(storage, account.id);
+        const { id: organizationId } = await storage.organizations.default();
         let ending: Promise<unknown> = Promise.resolve();
-        const child = await storage.transaction(async (stores) => {
-          const { organizationId } = parent;
-          await stores.credentials.lock(parent.id);
+        const born = await storage.transaction(async (stores) => {
           const generations = await stores.credentials.generations(account.id, organizationId, 'session');
           ending = other.credentials.endAll({ accountId: account.id, kinds: ['session'] }, endingAt(noon));
           // On PostgreSQL the other node commits here, between the birth's reading and its writing.
           if (engine === 'postgres') await ending;
-          const born = {
-            ...parent,
-            id: newId(),
-            tokenHash: newHash(),
-            parentId: parent.id,
-            accountGeneration: generations.account,
-            organizationGeneration: generations.organization,
-          };
-          await stores.credentials.insertSession(born);
-          return born;
+          const session = newSession(account.id, organizationId, generations);
+          await stores.credentials.insertSession(session);
+          return session;
         });
         await ending;
-        expect((await storage.verifiers.lookUp(child.tokenHash)).credential).toMatchObject({ outlived: true });
+        expect((await storage.verifiers.lookUp(born.tokenHash)).credential).toMatchObject({ outlived: true });
         expect(await storage.credentials.listLiveSessions(account.id, noon, 10)).toEqual([]);
+      });
+    });
+
+    const waysOut: Record<string, (node: Storage, parent: NewSession) => Promise<unknown>> = {
+      'its end': (node, { id }) => node.credentials.end({ id }, endingAt(noon)),
+      'its hold': (node, { id }) => node.credentials.hold({ id }, newId(), noon, noon + 60_000),
+      "its device's end": (node, { accountId, deviceId }) =>
+        node.transaction(async (stores) => {
+          await stores.accounts.lock(accountId);
+          return stores.credentials.end({ deviceId: deviceId ?? '' }, endingAt(noon));
+        }),
+      "its account's end": (node, { accountId }) =>
+        node.credentials.endAll({ accountId, kinds: ['session'] }, endingAt(noon)),
+      "its organization's end": (node, { organizationId }) =>
+        node.credentials.endAll({ organizationId, kinds: ['session'] }, endingAt(noon)),
+    };
+    test.each(Object.entries(waysOut))('no child slips by %s', async (_, shutOut) => {
+      const { storage } = subject();
+      await withOtherNode(async (other) => {
+        let born = 0;
+        for (let round = 0; round < 12; round += 1) {
+          const account = await addAccount(storage);
+          const deviceId = await addDevice(storage, account.id);
+          const parent = await addSession(storage, account.id, { deviceId });
+          const births = [storage, other, storage].map((node) => addChild(node, parent));
+          const shut = shutOut(round % 2 === 0 ? other : storage, parent);
+          const late = addChild(other, parent);
+          const children = (await Promise.all([...births, late])).filter((child) => child !== null);
+          await shut;
+          born += children.length;
+          for (const { tokenHash } of children) {
+            const { credential } = await storage.verifiers.lookUp(tokenHash);
+            expect(credential === null ? 'lost' : whyUnusable(credential, noon)).not.toBeNull();
+          }
+          expect(await addChild(storage, parent)).toBeNull();
+        }
+        expect(born).toBeGreaterThan(0);
       });
     });
 
@@ -113,7 +153,11 @@ describe('races', () => {
         const account = await addAccount(storage);
         const deviceId = await addDevice(storage, account.id);
         const sessions: NewSession[] = [];
-        for (let made = 0; made < 30; made += 1) sessions.push(await addSession(storage, account.id, { deviceId }));
+        for (let made = 0; made < 30; made += 1) {
+          const parent = await addSession(storage, account.id, { deviceId });
+          const child = await addChild(storage, parent);
+          sessions.push(parent, { ...parent, ...child });
+        }
         const shuffled = [...sessions].sort((a, b) => a.tokenHash.toString().localeCompare(b.tokenHash.toString()));
         const acts = Array.from({ length: 40 }, (_, turn) => {
           const { credentials } = turn % 2 === 0 ? storage : other;

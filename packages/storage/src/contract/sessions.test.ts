@@ -15,6 +15,7 @@ describe('sessions', () => {
         accountId: account.id,
         organizationId: session.organizationId,
         deviceId: null,
+        parentId: null,
         lifetime: 'remembered',
         assurance: 2,
         issuedAt: noon,
@@ -79,6 +80,7 @@ describe('sessions', () => {
           accountId: account.id,
           organizationId: session.organizationId,
           deviceId: null,
+          parentId: null,
         },
       ]);
       expect(await storage.credentials.end({ id: session.id }, endingAt(noon + 2, { reason: 'idle' }))).toEqual([]);

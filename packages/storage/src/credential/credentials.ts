@@ -1,5 +1,6 @@
 import type { CredentialStore } from '@rollcall/core';
 import type { Connection } from '../connection.ts';
+import { insertChild, listChildren } from './children.ts';
 import { end } from './end.ts';
 import { endAll } from './end-all.ts';
 import { findSession, findSessionByHash, lockSession } from './find.ts';
@@ -15,6 +16,7 @@ import { type SweepMark, sweepEnded } from './sweep-ended.ts';
 export function credentialStore(on: Connection, mark: SweepMark): CredentialStore {
   return {
     insertSession: (session) => insertSession(on, session),
+    insertChild: (child) => insertChild(on, child),
     generations: (accountId, organizationId, kind) => findGenerations(on, accountId, organizationId, kind),
     findByHash: (tokenHash) => findSessionByHash(on, tokenHash),
     find: (sessionId) => findSession(on, sessionId),
@@ -27,6 +29,7 @@ export function credentialStore(on: Connection, mark: SweepMark): CredentialStor
     release: (which) => release(on, which),
     heldBy: (holdId) => heldBy(on, holdId),
     noteUses: (uses) => noteUses(on, uses),
+    listChildren: (parentIds, now) => listChildren(on, parentIds, now),
     listLiveSessions: (accountId, now, limit) => listLiveSessions(on, accountId, now, limit),
     pageEndedSessions: (accountId, now, page) => pageEndedSessions(on, accountId, now, page),
     pageOrganizationSessions: (organizationId, now, page) => pageOrganizationSessions(on, organizationId, now, page),

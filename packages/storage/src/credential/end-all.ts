@@ -1,7 +1,7 @@
 import type { CredentialKind, Ending, Which } from '@rollcall/core';
 import { atomically, type Connection } from '../connection.ts';
 import { type Id, id } from '../id.ts';
-import { candidates, changeInOrder } from './act.ts';
+import { candidates, changeInOrder, isOfFamily } from './act.ts';
 import { currentGeneration } from './generations.ts';
 import { isLive, isNotEnded } from './state.ts';
 
@@ -61,6 +61,7 @@ async function countLive(
     .select((row) => row.fn.countAll<number>().as('count'))
     .where(`credential.${subject.column}`, '=', subject.id)
     .where('credential.kind', 'in', kinds)
+    .where('credential.parent_id', 'is', null)
     .where(isLive(now));
   if (spared.length > 0) live = live.where('credential.id', 'not in', spared);
   return (await live.executeTakeFirstOrThrow()).count;
@@ -102,7 +103,7 @@ async function moveAlong(
     on,
     (all) =>
       all
-        .where('credential.id', 'in', spared)
+        .where(isOfFamily(spared))
         .where(`credential.${subject.column}`, '=', subject.id)
         .where('credential.kind', '=', kind)
         .where(isNotEnded),

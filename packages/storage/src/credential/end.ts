@@ -1,7 +1,7 @@
 import type { Ended, Ending, Which } from '@rollcall/core';
-import type { Connection } from '../connection.ts';
+import { atomically, type Connection } from '../connection.ts';
 import { id } from '../id.ts';
-import { changeInOrder } from './act.ts';
+import { changeInOrder, isOfFamily, lockParent } from './act.ts';
 import { isNotEnded } from './state.ts';
 
 /**
@@ -19,13 +19,16 @@ export function end(
     revoked_by_account_id: ending.by.accountId,
     revoked_by_device_id: ending.by.deviceId,
   };
-  return changeInOrder(
-    on,
-    (all) =>
-      ('id' in which
-        ? all.where('credential.id', '=', id(which.id))
-        : all.where('credential.device_id', '=', id(which.deviceId))
-      ).where(isNotEnded),
-    columns,
-  );
+  return atomically(on, async (on) => {
+    if ('id' in which) await lockParent(on, id(which.id));
+    return changeInOrder(
+      on,
+      (all) =>
+        ('id' in which
+          ? all.where(isOfFamily([id(which.id)]))
+          : all.where('credential.device_id', '=', id(which.deviceId))
+        ).where(isNotEnded),
+      columns,
+    );
+  });
 }

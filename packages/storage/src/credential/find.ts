@@ -1,6 +1,7 @@
 import type { SessionRecord } from '@rollcall/core';
 import type { Connection } from '../connection.ts';
 import { id } from '../id.ts';
+import { lockParent } from './act.ts';
 import { sessionRecordOf } from './session-record.ts';
 import { sessionRows } from './session-rows.ts';
 
@@ -16,11 +17,6 @@ export async function findSessionByHash(on: Connection, tokenHash: Uint8Array): 
 
 /** Two statements: the second sees what was committed while the first one waited for the lock. */
 export async function lockSession(on: Connection, sessionId: string): Promise<SessionRecord | null> {
-  await on.db
-    .selectFrom('credential')
-    .select('id')
-    .where('id', '=', id(sessionId))
-    .modifyEnd(on.dialect.lockRows('credential'))
-    .execute();
+  await lockParent(on, id(sessionId));
   return findSession(on, sessionId);
 }

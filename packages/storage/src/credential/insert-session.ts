@@ -10,7 +10,6 @@ export async function insertSession(on: Connection, session: NewSession): Promis
     account_id: session.accountId,
     organization_id: session.organizationId,
     device_id: session.deviceId,
-    parent_id: session.parentId,
     lifetime: session.lifetime,
     assurance: session.assurance,
     issued_at: session.issuedAt,
@@ -37,7 +36,6 @@ type CredentialValues = {
   account_id: string;
   organization_id: string;
   device_id: string | null;
-  parent_id: string | null;
   lifetime: NewSession['lifetime'];
   assurance: NewSession['assurance'];
   issued_at: number;
@@ -54,7 +52,6 @@ const insertCredentialRow = prepare<CredentialValues, unknown>(({ db }, slot) =>
     account_id: slot('account_id'),
     organization_id: slot('organization_id'),
     device_id: slot('device_id'),
-    parent_id: slot('parent_id'),
     lifetime: slot('lifetime'),
     assurance: slot('assurance'),
     issued_at: slot('issued_at'),

@@ -63,12 +63,13 @@ interface PageValues extends ListValues {
   readonly after: Id;
 }
 
-const isSession = sql<SqlBool>`credential.kind = 'session'`;
+/** Children are shown with their parents. */
+const isListed = sql<SqlBool>`(credential.kind = 'session' and credential.parent_id is null)`;
 
 const liveOfAccount = prepare((on, slot: SlotOf<ListValues>) =>
   liveSessionRows(on)
     .where('credential.account_id', '=', slot('of'))
-    .where(isSession)
+    .where(isListed)
     .where('credential.revoked_at', 'is', null)
     .where(isLive(slot('now')))
     .orderBy('credential.last_used_at', 'desc')
@@ -79,7 +80,7 @@ const liveOfAccount = prepare((on, slot: SlotOf<ListValues>) =>
 const endedOfAccount = prepare((on, slot: SlotOf<PageValues>) =>
   sessionRows(on)
     .where('credential.account_id', '=', slot('of'))
-    .where(isSession)
+    .where(isListed)
     .where('credential.id', '<', slot('after'))
     .where(sql<SqlBool>`not ${isLive(slot('now'))}`)
     .orderBy('credential.id', 'desc')
@@ -89,7 +90,7 @@ const endedOfAccount = prepare((on, slot: SlotOf<PageValues>) =>
 const liveOfOrganization = prepare((on, slot: SlotOf<PageValues>) =>
   liveSessionRows(on)
     .where('credential.organization_id', '=', slot('of'))
-    .where(isSession)
+    .where(isListed)
     .where('credential.id', '<', slot('after'))
     .where('credential.revoked_at', 'is', null)
     .where(isLive(slot('now')))

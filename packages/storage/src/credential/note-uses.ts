@@ -1,7 +1,8 @@
 import type { Use } from '@rollcall/core';
 import type { Connection } from '../connection.ts';
-import { id } from '../id.ts';
+import { type Id, id } from '../id.ts';
 import { rowsAsParameter } from '../storable.ts';
+import { parentsFirst } from './act.ts';
 
 interface UseRow {
   id: string;
@@ -9,12 +10,13 @@ interface UseRow {
   address: string | null;
 }
 
-/** One statement. It locks in the order of ids, as everything does that changes several credentials. */
+/** It locks in the order in which everything does that changes several credentials. */
 export async function noteUses(on: Connection, uses: readonly Use[]): Promise<void> {
   if (uses.length === 0) return;
+  const ofParents = await usesOfParents(on, uses);
   const given = on.dialect.tableOf<UseRow>(
     { id: 'id', at: 'whole', address: 'text' },
-    rowsAsParameter([...latestUses(uses).values()]),
+    rowsAsParameter([...latestUses([...uses, ...ofParents]).values()]),
   );
   await on.db
     .with('later', (db) =>
@@ -24,6 +26,7 @@ export async function noteUses(on: Connection, uses: readonly Use[]): Promise<vo
         .select(['credential.id', 'given.at', 'given.address'])
         .where('credential.revoked_at', 'is', null)
         .whereRef('given.at', '>', 'credential.last_used_at')
+        .orderBy(parentsFirst)
         .orderBy('credential.id')
         .modifyEnd(on.dialect.lockRows('credential')),
     )
@@ -37,6 +40,22 @@ export async function noteUses(on: Connection, uses: readonly Use[]): Promise<vo
     .whereRef('credential.last_used_at', '<', 'later.at')
     .where('credential.revoked_at', 'is', null)
     .execute();
+}
+
+/** Whoever uses a child uses its parent; a credential never changes its parent. */
+async function usesOfParents({ db, dialect }: Connection, uses: readonly Use[]): Promise<Use[]> {
+  const ids = rowsAsParameter(uses.map((use) => ({ id: id(use.id) })));
+  const children = await db
+    .selectFrom(dialect.tableOf<{ id: Id }>({ id: 'id' }, ids).as('given'))
+    .innerJoin('credential', 'credential.id', 'given.id')
+    .where('credential.parent_id', 'is not', null)
+    .select(['credential.id', 'credential.parent_id'])
+    .execute();
+  const parentOf = new Map(children.map((row) => [row.id, row.parent_id]));
+  return uses.flatMap((use) => {
+    const parentId = parentOf.get(id(use.id));
+    return parentId === undefined || parentId === null ? [] : [{ id: parentId, at: use.at, address: use.address }];
+  });
 }
 
 function latestUses(uses: readonly Use[]): Map<string, UseRow> {

@@ -40,6 +40,7 @@ function recordOf(row: LiveSessionColumns, outlived: boolean, ending: Ending | n
     accountId: row.account_id,
     organizationId: row.organization_id,
     deviceId: row.device_id,
+    parentId: row.parent_id,
     lifetime: row.lifetime,
     assurance: row.assurance,
     issuedAt: row.issued_at,

@@ -13,6 +13,7 @@ export function liveSessionRows({ db }: Pick<Connection, 'db'>) {
       'credential.account_id',
       'credential.organization_id',
       'credential.device_id',
+      'credential.parent_id',
       'credential.lifetime',
       'credential.assurance',
       'credential.issued_at',

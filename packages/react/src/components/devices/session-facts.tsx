@@ -23,8 +23,30 @@ export function SessionFacts({ session }: { readonly session: Session }) {
         { name: t('session.ends'), value: <Ends session={session} /> },
         { name: t('session.firstAddress'), value: address(session.firstAddress, session.firstPlace) },
         { name: t('session.lastAddress'), value: address(session.lastAddress, session.lastPlace) },
+        ...(session.alsoAt.length === 0 ? [] : [{ name: t('session.alsoAt'), value: <Hosts session={session} /> }]),
       ]}
     />
+  );
+}
+
+function Hosts({ session: { alsoAt } }: { readonly session: Session }) {
+  const { t } = useTranslation();
+  return (
+    <ul>
+      {alsoAt.map(({ host, since, lastUsedAt }) => (
+        <li key={`${host} ${since}`} className="[overflow-wrap:anywhere]">
+          {host}
+          <span className="text-muted">
+            {' · '}
+            <Moment
+              at={lastUsedAt}
+              as="ago"
+              say={(when) => (when === null ? t('devices.activeNow') : t('devices.active', { when }))}
+            />
+          </span>
+        </li>
+      ))}
+    </ul>
   );
 }
 
