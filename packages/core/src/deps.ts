@@ -7,6 +7,7 @@ import type { LogStore } from './log/store.ts';
 import type { OrganizationStore } from './organization/store.ts';
 import type { OutboxKind, OutboxStore } from './outbox/store.ts';
 import type { AuthorityStore, Confirmation } from './verifying/store.ts';
+import type { WebhookStore } from './webhook/store.ts';
 
 /** Everything a verb may ask of storage. Inside a transaction the same shape is handed to the transaction's function. */
 export interface Stores {
@@ -19,6 +20,7 @@ export interface Stores {
   readonly log: LogStore;
   readonly organizations: OrganizationStore;
   readonly outbox: OutboxStore;
+  readonly webhooks: WebhookStore;
 }
 
 /** All or nothing. A throw rolls back and is thrown on. Never wait for anything but the store inside. */
@@ -64,8 +66,11 @@ export interface ThrottleKey {
   readonly key: string;
 }
 
-/** Puts a message of that kind into the outbox, sealed. Call inside the transaction whose commit it follows. */
-export type Post = (outbox: OutboxStore, kind: OutboxKind, payload: unknown) => Promise<void>;
+/**
+ * Puts a message of that kind into the outbox, sealed, for the target where the kind has several. Call inside the
+ * transaction whose commit it follows.
+ */
+export type Post = (outbox: OutboxStore, kind: OutboxKind, payload: unknown, target?: string) => Promise<void>;
 
 export interface Deps extends Stores {
   readonly transaction: Transaction;

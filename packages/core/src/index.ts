@@ -57,3 +57,5 @@ export * from './sign-in/reauthenticate.ts';
 export * from './sign-in/sign-in.ts';
 export * from './sign-in/sign-out.ts';
 export * from './verifying/store.ts';
+export * from './webhook/store.ts';
+export * from './webhook/webhook.ts';

@@ -1,11 +1,13 @@
 import { createJanitor } from '@rollcall/verifier';
 import type { Config } from './config.ts';
 import type { Wired } from './deps.ts';
+import { createMailDeliverer } from './mail/mail-deliverer.ts';
 import { createMailer } from './mail/mailer.ts';
-import { createOutboxWorker } from './mail/outbox-worker.ts';
+import { createOutboxWorker } from './outbox/outbox-worker.ts';
 import type { Timer } from './pace.ts';
 import { createSweeper } from './sweeper.ts';
 import { createUseRecorder } from './use-recorder.ts';
+import { createWebhookDeliverer } from './webhook/webhook-deliverer.ts';
 
 /** What goes on beside the requests. */
 export interface Background {
@@ -21,7 +23,7 @@ export function backgroundOf(config: Config, wired: Wired): readonly Background[
   return [
     heartbeat(() => streams.beat()),
     recorder,
-    ...(config.smtp === null ? [] : [outbox(config.smtp, wired)]),
+    outbox(config.smtp, wired),
     createSweeper(core, log, metrics),
     createJanitor({ store: storage.verifiers, log }),
   ];
@@ -41,22 +43,26 @@ function heartbeat(beat: () => void): Background {
   };
 }
 
-/** A mail server may be silent for longer than a shutdown may last: what is not sent by then is sent after the restart. */
+/** A target may be silent for longer than a shutdown may last: what is not sent by then is sent after the restart. */
 const outboxPatienceMs = 4_000;
 /** By then the transaction that posted is over; if not, the worker comes by every few seconds anyway. */
 const commitMs = 50;
 
-function outbox(smtp: NonNullable<Config['smtp']>, { house, keyRing, posted }: Wired): Background {
+function outbox(smtp: Config['smtp'], { house, keyRing, posted, webhookDeps }: Wired): Background {
   const { core, log, timer } = house;
-  const mailer = createMailer(smtp);
-  const worker = createOutboxWorker({ outbox: core.outbox, keyRing, mailer, clock: core.clock, log });
+  const mailer = smtp === null ? null : createMailer(smtp);
+  const deliverers = {
+    webhook: createWebhookDeliverer(webhookDeps),
+    ...(mailer !== null && { mail: createMailDeliverer({ mailer, clock: core.clock }) }),
+  };
+  const worker = createOutboxWorker({ outbox: core.outbox, keyRing, deliverers, clock: core.clock, log });
   posted.on('posted', () => setTimeout(() => void worker.nudge(), commitMs).unref());
   return {
     start: () => worker.start(),
     async stop() {
       await atMost(outboxPatienceMs, timer, worker.nudge());
       await atMost(0, timer, worker.stop());
-      mailer.close();
+      mailer?.close();
     },
   };
 }

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
 import Type from 'typebox';
+import { normalized } from './webhook/targets.ts';
 
 /** What a variable is, beside its default: the schema checks with it, and the documentation is written out of it. */
 interface Meaning {
@@ -81,6 +82,14 @@ export const Environment = Type.Object({
     otherwise: 'none',
     expected: 'an address such as rollcall@example.org, or Rollcall <rollcall@example.org>',
     accepts: (text) => /^(?:[^<>\p{Cc}]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/u.test(text),
+  }),
+  ROLLCALL_WEBHOOK_INTERNAL_HOSTS: Variable({
+    description:
+      'Hosts that webhooks may be sent to although they are in your own network, and without TLS: your own backends. ' +
+      'Everything else inside is refused, whatever name leads there.',
+    otherwise: 'none',
+    expected: 'a list of names or addresses, each with or without a port, for instance shop.internal, 10.0.0.7:3000',
+    accepts: (text) => listOf(text).every((host) => normalized(host) !== null),
   }),
   ROLLCALL_CITY_DATABASE: Variable({
     description:

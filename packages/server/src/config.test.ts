@@ -25,6 +25,7 @@ test('Without any variable the server listens on this machine only and keeps eve
     databaseUrl: null,
     trustedProxies: [],
     smtp: null,
+    webhookInternalHosts: [],
     cityDatabasePath: null,
     supportContact: null,
     metrics: null,
@@ -42,6 +43,7 @@ test('Every variable is read into its own field', () => {
       ROLLCALL_PUBLIC_ORIGIN: 'https://ID.example.org/',
       ROLLCALL_DATABASE_URL: 'postgres://rollcall:secret@db/rollcall',
       ROLLCALL_TRUSTED_PROXIES: '10.0.0.5, 192.168.0.0/16,fd00::/8',
+      ROLLCALL_WEBHOOK_INTERNAL_HOSTS: 'shop.internal, 10.0.0.7:3000,::1',
       ROLLCALL_SMTP_URL: 'smtps://mail.example.org',
       ROLLCALL_MAIL_FROM: 'Rollcall <rollcall@example.org>',
       ROLLCALL_CITY_DATABASE: 'city.mmdb',
@@ -60,6 +62,7 @@ test('Every variable is read into its own field', () => {
     publicOrigin: 'https://id.example.org',
     databaseUrl: 'postgres://rollcall:secret@db/rollcall',
     trustedProxies: ['10.0.0.5', '192.168.0.0/16', 'fd00::/8'],
+    webhookInternalHosts: ['shop.internal', '10.0.0.7:3000', '::1'],
     smtp: { url: 'smtps://mail.example.org', from: 'Rollcall <rollcall@example.org>' },
     cityDatabasePath: '/srv/rollcall/city.mmdb',
     supportContact: 'help@example.org',
@@ -104,6 +107,11 @@ describe('The public origin', () => {
     'id.example.org',
   ])('%s is refused', (origin) => expect(faultsOf({ ROLLCALL_PUBLIC_ORIGIN: origin })).toHaveLength(1));
 });
+
+test.each(['http://shop.internal', 'shop.internal/hooks', '*.internal', 'a@b', 'shop:http', 'a b'])(
+  'A host such as %s for webhooks is refused',
+  (host) => expect(faultsOf({ ROLLCALL_WEBHOOK_INTERNAL_HOSTS: host })).toHaveLength(1),
+);
 
 test.each(['0', '65536', '-1', '8080.5', '1e3', ' 80'])('Port %s is refused', (port) => {
   expect(faultsOf({ ROLLCALL_PORT: port })).toHaveLength(1);

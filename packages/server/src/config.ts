@@ -24,6 +24,8 @@ export interface Config {
   readonly trustedProxies: readonly string[];
   /** `null`: nothing can be mailed. */
   readonly smtp: { readonly url: string; readonly from: string } | null;
+  /** Names or addresses, with or without a port, that webhooks may reach although they are inside. */
+  readonly webhookInternalHosts: readonly string[];
   readonly cityDatabasePath: string | null;
   readonly supportContact: string | null;
   readonly logLevel: LogLevel;
@@ -106,6 +108,7 @@ function interpret(texts: ReadonlyMap<string, string>, workingFolder: string): C
     databaseUrl: read('ROLLCALL_DATABASE_URL'),
     trustedProxies: Object.freeze(listOf(read('ROLLCALL_TRUSTED_PROXIES') ?? '')),
     smtp: smtpUrl === null ? null : Object.freeze({ url: smtpUrl, from: read('ROLLCALL_MAIL_FROM') ?? '' }),
+    webhookInternalHosts: Object.freeze(listOf(read('ROLLCALL_WEBHOOK_INTERNAL_HOSTS') ?? '')),
     cityDatabasePath: path('ROLLCALL_CITY_DATABASE'),
     supportContact: read('ROLLCALL_SUPPORT_CONTACT'),
     metrics:

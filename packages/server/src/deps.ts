@@ -22,6 +22,9 @@ import { createPasswords } from './passwords.ts';
 import { openPlaces } from './places.ts';
 import { createPost } from './post.ts';
 import { createThrottle } from './throttle.ts';
+import { resolve, webhookPatienceMs } from './webhook/send.ts';
+import { createTargets } from './webhook/targets.ts';
+import type { WebhookDeps } from './webhook/webhook-deliverer.ts';
 
 /** What a test holds still. */
 export interface Surroundings {
@@ -38,6 +41,8 @@ export interface Wired {
   readonly storage: Storage;
   readonly verifier: Verifier;
   readonly keyRing: KeyRing;
+  /** What sending a webhook takes. */
+  readonly webhookDeps: WebhookDeps;
   /** Says when something was put into the outbox, by a transaction that is about to commit. */
   readonly posted: EventEmitter<{ posted: [] }>;
 }
@@ -91,7 +96,8 @@ export async function wire(config: Config, surroundings: Surroundings): Promise<
     isReady: async () => verifier.isCurrent() && (await storage.ready()),
   };
   metrics.readAt(() => readHouse(house, verifier));
-  return { house, storage, verifier, keyRing, posted };
+  const webhookDeps = webhookDepsOf(config, { webhooks: storage.webhooks, keyRing, clock });
+  return { house, storage, verifier, keyRing, webhookDeps, posted };
 }
 
 function coreDeps(config: Config, clock: Clock, storage: Storage, post: Post, metrics: Metrics): Deps {
@@ -105,6 +111,7 @@ function coreDeps(config: Config, clock: Clock, storage: Storage, post: Post, me
     log: watchedLog(storage.log, metrics.noted),
     organizations: storage.organizations,
     outbox: storage.outbox,
+    webhooks: storage.webhooks,
     transaction: watchedTransaction(storage.transaction, metrics),
     clock,
     chance: systemChance,
@@ -115,6 +122,14 @@ function coreDeps(config: Config, clock: Clock, storage: Storage, post: Post, me
     publicOrigin: config.publicOrigin,
     canMail: config.smtp !== null,
   };
+}
+
+function webhookDepsOf(
+  { webhookInternalHosts }: Config,
+  given: Pick<WebhookDeps, 'webhooks' | 'keyRing' | 'clock'>,
+): WebhookDeps {
+  const targets = createTargets(webhookInternalHosts);
+  return { ...given, chance: systemChance, targets, resolve, patienceMs: webhookPatienceMs };
 }
 
 function locationOf({ databaseUrl, dataFolder }: Config): StorageLocation {

@@ -5,7 +5,7 @@ import type { Metrics } from './metrics/metrics.ts';
 
 export type SweeperDeps = Pick<
   Deps,
-  'chance' | 'clock' | 'credentials' | 'holds' | 'links' | 'log' | 'organizations' | 'transaction'
+  'chance' | 'clock' | 'credentials' | 'holds' | 'links' | 'log' | 'organizations' | 'outbox' | 'transaction'
 >;
 
 /** Cleans up behind what has ended. Nothing waits for it, and every list answers alike before and after. */
@@ -21,6 +21,8 @@ const sweepEveryMs = 60_000;
 const dayMs = 86_400_000;
 /** How long a link that has ended can still say why it does not work. */
 const endedLinkDays = 30;
+/** How long a message that could not be delivered can still be sent after all. */
+const laidAsideDays = 30;
 /** Rows at a time, so that the embedded database never holds up anything else for long. */
 export const sweptAtOnce = 200;
 
@@ -35,6 +37,8 @@ const jobs: Record<string, (deps: SweeperDeps) => Promise<number>> = {
     await links.forget(clock.now() - endedLinkDays * dayMs);
     return 0;
   },
+  'forget what could not be delivered': ({ outbox, clock }) =>
+    outbox.forgetLaidAside(clock.now() - laidAsideDays * dayMs, sweptAtOnce),
 };
 
 async function eraseLogAddresses({ organizations, log, clock }: SweeperDeps): Promise<number> {

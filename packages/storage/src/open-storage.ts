@@ -17,6 +17,7 @@ import { foundDefault } from './organization/found-default.ts';
 import { organizationStore } from './organization/organizations.ts';
 import { outboxStore } from './outbox/outbox.ts';
 import { type ThrottleLimits, throttleStore } from './throttle/throttle-store.ts';
+import { webhookStore } from './webhook/webhooks.ts';
 
 /** Where the data are: in a file that this process alone opens, or in a database that many share. */
 export type StorageLocation =
@@ -68,6 +69,7 @@ function storageOn(engine: Engine, verifiers: VerifierStore): Storage {
     log: stores.log,
     organizations: stores.organizations,
     outbox: stores.outbox,
+    webhooks: stores.webhooks,
     verifiers,
     transaction: (work) => atomically(on, (inside) => work(storesOn(inside, mark))),
     throttleStore: (limits) => throttleStore(on, limits),
@@ -87,6 +89,7 @@ function storesOn(on: Connection, mark: SweepMark): Stores {
     log: logStore(on),
     organizations: organizationStore(on),
     outbox: outboxStore(on),
+    webhooks: webhookStore(on),
   };
 }
 

@@ -14,6 +14,7 @@ import type {
   Role,
   SignInMethod,
   SubjectKind,
+  WebhookDisabledReason,
 } from '@rollcall/core';
 import type { ColumnType } from 'kysely';
 import type { Id } from './id.ts';
@@ -42,6 +43,7 @@ export interface Tables {
   host_code: HostCodeRow;
   log: LogRow;
   outbox: OutboxRow;
+  webhook: WebhookRow;
   throttle: { key: string; points: number; expire: number | null };
 }
 
@@ -196,8 +198,25 @@ interface LogRow {
 interface OutboxRow {
   id: IdColumn;
   kind: OutboxKind;
+  target: string;
   sealed_payload: Bytes;
   created_at: number;
   due_at: number;
   attempts: number;
+  laid_aside_at: number | null;
+}
+
+interface WebhookRow {
+  id: IdColumn;
+  service_id: IdColumn;
+  url: string;
+  sealed_secret: Bytes;
+  old_sealed_secret: ColumnType<Buffer | null, Uint8Array | null, Uint8Array | null>;
+  old_secret_until: number | null;
+  created_at: number;
+  delivered_at: number | null;
+  failed_at: number | null;
+  failure: string | null;
+  disabled_at: number | null;
+  disabled_reason: WebhookDisabledReason | null;
 }

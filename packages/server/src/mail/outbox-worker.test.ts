@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { outboxLeaseMs } from '../outbox/outbox-worker.ts';
 import { type MailRoom, openMailRoom, payload } from '../test-helpers/mail-room.ts';
-import { outboxLeaseMs } from './outbox-worker.ts';
 
+const mailLane = { kind: 'mail', target: '' } as const;
 let room: MailRoom;
 beforeEach(async () => {
   room = await openMailRoom();
@@ -18,7 +19,7 @@ test('What is posted is sent once, and then gone from the outbox', async () => {
 
 test('In the outbox nothing can be read', async () => {
   await room.put({ ...payload, message: { ...payload.message, url: 'https://id.example.org/#rcl_secret' } });
-  const [message] = await room.storage.outbox.take(room.now, 1, 1);
+  const [message] = await room.storage.outbox.take(mailLane, room.now, 1, 1);
   expect(Buffer.from(message?.sealedPayload ?? []).toString('latin1')).not.toMatch(/secret|asa|example/);
 });
 
@@ -46,7 +47,7 @@ test('Two workers at once send each mail once', async () => {
 
 test('What a crash left between taking and sending is sent when the lease is over, once', async () => {
   await room.put();
-  expect(await room.storage.outbox.take(room.now, outboxLeaseMs, 10)).toHaveLength(1);
+  expect(await room.storage.outbox.take(mailLane, room.now, outboxLeaseMs, 10)).toHaveLength(1);
   await room.restart();
   room.now += outboxLeaseMs - 1;
   await room.worker.nudge();
@@ -59,7 +60,7 @@ test('What a crash left between taking and sending is sent when the lease is ove
 
 test('A crash after sending, before noting it, sends again under the same id, so that it is shown once', async () => {
   await room.put();
-  const [message] = await room.storage.outbox.take(room.now, outboxLeaseMs, 10);
+  const [message] = await room.storage.outbox.take(mailLane, room.now, outboxLeaseMs, 10);
   await room.mailer.send(message?.id ?? '', payload);
   await room.restart();
   room.now += outboxLeaseMs;
@@ -84,7 +85,9 @@ test('A post while others are being sent is sent too', async () => {
 
 test('Stopping waits for what is being sent', async () => {
   await room.put();
+  const offered = new Promise<void>((resolve) => room.server.beforeTaking(async () => resolve()));
   const sending = room.worker.nudge();
+  await offered;
   await room.worker.stop();
   expect(room.server.mails).toHaveLength(1);
   expect(await room.waiting()).toBe(0);

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type MailRoom, openMailRoom, payload } from '../test-helpers/mail-room.ts';
+import { mailPatienceMs, retryAfter } from './mail-deliverer.ts';
 import { createMailer } from './mailer.ts';
-import { outboxPatienceMs, retryAfter } from './outbox-worker.ts';
 
 let room: MailRoom;
 beforeEach(async () => {
@@ -40,7 +40,7 @@ test('A mail server that is away loses nothing', async () => {
 test('After a day of trying it is given up, and the log says so', async () => {
   await room.put();
   room.server.answer({ code: 451, text: 'No' });
-  const end = room.now + outboxPatienceMs;
+  const end = room.now + mailPatienceMs;
   for (let attempt = 1; room.now <= end; attempt += 1) {
     await room.worker.nudge();
     room.now += retryAfter(attempt);

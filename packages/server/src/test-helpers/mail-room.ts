@@ -6,8 +6,9 @@ import type { Storage } from '@rollcall/storage';
 import { systemChance } from '../chance.ts';
 import { openKeyRing } from '../key-ring.ts';
 import type { Log } from '../log.ts';
+import { createMailDeliverer } from '../mail/mail-deliverer.ts';
 import { createMailer, type Mailer } from '../mail/mailer.ts';
-import { createOutboxWorker, type OutboxWorker } from '../mail/outbox-worker.ts';
+import { createOutboxWorker, type OutboxWorker } from '../outbox/outbox-worker.ts';
 import { createPost } from '../post.ts';
 import { type MailServer, startMailServer } from './mail-server.ts';
 import { storageOfItsOwn } from './storage.ts';
@@ -53,7 +54,10 @@ export async function openMailRoom(): Promise<MailRoom> {
   const log: Log = { debug: write, info: write, warn: write, error: write };
   const post = createPost({ keyRing, chance: systemChance, clock });
   let storage = await place.open();
-  const workerWith = (by: Mailer) => createOutboxWorker({ outbox: storage.outbox, keyRing, mailer: by, clock, log });
+  const workerWith = (by: Mailer) => {
+    const deliverers = { mail: createMailDeliverer({ mailer: by, clock }) };
+    return createOutboxWorker({ outbox: storage.outbox, keyRing, deliverers, clock, log });
+  };
   let worker = workerWith(mailer);
 
   return {
