@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { engines, startTestServer } from '../src/test-server.ts';
+import { TestService } from '../src/test-service.ts';
 import { attackWithCredentials } from './attacks/credentials.ts';
 import { attackWithIds } from './attacks/ids.ts';
 import { attackWithInput } from './attacks/input.ts';
 import { attackFromOtherSites } from './attacks/other-sites.ts';
 import { attackWithParsing } from './attacks/parsing.ts';
 import type { Scene } from './attacks/scene.ts';
+import { attackWithServices } from './attacks/services.ts';
 
 /** What can be tried over HTTP, on every route of the route table. */
 describe.each(engines)('attacks on %s', (engine) => {
@@ -15,6 +17,7 @@ describe.each(engines)('attacks on %s', (engine) => {
     scene.server = await startTestServer(engine);
     scene.anna = (await scene.server.setUp('anna')).browser;
     await scene.server.newPerson('bertil');
+    scene.acme = await TestService.make(scene.server, 'Acme');
   });
   afterAll(() => scene.server.stop());
 
@@ -23,4 +26,5 @@ describe.each(engines)('attacks on %s', (engine) => {
   attackWithInput(scene);
   attackFromOtherSites(scene);
   attackWithParsing(scene);
+  attackWithServices(scene);
 });

@@ -28,6 +28,7 @@ const provoked: Readonly<Record<Exclude<ProblemCode, 'forbidden' | 'internal' | 
     await presser.ask('POST', '/v1/me/sessions/revocation');
     return held.send('GET', '/v1/me');
   },
+  service_credential_refused: (server) => server.browser().send('POST', '/v1/verify', { token: '' }),
   wrong_credentials: (server) => server.browser().send('POST', '/v1/sign-in', { login: 'anna', password: 'wrong' }),
   reauthentication_required: async (server, signedIn) => {
     const browser = await signedIn();

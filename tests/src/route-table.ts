@@ -17,14 +17,23 @@ const table: readonly TableRow[] = (Object.keys(routes) as RouteKey[]).map((key)
 
 export const publicRows = table.filter(({ route }) => route.permission !== 'operator');
 export const operatorRows = table.filter(({ route }) => route.permission === 'operator');
-export const ownRows = publicRows.filter(({ route }) => route.permission !== 'anyone');
+/** For the backends of applications, with a service credential. */
+export const serviceRows = publicRows.filter(({ route }) => route.permission.startsWith('service.'));
+/** For people, with a session. */
+export const ownRows = publicRows.filter((row) => row.route.permission !== 'anyone' && !serviceRows.includes(row));
 /** Server-sent events never end by themselves. */
 export const endingRows = publicRows.filter(({ route }) => route.answer.mediaType !== 'text/event-stream');
 
 /** Well-formed, and nobody's. */
 export const unknownId = '01890000-0000-7000-8000-000000000000';
 
-const parameters: Readonly<Record<string, string>> = { id: unknownId, login: 'nobody', email: 'nobody@example.org' };
+const parameters: Readonly<Record<string, string>> = {
+  id: unknownId,
+  login: 'nobody',
+  email: 'nobody@example.org',
+  externalId: 'nobody',
+  service: 'nobody',
+};
 
 /** The path with its parameters filled in. */
 export function pathOf({ pattern, route }: TableRow, given: Readonly<Record<string, string>> = {}): string {
@@ -53,6 +62,14 @@ const bodies: { readonly [Key in KeyWithBody]: BodyOf<Key> } = {
   'POST /v1/me/emails': { email: 'mallory@example.org' },
   'PATCH /v1/me/devices/:id': { name: 'Mallory' },
   'POST /v1/me/devices/:id/removal': { as: 'removed' },
+  'POST /v1/service/sessions': { externalId: 'mallory' },
+  'POST /v1/verify': { token: 'rcs_000000000000000000000000000000000000' },
+  'PATCH /v1/service/accounts/:externalId': { displayName: 'Mallory' },
+  'POST /v1/service/accounts/:externalId/sessions/revocation': { except: [unknownId] },
+  'POST /operator/services': { name: 'Mallory' },
+  'PATCH /operator/services/:service': { name: 'Mallory' },
+  'POST /operator/services/:service/credentials': { name: 'Mallory', permissions: ['service.sessions.view'] },
+  'POST /operator/service-credentials/:id/rotation': { overlapSeconds: 0 },
   'POST /operator/accounts': { userName: 'mallory', displayName: 'Mallory' },
   'PATCH /operator/policy': { historyDays: 90 },
 };

@@ -68,6 +68,7 @@ async function openWorld(location: StorageLocation): Promise<World> {
     log: storage.log,
     organizations: storage.organizations,
     outbox: storage.outbox,
+    services: storage.services,
     webhooks: storage.webhooks,
     transaction: storage.transaction,
     clock,

@@ -1,9 +1,11 @@
 /** The wire: every route, its schemas and the public problem codes. OpenAPI and the client's types come out of it. */
 export * from './problems.ts';
-export type { Route, RoutePermission } from './routes/route.ts';
+export type { Route, RoutePermission, ServiceRoutePermission } from './routes/route.ts';
 export * from './routes.ts';
 export * from './schemas/account.ts';
 export * from './schemas/common.ts';
 export * from './schemas/inventory.ts';
 export * from './schemas/log.ts';
 export * from './schemas/operator.ts';
+export * from './schemas/operator-services.ts';
+export * from './schemas/service.ts';

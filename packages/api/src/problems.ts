@@ -43,6 +43,12 @@ export const problems = {
     remedy: 'POST /v1/holds/lift with the password lifts it; unconfirmed it lapses after 15 minutes.',
     retry: true,
   },
+  service_credential_refused: {
+    status: 401,
+    title: 'The service credential is missing, is not known, or has ended',
+    remedy: 'Send `authorization: Bearer rcv_…`. The operator issues and rotates them: rollcall services credentials.',
+    retry: false,
+  },
   wrong_credentials: {
     status: 401,
     title: 'The name and the password do not match',

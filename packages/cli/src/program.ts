@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { accounts } from './commands/accounts.ts';
 import { policy } from './commands/policy.ts';
+import { services } from './commands/services.ts';
 import { serving } from './commands/serving.ts';
 import { sessions } from './commands/sessions.ts';
 import { exitCodes, Failure } from './failure.ts';
@@ -29,7 +30,7 @@ function createProgram(): Command {
     .option('--json', 'answer for machines')
     .showHelpAfterError('Add --help for what it takes.')
     .exitOverride();
-  for (const add of [serving, accounts, sessions, policy]) add(program);
+  for (const add of [serving, accounts, services, sessions, policy]) add(program);
   program.addHelpText('after', '\nExit codes: 0 done, 1 refused, 2 wrong usage, 3 not reachable.');
   return program;
 }

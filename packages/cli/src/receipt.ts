@@ -12,7 +12,8 @@ function out(ended: number): string {
   return ended === 1 ? 'It is out.' : `All ${ended} sessions are out.`;
 }
 
-function confirmation({ confirmed, waitedOut, milliseconds }: Outcome['receipt']): string {
+/** What the promise rests on. */
+export function confirmation({ confirmed, waitedOut, milliseconds }: Outcome['receipt']): string {
   const inTime = `in ${Math.max(1, Math.round(milliseconds))} ms`;
   if (waitedOut.length > 0) {
     const names = waitedOut.map(safe).join(', ');

@@ -75,6 +75,8 @@ function sentenceOf(key: string, { status, body }: Answer): string {
 }
 
 const noAccount = 'No account has that login name.';
+const noService = 'There is no service of that name; rollcall services list shows them.';
+const noCredential = 'There is no live credential with that id; rollcall services credentials list shows them.';
 const noSession = 'There is no session with that id; rollcall sessions list shows them.';
 
 /** What can be said better here than to any client: the command line knows what was typed. */
@@ -82,6 +84,12 @@ const ownWords: Partial<Record<OperatorKey, Partial<Record<ProblemCode, string>>
   'POST /operator/accounts/:login/reset-link': { not_found: noAccount },
   'POST /operator/accounts/:login/disabling': { not_found: noAccount },
   'POST /operator/accounts/:login/enabling': { not_found: noAccount },
+  'PATCH /operator/services/:service': { not_found: noService },
+  'POST /operator/services/:service/removal': { not_found: noService },
+  'GET /operator/services/:service/credentials': { not_found: noService },
+  'POST /operator/services/:service/credentials': { not_found: noService },
+  'POST /operator/service-credentials/:id/rotation': { not_found: noCredential, invalid_request: noCredential },
+  'POST /operator/service-credentials/:id/revocation': { not_found: noCredential, invalid_request: noCredential },
   'GET /operator/sessions': { not_found: noAccount },
   'POST /operator/sessions/:id/revocation': { not_found: noSession, invalid_request: noSession },
 };

@@ -29,6 +29,17 @@ export interface Operator {
   readonly kind: 'operator';
 }
 
+/** The backend of an application that signs its own people in, acting with a live service credential. */
+export interface ServiceActor {
+  readonly kind: 'service';
+  /** The service's account. */
+  readonly serviceId: string;
+  readonly organizationId: string;
+  readonly credentialId: string;
+}
+
+export type Actor = Owner | Operator | ServiceActor;
+
 /** How long a proof of who one is opens what needs one, in milliseconds. */
 const sudoWindowMs = 10 * 60_000;
 

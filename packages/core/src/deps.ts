@@ -6,6 +6,7 @@ import type { LinkStore } from './link/store.ts';
 import type { LogStore } from './log/store.ts';
 import type { OrganizationStore } from './organization/store.ts';
 import type { OutboxKind, OutboxStore } from './outbox/store.ts';
+import type { ServiceStore } from './service/store.ts';
 import type { AuthorityStore, Confirmation } from './verifying/store.ts';
 import type { WebhookStore } from './webhook/store.ts';
 
@@ -20,6 +21,7 @@ export interface Stores {
   readonly log: LogStore;
   readonly organizations: OrganizationStore;
   readonly outbox: OutboxStore;
+  readonly services: ServiceStore;
   readonly webhooks: WebhookStore;
 }
 

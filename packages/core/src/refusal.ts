@@ -24,6 +24,12 @@ export const refusalCodes = [
   'link_used',
   'link_expired',
   'setup_done',
+  'account_disabled',
+  'external_id_invalid',
+  'service_name_taken',
+  'origin_invalid',
+  'expiry_invalid',
+  'service_credential_ended',
   'policy_invalid',
 ] as const;
 

@@ -1,7 +1,8 @@
 import helmet from '@fastify/helmet';
 import type { Route } from '@rollcall/api';
-import type { Operator, Owner } from '@rollcall/core';
+import type { Actor, Owner } from '@rollcall/core';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { isOfService } from './authenticate.ts';
 import { createBaseApp } from './base-app.ts';
 import { isCrossSite } from './csrf.ts';
 import { documentation } from './documentation.ts';
@@ -17,6 +18,8 @@ import { events } from './routes/events.ts';
 import { links } from './routes/links.ts';
 import { log } from './routes/log.ts';
 import { me } from './routes/me.ts';
+import { serviceAccounts } from './routes/service-accounts.ts';
+import { serviceSessions } from './routes/service-sessions.ts';
 import { sessions } from './routes/sessions.ts';
 import { securityHeaders } from './security-headers.ts';
 import { withVerifyFastPath } from './verify-fast-path.ts';
@@ -52,6 +55,8 @@ function handlersOf(house: House): Handlers<PublicKey> {
     ...sessions(house),
     ...log(house),
     ...events(house),
+    ...serviceSessions(house),
+    ...serviceAccounts(house),
   };
 }
 
@@ -62,6 +67,7 @@ function receptionOf({ authentication, describe, streams, timer }: House): Recep
     async actorOf({ raw }, route) {
       if (route.permission === 'anyone') return null;
       if (route.permission === 'operator') throw new Error(`${route.name} is for the operator's socket.`);
+      if (isOfService(route.permission)) return authentication.serviceOf(raw, route.permission);
       return authentication.ownerOf(raw, route.permission, countingOf(route));
     },
     async beforeAnswer(request, route, actor) {
@@ -75,7 +81,7 @@ function receptionOf({ authentication, describe, streams, timer }: House): Recep
 /** Routes that change nothing which an open page shows. */
 const quietRoutes: readonly string[] = ['noteLook'];
 
-function tells({ method }: FastifyRequest, { name }: Route, actor: Owner | Operator | null): actor is Owner {
+function tells({ method }: FastifyRequest, { name }: Route, actor: Actor | null): actor is Owner {
   return method !== 'GET' && actor?.kind === 'account' && !quietRoutes.includes(name);
 }
 

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { RoutePermission } from '@rollcall/api';
+import type { RoutePermission, ServiceRoutePermission } from '@rollcall/api';
 import {
   type Clock,
   hashToken,
@@ -8,6 +8,7 @@ import {
   type OrganizationStore,
   type Owner,
   permissionsOf,
+  type ServiceActor,
   type Unusable,
   type UsableState,
   type VerifierStore,
@@ -15,14 +16,16 @@ import {
 } from '@rollcall/core';
 import type { InactiveReason, Verdict, VerifiedCredential, Verifier } from '@rollcall/verifier';
 import { clientAddress, type TrustedProxies } from './client-address.ts';
-import { type Presentation, readPresentation } from './cookies.ts';
+import { ambiguous, type Presentation, readBearerToken, readPresentation } from './cookies.ts';
 import { HttpProblem } from './problem-reply.ts';
-import { factsOfUnusable } from './refusals.ts';
+import { factsOfUnusable, unusable, unusableOfService } from './refusals.ts';
+import type { ServiceFacts } from './service-facts.ts';
 
 export interface AuthenticationParts {
   readonly verifier: Pick<Verifier, 'verify'>;
   readonly verifierStore: Pick<VerifierStore, 'lookUp'>;
   readonly organizations: Pick<OrganizationStore, 'membership'>;
+  readonly serviceFacts: Pick<ServiceFacts, 'permissionsOf'>;
   readonly clock: Clock;
   readonly proxies: TrustedProxies;
 }
@@ -30,8 +33,13 @@ export interface AuthenticationParts {
 /** Whether a request counts as use of its session. An open page that only listens is no activity. */
 export type Counting = 'as_use' | 'not_as_use';
 
-/** What a live session may be asked for; `anyone` and `operator` need none. */
-export type SessionPermission = Exclude<RoutePermission, 'anyone' | 'operator'>;
+/** What a live session may be asked for; `anyone` and `operator` need none, and a service has no session. */
+export type SessionPermission = Exclude<RoutePermission, 'anyone' | 'operator' | ServiceRoutePermission>;
+
+/** Whether a route is for services: then no session opens it, and otherwise no service credential. */
+export function isOfService(permission: RoutePermission): permission is ServiceRoutePermission {
+  return permission.startsWith('service.');
+}
 
 /** The one place in which a request becomes somebody who may do what its route asks for. */
 export class Authentication {
@@ -56,10 +64,15 @@ export class Authentication {
     return clientAddress(request, this.#parts.proxies);
   }
 
-  /** Judges a token, from memory where that knows. */
+  /** Judges a session's token, from memory where that knows. */
   verdictOf(request: IncomingMessage, token: string): Verdict | Promise<Verdict> {
+    return this.verdictOfToken(token, this.addressOf(request));
+  }
+
+  /** The same for a token that somebody else was presented with, from that address. */
+  verdictOfToken(token: string, address: string | null): Verdict | Promise<Verdict> {
     const { verifier, clock } = this.#parts;
-    return verifier.verify(token, 'session', { now: clock.now(), address: this.addressOf(request) });
+    return verifier.verify(token, 'session', { now: clock.now(), address });
   }
 
   keep(request: IncomingMessage, verdict: Verdict): void {
@@ -74,6 +87,24 @@ export class Authentication {
     if (!verdict.active) throw problemOfUnusable(verdict.reason);
     await this.#require(permission, verdict.credential);
     return ownerFrom(verdict.credential, this.addressOf(request));
+  }
+
+  /** Whichever service the request's bearer belongs to. Throws a problem where it is not good or lacks the permission. */
+  async serviceOf(request: IncomingMessage, permission: ServiceRoutePermission): Promise<ServiceActor> {
+    this.presentationOf(request);
+    const token = readBearerToken(request.rawHeaders);
+    if (token === null || token === ambiguous) {
+      throw new HttpProblem('service_credential_refused', 'The request carries no service credential as a bearer.');
+    }
+    const { verifier, clock, serviceFacts } = this.#parts;
+    const presented = { now: clock.now(), address: this.addressOf(request) };
+    const verdict = await verifier.verify(token, 'service_credential', presented);
+    if (!verdict.active) throw problemOfUnusable(verdict.reason, unusableOfService);
+    const { id, accountId, organizationId } = verdict.credential;
+    if (!(await serviceFacts.permissionsOf(id)).includes(permission)) {
+      throw new HttpProblem('forbidden', `This needs the permission ${permission}.`, { reason: permission });
+    }
+    return { kind: 'service', serviceId: accountId, organizationId, credentialId: id };
   }
 
   async #judge(request: IncomingMessage, token: string, counting: Counting): Promise<Verdict> {
@@ -97,8 +128,8 @@ export class Authentication {
   }
 }
 
-function problemOfUnusable(reason: InactiveReason): HttpProblem {
-  const { code, detail, ...more } = factsOfUnusable(reason);
+function problemOfUnusable(reason: InactiveReason, of = unusable): HttpProblem {
+  const { code, detail, ...more } = factsOfUnusable(reason, of);
   return new HttpProblem(code, detail, more);
 }
 

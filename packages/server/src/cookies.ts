@@ -34,6 +34,13 @@ export function readPresentation(rawHeaders: readonly string[]): Presentation {
   };
 }
 
+/** The bearer alone: what must never ride along with a browser is not looked for among its cookies. */
+export function readBearerToken(rawHeaders: readonly string[]): Read {
+  const authorization = headerOf(rawHeaders, 'authorization', separator);
+  if (authorization === null) return null;
+  return authorization.includes(separator) ? ambiguous : bearerToken(authorization);
+}
+
 /** There are two, and nobody can say which one is meant. */
 export const ambiguous = Symbol('ambiguous');
 type Read = string | null | typeof ambiguous;

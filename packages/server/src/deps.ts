@@ -21,6 +21,7 @@ import type { Timer } from './pace.ts';
 import { createPasswords } from './passwords.ts';
 import { openPlaces } from './places.ts';
 import { createPost } from './post.ts';
+import { ServiceFacts } from './service-facts.ts';
 import { createThrottle } from './throttle.ts';
 import { resolve, webhookPatienceMs } from './webhook/send.ts';
 import { createTargets } from './webhook/targets.ts';
@@ -65,10 +66,12 @@ export async function wire(config: Config, surroundings: Surroundings): Promise<
     onEvicted: (evicted) => streams.evicted(evicted),
     log,
   });
+  const serviceFacts = new ServiceFacts(storage.services);
   const authentication = new Authentication({
     verifier,
     verifierStore: storage.verifiers,
     organizations: storage.organizations,
+    serviceFacts,
     clock,
     proxies: trustedProxies(config.trustedProxies),
   });
@@ -80,6 +83,7 @@ export async function wire(config: Config, surroundings: Surroundings): Promise<
   const house: House = {
     core: coreDeps(config, clock, storage, post, metrics),
     authentication,
+    serviceFacts,
     streams,
     placeOf: (address) => places.placeOf(address),
     describe: describeClient,
@@ -111,6 +115,7 @@ function coreDeps(config: Config, clock: Clock, storage: Storage, post: Post, me
     log: watchedLog(storage.log, metrics.noted),
     organizations: storage.organizations,
     outbox: storage.outbox,
+    services: storage.services,
     webhooks: storage.webhooks,
     transaction: watchedTransaction(storage.transaction, metrics),
     clock,

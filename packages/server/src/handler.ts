@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
-import type { AnswerOf, BodyOf, ParamsOf, QueryOf, RouteKey, Routes } from '@rollcall/api';
-import type { Operator, Owner, Visitor } from '@rollcall/core';
+import type { AnswerOf, BodyOf, ParamsOf, QueryOf, RouteKey, Routes, ServiceRoutePermission } from '@rollcall/api';
+import type { Operator, Owner, ServiceActor, Visitor } from '@rollcall/core';
 import type { FastifyReply } from 'fastify';
 
 /** Who acts, by the permission that the route table asks for. */
@@ -8,7 +8,9 @@ type ActorOf<Key extends RouteKey> = Routes[Key]['permission'] extends 'anyone'
   ? null
   : Routes[Key]['permission'] extends 'operator'
     ? Operator
-    : Owner;
+    : Routes[Key]['permission'] extends ServiceRoutePermission
+      ? ServiceActor
+      : Owner;
 
 /** A request as a handler sees it: checked against the schemas, and its actor known. */
 export interface Call<Key extends RouteKey> {

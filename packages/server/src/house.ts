@@ -4,6 +4,7 @@ import type { Authentication } from './authenticate.ts';
 import type { Streams } from './events.ts';
 import type { Metrics } from './metrics/metrics.ts';
 import type { Timer } from './pace.ts';
+import type { ServiceFacts } from './service-facts.ts';
 import type { Describe } from './visitor.ts';
 import type { PlaceOf } from './wire/place.ts';
 
@@ -21,6 +22,7 @@ export interface Facts {
 export interface House {
   readonly core: Deps;
   readonly authentication: Authentication;
+  readonly serviceFacts: ServiceFacts;
   readonly streams: Streams;
   readonly placeOf: PlaceOf;
   readonly describe: Describe;

@@ -29,6 +29,12 @@ const groupsOf: Readonly<Record<LogEvent, readonly LogGroup[]>> = {
   'password.reset_link_made': ['account'],
   'password.reset': ['account'],
   'policy.changed': ['account'],
+  'service.created': ['account'],
+  'service.changed': ['account'],
+  'service.removed': ['account', 'endings'],
+  'service_credential.issued': ['account'],
+  'service_credential.rotated': ['account'],
+  'service_credential.revoked': ['account', 'endings'],
 };
 
 /** The events of a group; without a group none, which means all. */

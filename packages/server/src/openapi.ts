@@ -1,4 +1,5 @@
 import { Problem, type ProblemCode, problems, type Route, type RouteKey, routes } from '@rollcall/api';
+import { isOfService } from './authenticate.ts';
 import type { Facts } from './house.ts';
 import { problemMediaType } from './problem-reply.ts';
 
@@ -22,6 +23,7 @@ export function openApiOf({ publicOrigin, version }: Pick<Facts, 'publicOrigin' 
     tags: [
       { name: 'doors', description: 'Open to everybody.' },
       { name: 'me', description: 'One’s own account.' },
+      { name: 'service', description: 'For the backend of an application that signs its own people in.' },
     ],
     paths: pathsOf(),
     components: {
@@ -29,6 +31,7 @@ export function openApiOf({ publicOrigin, version }: Pick<Facts, 'publicOrigin' 
       securitySchemes: {
         cookie: { type: 'apiKey', in: 'cookie', name: '__Host-rollcall_session' },
         bearer: { type: 'http', scheme: 'bearer' },
+        service: { type: 'http', scheme: 'bearer', description: 'A service credential: `rcv_…`.' },
       },
     },
   };
@@ -48,13 +51,13 @@ function pathsOf(): Record<string, Record<string, object>> {
 
 function operationOf(method: string, route: Route): object {
   const { name, summary, permission, body } = route;
-  const needsSession = permission !== 'anyone';
+  const audience = audienceOf(permission);
   return {
     operationId: name,
     summary,
-    tags: [needsSession ? 'me' : 'doors'],
+    tags: [audience],
     'x-permission': permission,
-    security: needsSession ? [{ cookie: [] }, { bearer: [] }] : [],
+    security: audiences[audience].security,
     parameters: [...parametersOf('path', route.params), ...parametersOf('query', route.query)],
     ...(body !== undefined && {
       requestBody: { required: true, content: { 'application/json': { schema: plain(body) } } },
@@ -63,11 +66,25 @@ function operationOf(method: string, route: Route): object {
   };
 }
 
+type Audience = 'doors' | 'me' | 'service';
+
+/** By whom a route is called: what they bring, and how that is refused. */
+const audiences: Readonly<Record<Audience, { security: object[]; problems: readonly ProblemCode[] }>> = {
+  doors: { security: [], problems: [] },
+  me: { security: [{ cookie: [] }, { bearer: [] }], problems: withSession },
+  service: { security: [{ service: [] }], problems: ['ambiguous_credentials', 'service_credential_refused'] },
+};
+
+function audienceOf(permission: Route['permission']): Audience {
+  if (permission === 'anyone') return 'doors';
+  return isOfService(permission) ? 'service' : 'me';
+}
+
 /** Every public code that the route may answer. */
 export function problemCodesOf(method: string, { permission, body, problems: own }: Route): ProblemCode[] {
   const codes = [
     ...always,
-    ...(permission === 'anyone' ? [] : withSession),
+    ...audiences[audienceOf(permission)].problems,
     ...(permission === 'anyone' || permission === 'self' ? [] : (['forbidden'] as const)),
     ...(method === 'GET' ? [] : (['cross_site'] as const)),
     ...(body === undefined ? [] : withBody),

@@ -6,6 +6,7 @@ import { serveMetrics } from './metrics-app.ts';
 import { register } from './register.ts';
 import { operator } from './routes/operator.ts';
 import { operatorAccounts } from './routes/operator-accounts.ts';
+import { operatorServices } from './routes/operator-services.ts';
 import { visitorOf } from './visitor.ts';
 
 /** What only whoever may open the local socket can reach. The socket's file mode is the permission. */
@@ -13,7 +14,11 @@ export function createOperatorApp(house: House): FastifyInstance {
   const { authentication, describe, log, metrics, streams, timer } = house;
   const app = createBaseApp({ log, metrics });
   answerUnknownAddresses(app);
-  const handlers: Handlers<OperatorKey> = { ...operator(house), ...operatorAccounts(house) };
+  const handlers: Handlers<OperatorKey> = {
+    ...operator(house),
+    ...operatorAccounts(house),
+    ...operatorServices(house),
+  };
   register(
     app,
     {

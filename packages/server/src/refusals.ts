@@ -43,6 +43,15 @@ export const refusals: Readonly<Record<RefusalCode, Outside>> = {
   link_used: told('link_ended', 'The link was used already.'),
   link_expired: told('link_ended', 'The link has expired.'),
   setup_done: told('conflict', 'Set-up is done: there is an account already.'),
+  account_disabled: told('conflict', 'The account is disabled.'),
+  external_id_invalid: told('not_acceptable', 'The external id is too long or holds characters that cannot be seen.'),
+  service_name_taken: told('not_acceptable', 'There is a service of that name already.'),
+  origin_invalid: told(
+    'not_acceptable',
+    'The address is not https with nothing but scheme, host and port; or is no URL.',
+  ),
+  expiry_invalid: told('not_acceptable', 'The expiry is past already.'),
+  service_credential_ended: kept('service_credential_refused', 'The service credential has ended.'),
   policy_invalid: told('not_acceptable', 'A setting of the policy is out of bounds.'),
 };
 
@@ -55,6 +64,17 @@ export const unusable: Readonly<Record<InactiveReason, Outside>> = {
   idle: told('session_ended', 'The session was not used for too long.'),
   held: kept('session_held', 'The session is shut out until the one who did it confirms or withdraws it.'),
   unavailable: kept('unavailable', 'The store does not answer, so the session cannot be verified.'),
+};
+
+/** The same for a service credential. Whoever holds one may know what became of it. */
+export const unusableOfService: Readonly<Record<InactiveReason, Outside>> = {
+  malformed: kept('service_credential_refused', 'The text is no service credential of this server.'),
+  unknown: kept('service_credential_refused', 'The service credential is not known.'),
+  revoked: kept('service_credential_refused', 'The service credential was ended.'),
+  expired: told('service_credential_refused', 'The service credential has expired.'),
+  idle: kept('service_credential_refused', 'The service credential has ended.'),
+  held: kept('service_credential_refused', 'The service credential is shut out for now.'),
+  unavailable: kept('unavailable', 'The store does not answer, so the service credential cannot be verified.'),
 };
 
 export function isRefusal(error: unknown): error is Refusal {
@@ -74,7 +94,7 @@ export function factsOfRefusal({ code, facts }: Refusal): ProblemFacts {
   };
 }
 
-export function factsOfUnusable(reason: InactiveReason): ProblemFacts {
-  const { code, detail, tellsReason } = unusable[reason];
+export function factsOfUnusable(reason: InactiveReason, of: Readonly<Record<InactiveReason, Outside>>): ProblemFacts {
+  const { code, detail, tellsReason } = of[reason];
   return { code, detail, ...(tellsReason && { reason }) };
 }

@@ -1,5 +1,5 @@
 import { type Route, type RouteKey, routes } from '@rollcall/api';
-import type { Operator, Owner, Visitor } from '@rollcall/core';
+import type { Actor, Visitor } from '@rollcall/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify';
 import { type Handlers, hijacked } from './handler.ts';
 import type { Timer } from './pace.ts';
@@ -8,15 +8,15 @@ import { HttpProblem } from './problem-reply.ts';
 /** What a listener knows of whoever calls. */
 export interface Reception {
   /** Whoever may do what the route asks for; throws a problem for everybody else. */
-  readonly actorOf: (request: FastifyRequest, route: Route) => Promise<Owner | Operator | null>;
+  readonly actorOf: (request: FastifyRequest, route: Route) => Promise<Actor | null>;
   readonly visitorOf: (request: FastifyRequest) => Visitor;
   readonly timer: Timer;
   /** Runs after a handler and before its answer leaves. */
-  readonly beforeAnswer: (request: FastifyRequest, route: Route, actor: Owner | Operator | null) => Promise<void>;
+  readonly beforeAnswer: (request: FastifyRequest, route: Route, actor: Actor | null) => Promise<void>;
 }
 
 interface Arrival {
-  readonly actor: Owner | Operator | null;
+  readonly actor: Actor | null;
   readonly startedAt: number;
 }
 

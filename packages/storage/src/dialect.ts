@@ -15,6 +15,8 @@ export interface Dialect {
    * the key of the account and the organization: against FOR UPDATE that would be a deadlock with whoever ends them all.
    */
   lockRows(table: string): RawBuilder<unknown>;
+  /** The same, together with whoever else only asks that the rows stay as they are. */
+  keepRows(table: string): RawBuilder<unknown>;
   /** The same, but rows that somebody else has locked are left out. */
   lockFreeRows(table: string): RawBuilder<unknown>;
   /** A table out of an array of rows, for bulk statements: one parameter however many rows. */
@@ -31,6 +33,7 @@ export const sqlite: Dialect = {
   keyedTableEnd: sql`strict, without rowid`,
   // Only this process opens the store, and it has one connection: a transaction is alone.
   lockRows: () => sql``,
+  keepRows: () => sql``,
   lockFreeRows: () => sql``,
   tableOf(columns, rows) {
     const fields = names(columns).map((name) => sql`value ->> ${sql.lit(`$.${name}`)} as ${sql.ref(name)}`);
@@ -46,6 +49,7 @@ export const postgres: Dialect = {
   tableEnd: sql``,
   keyedTableEnd: sql``,
   lockRows: (table) => sql`for no key update of ${sql.ref(table)}`,
+  keepRows: (table) => sql`for share of ${sql.ref(table)}`,
   lockFreeRows: (table) => sql`for no key update of ${sql.ref(table)} skip locked`,
   tableOf(columns: Record<string, ColumnSort>, rows) {
     const fields = names(columns).map((name) => sql`${sql.ref(name)} ${this.columnTypes[columns[name] ?? 'text']}`);

@@ -16,6 +16,7 @@ import { migrate } from './migrate.ts';
 import { foundDefault } from './organization/found-default.ts';
 import { organizationStore } from './organization/organizations.ts';
 import { outboxStore } from './outbox/outbox.ts';
+import { serviceStore } from './service/services.ts';
 import { type ThrottleLimits, throttleStore } from './throttle/throttle-store.ts';
 import { webhookStore } from './webhook/webhooks.ts';
 
@@ -69,6 +70,7 @@ function storageOn(engine: Engine, verifiers: VerifierStore): Storage {
     log: stores.log,
     organizations: stores.organizations,
     outbox: stores.outbox,
+    services: stores.services,
     webhooks: stores.webhooks,
     verifiers,
     transaction: (work) => atomically(on, (inside) => work(storesOn(inside, mark))),
@@ -89,6 +91,7 @@ function storesOn(on: Connection, mark: SweepMark): Stores {
     log: logStore(on),
     organizations: organizationStore(on),
     outbox: outboxStore(on),
+    services: serviceStore(on),
     webhooks: webhookStore(on),
   };
 }

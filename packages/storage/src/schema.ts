@@ -43,6 +43,9 @@ export interface Tables {
   host_code: HostCodeRow;
   log: LogRow;
   outbox: OutboxRow;
+  service: ServiceRow;
+  external_account: { account_id: IdColumn; service_id: IdColumn; external_id: string; emails: string };
+  service_credential: { credential_id: IdColumn; name: string; permissions: string };
   webhook: WebhookRow;
   throttle: { key: string; points: number; expire: number | null };
 }
@@ -121,12 +124,26 @@ interface CredentialRow {
   revoked_reason: EndReason | null;
   revoked_by_account_id: OptionalId;
   revoked_by_device_id: OptionalId;
+  expires_at: number | null;
+}
+
+/** Lists stand in it as JSON text. */
+interface ServiceRow {
+  account_id: IdColumn;
+  organization_id: IdColumn;
+  name: string;
+  compared_name: string;
+  origins: string;
+  reauthenticate_url: string | null;
+  created_at: number;
+  removed_at: number | null;
 }
 
 interface SessionRow extends ClientColumns {
   credential_id: IdColumn;
   method: SignInMethod;
   user_agent: string | null;
+  service_id: OptionalId;
 }
 
 /**

@@ -18,6 +18,7 @@ function credentialOf(id: string, given: Partial<Credential> = {}): Credential {
     lastUsedAt: noon,
     heldUntil: null,
     revokedAt: null,
+    ownEndAt: null,
     outlived: false,
     idleLimitMs: null,
     absoluteLimitMs: null,

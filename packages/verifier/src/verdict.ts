@@ -41,5 +41,6 @@ export function verified(credential: Credential): VerifiedCredential {
     issuedAt: credential.issuedAt,
     idleLimitMs: credential.idleLimitMs,
     absoluteLimitMs: credential.absoluteLimitMs,
+    ownEndAt: credential.ownEndAt,
   };
 }

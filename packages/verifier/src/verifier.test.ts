@@ -42,6 +42,7 @@ describe('a good token', () => {
       'issuedAt',
       'kind',
       'organizationId',
+      'ownEndAt',
     ]);
   });
 });

@@ -30,6 +30,7 @@ export function attackWithCredentials(scene: Scene): void {
       ['nothing', ''],
       ['a token that nobody has', makeToken('session', null, (count) => randomBytes(count))],
       ['a token with a wrong checksum', `rcs_${'0'.repeat(36)}`],
+      ['a service credential that nobody has', makeToken('service_credential', null, (count) => randomBytes(count))],
       ['a browser token', makeToken('browser', null, (count) => randomBytes(count))],
       ['a link', makeToken('link', null, (count) => randomBytes(count))],
       ['a path', '../../etc/passwd'],

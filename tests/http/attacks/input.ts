@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { sessionCookie } from '../../src/browser.ts';
 import { send } from '../../src/http.ts';
 import { bodyOf, endingRows, operatorRows, pathOf, publicRows, type TableRow } from '../../src/route-table.ts';
-import { expectProblem, type Scene } from './scene.ts';
+import { expectProblem, headersFor, type Scene } from './scene.ts';
 
 /** What somebody adds who hopes that it is taken over without being asked for. */
 const extraFields = ['accountId', 'organizationId', 'trusted', 'scopes', 'permissions', 'expiresAt', 'role2', 'id'];
@@ -31,12 +30,12 @@ const notJson = [
 ];
 
 export function attackWithInput(scene: Scene): void {
-  const asAnna = (row: TableRow, body: unknown, headers: Record<string, string> = {}, path = pathOf(row)) =>
+  const asItsOwn = (row: TableRow, body: unknown, headers: Record<string, string> = {}, path = pathOf(row)) =>
     send(row.route.permission === 'operator' ? scene.server.config.operatorSocketPath : scene.server.origin, {
       method: row.method,
       path,
       body,
-      headers: { 'sec-fetch-site': 'same-origin', cookie: `${sessionCookie}=${scene.anna.token}`, ...headers },
+      headers: { 'sec-fetch-site': 'same-origin', ...headersFor(scene, row), ...headers },
     });
   const rows = [...publicRows, ...operatorRows];
   const withBody = rows.filter(({ route }) => route.body !== undefined);
@@ -45,16 +44,16 @@ export function attackWithInput(scene: Scene): void {
 
   describe.each(named(withBody))('%s', (_, row) => {
     it.each(extraFields)('refuses the unknown field %s', async (field) => {
-      const answered = await asAnna(row, { ...bodyOf(row), [field]: 'x' });
+      const answered = await asItsOwn(row, { ...bodyOf(row), [field]: 'x' });
       expectProblem(answered, 'invalid_request');
       expect(answered.json()).toMatchObject({ errors: [{ pointer: `/${field}` }] });
     });
 
     it('refuses a prototype', async () => {
       const inside = JSON.stringify(bodyOf(row)).slice(1);
-      expectProblem(await asAnna(row, `{"__proto__":{"role":"owner"},${inside}`, json), 'invalid_request');
+      expectProblem(await asItsOwn(row, `{"__proto__":{"role":"owner"},${inside}`, json), 'invalid_request');
       const built = `{"constructor":{"prototype":{"role":"owner"}},${inside}`;
-      expectProblem(await asAnna(row, built, json), 'invalid_request');
+      expectProblem(await asItsOwn(row, built, json), 'invalid_request');
     });
 
     it.each(Object.keys(row.route.body?.properties ?? {}))(
@@ -62,7 +61,7 @@ export function attackWithInput(scene: Scene): void {
       async (field) => {
         for (const value of wrongValues) {
           if (isRight(row, field, value)) continue;
-          expectProblem(await asAnna(row, { ...bodyOf(row), [field]: value }), 'invalid_request');
+          expectProblem(await asItsOwn(row, { ...bodyOf(row), [field]: value }), 'invalid_request');
         }
       },
     );
@@ -70,32 +69,32 @@ export function attackWithInput(scene: Scene): void {
     it.each(['null', '[]', '1', '"a"', '{', '{"a":}', "{'a':1}", '\u0000', '{"a":1}}', '', 'NaN'])(
       'refuses the body %j',
       async (body) => {
-        expectProblem(await asAnna(row, body, json), 'invalid_request');
+        expectProblem(await asItsOwn(row, body, json), 'invalid_request');
       },
     );
 
     it('refuses a body of any other content type', async () => {
       for (const type of notJson) {
         expectProblem(
-          await asAnna(row, JSON.stringify(bodyOf(row)), { 'content-type': type }),
+          await asItsOwn(row, JSON.stringify(bodyOf(row)), { 'content-type': type }),
           'unsupported_media_type',
         );
       }
-      expectProblem(await asAnna(row, JSON.stringify(bodyOf(row))), 'unsupported_media_type');
+      expectProblem(await asItsOwn(row, JSON.stringify(bodyOf(row))), 'unsupported_media_type');
     });
 
     it('refuses 10 MB, and a depth of 10,000', async () => {
-      const answered = await asAnna(row, `{"a":"${'x'.repeat(10_000_000)}"}`, json).catch(() => null);
+      const answered = await asItsOwn(row, `{"a":"${'x'.repeat(10_000_000)}"}`, json).catch(() => null);
       if (answered !== null) expectProblem(answered, 'body_too_large');
       const deep = `${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}`;
-      expectProblem(await asAnna(row, deep, json), 'invalid_request');
-      expectProblem(await asAnna(row, '['.repeat(10_000) + ']'.repeat(10_000), json), 'invalid_request');
+      expectProblem(await asItsOwn(row, deep, json), 'invalid_request');
+      expectProblem(await asItsOwn(row, '['.repeat(10_000) + ']'.repeat(10_000), json), 'invalid_request');
     });
   });
 
   it.each(named(withoutBody))('%s refuses a body', async (_, row) => {
-    expectProblem(await asAnna(row, { accountId: 'x' }), 'invalid_request');
-    expectProblem(await asAnna(row, 'a=b', { 'content-type': 'text/plain' }), 'unsupported_media_type');
+    expectProblem(await asItsOwn(row, { accountId: 'x' }), 'invalid_request');
+    expectProblem(await asItsOwn(row, 'a=b', { 'content-type': 'text/plain' }), 'unsupported_media_type');
   });
 
   describe.each(named([...endingRows, ...operatorRows]))('%s', (_, row) => {
@@ -103,14 +102,14 @@ export function attackWithInput(scene: Scene): void {
       const path = pathOf(row);
       for (const field of extraFields) {
         const queried = `${path}${path.includes('?') ? '&' : '?'}${field}=x`;
-        expectProblem(await asAnna(row, bodyOf(row), {}, queried), 'invalid_request');
+        expectProblem(await asItsOwn(row, bodyOf(row), {}, queried), 'invalid_request');
       }
     });
 
     it('is never brought down by its parameters', async () => {
       for (const hostile of hostileTexts) {
         for (const path of hostilePaths(row, hostile)) {
-          const answered = await asAnna(row, bodyOf(row), {}, path);
+          const answered = await asItsOwn(row, bodyOf(row), {}, path);
           expect([400, 404], `${path}: ${answered.text}`).toContain(answered.status);
           expectProblem(answered, 'invalid_request', 'not_found');
         }

@@ -1,12 +1,22 @@
 import { expect } from 'vitest';
-import type { TestBrowser } from '../../src/browser.ts';
+import { sessionCookie, type TestBrowser } from '../../src/browser.ts';
 import type { Answered } from '../../src/http.ts';
+import type { TableRow } from '../../src/route-table.ts';
 import type { TestServer } from '../../src/test-server.ts';
+import type { TestService } from '../../src/test-service.ts';
 
-/** A server with two people; Anna is signed in and has just proved who she is. */
+/** A server with two people and a service; Anna is signed in and has just proved who she is. */
 export interface Scene {
   readonly server: TestServer;
   readonly anna: TestBrowser;
+  /** A service with every permission there is. */
+  readonly acme: TestService;
+}
+
+/** Headers that open the route as far as anything does: a service's bearer, or Anna's cookie. */
+export function headersFor({ anna, acme }: Scene, { route }: TableRow): Record<string, string> {
+  if (route.permission.startsWith('service.')) return { authorization: `Bearer ${acme.token}` };
+  return { cookie: `${sessionCookie}=${anna.token}` };
 }
 
 /** A problem document with that code, whole and without anything from inside. */

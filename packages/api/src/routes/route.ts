@@ -2,9 +2,19 @@ import type Type from 'typebox';
 import type { ProblemCode } from '../problems.ts';
 import { Nothing } from '../schemas/common.ts';
 
+/** What a service credential may have been given. A route that names one takes no session, and all others no service credential. */
+export type ServiceRoutePermission =
+  | 'service.sessions.issue'
+  | 'service.sessions.view'
+  | 'service.sessions.verify'
+  | 'service.sessions.terminate'
+  | 'service.sessions.import'
+  | 'service.links.make'
+  | 'service.reauthentications.answer';
+
 /**
  * Who may call a route: `anyone`; `self`, a live session acting on its own account; `operator`, whoever can open the local
- * socket; otherwise the named permission in the session's organization.
+ * socket; a service that was given the permission; otherwise the named permission in the session's organization.
  */
 export type RoutePermission =
   | 'anyone'
@@ -13,7 +23,8 @@ export type RoutePermission =
   | 'platform.sessions.view'
   | 'pf.sessions.terminate'
   | 'pf.sessions.terminate_org'
-  | 'pf.devices.revoke_trust';
+  | 'pf.devices.revoke_trust'
+  | ServiceRoutePermission;
 
 export interface Route {
   readonly name: string;

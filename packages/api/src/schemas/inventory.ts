@@ -16,7 +16,7 @@ export const Place = Closed(
 export type Place = Type.Static<typeof Place>;
 
 export const Client = Closed({
-  type: OneOf(['computer', 'phone', 'tablet', 'tv', 'program', 'unknown']),
+  type: OneOf(['computer', 'phone', 'tablet', 'tv', 'mobile_app', 'program', 'unknown']),
   browserName: Nullable(Type.String()),
   browserVersion: Nullable(Type.String()),
   systemName: Nullable(Type.String()),
@@ -36,6 +36,8 @@ export const EndReason = OneOf([
   'password_changed',
   'password_reset',
   'account_disabled',
+  'revoked_by_service',
+  'service_removed',
   'superseded',
   'idle',
   'expired',
@@ -70,7 +72,8 @@ export const Session = Closed({
   isCurrent: Type.Boolean(),
   state: OneOf(['active', 'held', 'ended']),
   signedInAt: Time,
-  method: OneOf(['setup', 'password', 'reset']),
+  method: OneOf(['setup', 'password', 'reset', 'service']),
+  serviceName: Nullable(Type.String({ description: 'The service that signed its owner in.' })),
   assurance: Type.Union([Type.Literal(1), Type.Literal(2), Type.Literal(3)], {
     description: 'Authentication assurance level (NIST SP 800-63B-4).',
   }),

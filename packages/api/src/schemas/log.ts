@@ -29,6 +29,12 @@ export const LogEvent = OneOf([
   'password.reset_link_made',
   'password.reset',
   'policy.changed',
+  'service.created',
+  'service.changed',
+  'service.removed',
+  'service_credential.issued',
+  'service_credential.rotated',
+  'service_credential.revoked',
 ]);
 export type LogEvent = Type.Static<typeof LogEvent>;
 
@@ -41,7 +47,7 @@ export const LogLine = Closed({
   at: Time,
   event: LogEvent,
   actor: Closed({
-    kind: OneOf(['account', 'operator', 'anonymous', 'system']),
+    kind: OneOf(['account', 'operator', 'service', 'anonymous', 'system']),
     name: Nullable(Type.String()),
     device: Nullable(NamedDevice),
     isThisDevice: Type.Boolean(),

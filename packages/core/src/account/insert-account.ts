@@ -13,9 +13,29 @@ export interface NewAccount {
 
 /** Writes an account with its user name and membership. Refuses `login_name_taken`. Returns its id. */
 export async function insertAccount(
-  { accounts, organizations }: Pick<Stores, 'accounts' | 'organizations'>,
-  { chance, clock }: Pick<Deps, 'chance' | 'clock'>,
+  stores: Pick<Stores, 'accounts' | 'organizations'>,
+  deps: Pick<Deps, 'chance' | 'clock'>,
   { displayName, passwordHash, login, organizationId, role }: NewAccount,
+): Promise<string> {
+  const id = await insertNamelessAccount(stores, deps, { displayName, passwordHash });
+  const now = deps.clock.now();
+  const free = await stores.accounts.addLoginName({
+    ...login,
+    accountId: id,
+    kind: 'user_name',
+    createdAt: now,
+    verifiedAt: now,
+  });
+  if (!free) throw new Refusal('login_name_taken', { field: 'userName' });
+  await stores.organizations.addMember({ accountId: id, organizationId, role });
+  return id;
+}
+
+/** Writes an account that no name signs in to. Returns its id. */
+export async function insertNamelessAccount(
+  { accounts }: Pick<Stores, 'accounts'>,
+  { chance, clock }: Pick<Deps, 'chance' | 'clock'>,
+  { displayName, passwordHash }: Pick<NewAccount, 'displayName' | 'passwordHash'>,
 ): Promise<string> {
   const id = chance.id();
   const now = clock.now();
@@ -30,14 +50,5 @@ export async function insertAccount(
     passwordChangedAt: passwordHash === null ? null : now,
     lastLookedAt: null,
   });
-  const free = await accounts.addLoginName({
-    ...login,
-    accountId: id,
-    kind: 'user_name',
-    createdAt: now,
-    verifiedAt: now,
-  });
-  if (!free) throw new Refusal('login_name_taken', { field: 'userName' });
-  await organizations.addMember({ accountId: id, organizationId, role });
   return id;
 }

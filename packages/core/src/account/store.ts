@@ -3,6 +3,7 @@ import type { Account, LoginName, SignInAccount } from './account.ts';
 
 export interface AccountStore {
   insert(account: SignInAccount): Promise<void>;
+  /** How many sign in here: services, and the accounts that services brought, are not among them. */
   count(): Promise<number>;
   find(id: string): Promise<Account | null>;
   /** By user name or verified e-mail, normalized. */
@@ -14,6 +15,7 @@ export interface AccountStore {
   setProfile(id: string, profile: Pick<Account, 'displayName' | 'locale' | 'timeZone'>): Promise<void>;
   setDisabled(id: string, at: number | null): Promise<void>;
   noteLook(id: string, at: number): Promise<void>;
+  /** All but services, newest first. */
   page(page: PageRequest): Promise<Page<Account>>;
 
   loginNames(accountId: string): Promise<LoginName[]>;

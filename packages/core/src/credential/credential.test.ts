@@ -11,6 +11,7 @@ const good: UsableState = {
   absoluteLimitMs: 24 * hour,
   heldUntil: null,
   revokedAt: null,
+  ownEndAt: null,
   outlived: false,
 };
 
@@ -21,6 +22,8 @@ describe('a credential', () => {
     ['lives on by use', { lastUsedAt: 23 * hour }, 24 * hour - 1, null],
     ['expires whatever its use', { lastUsedAt: 24 * hour - 1 }, 24 * hour, 'expired'],
     ['without limits never runs out', { idleLimitMs: null, absoluteLimitMs: null }, Number.MAX_SAFE_INTEGER, null],
+    ['ends at its own end, before its limits', { ownEndAt: 500 }, 500, 'expired'],
+    ['ends at its limits, before its own end', { ownEndAt: 99 * hour }, 24 * hour, 'expired'],
     ['is held until the hold lapses', { heldUntil: 500 }, 499, 'held'],
     ['works again when the hold lapsed', { heldUntil: 500 }, 500, null],
     ['that was revoked is revoked, not held', { revokedAt: 5, heldUntil: 500 }, 10, 'revoked'],

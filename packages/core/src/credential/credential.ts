@@ -17,6 +17,8 @@ export const endReasons = [
   'password_changed',
   'password_reset',
   'account_disabled',
+  'revoked_by_service',
+  'service_removed',
   'superseded',
   'idle',
   'expired',
@@ -33,6 +35,8 @@ export const shutsOut: Readonly<Record<EndReason, boolean>> = {
   password_changed: true,
   password_reset: true,
   account_disabled: true,
+  revoked_by_service: true,
+  service_removed: true,
   superseded: false,
   idle: false,
   expired: false,
@@ -65,6 +69,8 @@ export interface UsableState extends Limits {
   readonly lastUsedAt: number;
   readonly heldUntil: number | null;
   readonly revokedAt: number | null;
+  /** An end of its own beside the policy's; `null` where only the policy limits it. */
+  readonly ownEndAt: number | null;
   /** The generation of its account (or organization) moved on after its birth: it ended with all the others. */
   readonly outlived: boolean;
 }
@@ -80,9 +86,12 @@ export function whyUnusable(state: UsableState, now: number): Unusable | null {
   return null;
 }
 
-/** When the absolute limit ends it, in milliseconds UTC; `Infinity` without a limit. */
-export function expiresAt(state: Pick<UsableState, 'issuedAt' | 'absoluteLimitMs'>): number {
-  return state.absoluteLimitMs === null ? Number.POSITIVE_INFINITY : state.issuedAt + state.absoluteLimitMs;
+/** When the absolute limit or its own end comes, whichever is first, in milliseconds UTC; `Infinity` without either. */
+export function expiresAt(state: Pick<UsableState, 'issuedAt' | 'absoluteLimitMs' | 'ownEndAt'>): number {
+  return Math.min(
+    state.absoluteLimitMs === null ? Number.POSITIVE_INFINITY : state.issuedAt + state.absoluteLimitMs,
+    state.ownEndAt ?? Number.POSITIVE_INFINITY,
+  );
 }
 
 /** When it ends unless it is used before, in milliseconds UTC; `Infinity` without a limit. */

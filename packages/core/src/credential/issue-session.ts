@@ -25,6 +25,10 @@ export interface Birth {
   readonly method: SignInMethod;
   readonly assurance: Assurance;
   readonly lifetime: Lifetime;
+  /** When the holder proved who they are, where that was not now. */
+  readonly authenticatedAt?: number;
+  /** The service that issues it. */
+  readonly serviceId?: string;
 }
 
 /** Issues a session to the browser behind the visit, in the transaction that locked its account. */
@@ -49,6 +53,8 @@ export async function issueSession(
     lifetime: birth.lifetime,
     assurance: birth.assurance,
     issuedAt: now,
+    authenticatedAt: birth.authenticatedAt ?? now,
+    serviceId: birth.serviceId ?? null,
     address: visitor.address,
     accountGeneration: generations.account,
     organizationGeneration: generations.organization,

@@ -20,6 +20,12 @@ export const kinds = {
     limitedByPolicy: true,
     opensAccountPages: true,
   },
+  service_credential: {
+    tokenPrefix: 'rcv',
+    presentedAs: ['bearer'],
+    limitedByPolicy: false,
+    opensAccountPages: false,
+  },
 } as const satisfies Record<string, KindRules>;
 
 export type CredentialKind = keyof typeof kinds;

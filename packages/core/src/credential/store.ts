@@ -4,7 +4,7 @@ import type { Assurance, Credential, Ending, Lifetime, Which } from './credentia
 import type { CredentialKind } from './kinds.ts';
 
 /** How a session's holder signed in. Fixed strings: they are stored. */
-export const signInMethods = ['setup', 'password', 'reset'] as const;
+export const signInMethods = ['setup', 'password', 'reset', 'service'] as const;
 export type SignInMethod = (typeof signInMethods)[number];
 
 /** A session at its birth: the credential's row and its side row. */
@@ -17,6 +17,10 @@ export interface NewSession {
   readonly lifetime: Lifetime;
   readonly assurance: Assurance;
   readonly issuedAt: number;
+  /** When its holder proved who they are: at its birth, unless whoever issues it knows better. */
+  readonly authenticatedAt: number;
+  /** The service that issued it; `null` where its holder signed in here. */
+  readonly serviceId: string | null;
   readonly address: string | null;
   readonly accountGeneration: number;
   readonly organizationGeneration: number;
@@ -56,6 +60,8 @@ export interface SessionRecord extends Credential {
   readonly parentId: string | null;
   readonly lifetime: Lifetime;
   readonly method: SignInMethod;
+  /** The service that issued it; `null` where its holder signed in here. */
+  readonly serviceId: string | null;
   readonly client: ClientDescription;
   readonly firstAddress: string | null;
   readonly lastAddress: string | null;

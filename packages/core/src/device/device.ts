@@ -1,4 +1,4 @@
-export const deviceTypes = ['computer', 'phone', 'tablet', 'tv', 'program', 'unknown'] as const;
+export const deviceTypes = ['computer', 'phone', 'tablet', 'tv', 'mobile_app', 'program', 'unknown'] as const;
 export type DeviceType = (typeof deviceTypes)[number];
 
 /** What a request says of the client behind it, already cut, parsed and cleaned. Unknown parts are `null`. */

@@ -26,11 +26,17 @@ export const logEvents = [
   'password.reset_link_made',
   'password.reset',
   'policy.changed',
+  'service.created',
+  'service.changed',
+  'service.removed',
+  'service_credential.issued',
+  'service_credential.rotated',
+  'service_credential.revoked',
 ] as const;
 export type LogEvent = (typeof logEvents)[number];
 
-/** Who acted: an account with its session, the operator at the command line, nobody known, or the system itself. */
-export const actorKinds = ['account', 'operator', 'anonymous', 'system'] as const;
+/** Who acted: an account with its session, the operator at the command line, a service, nobody known, or the system itself. */
+export const actorKinds = ['account', 'operator', 'service', 'anonymous', 'system'] as const;
 export type ActorKind = (typeof actorKinds)[number];
 
 /**

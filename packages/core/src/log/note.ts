@@ -1,4 +1,4 @@
-import type { Operator, Owner } from '../actor.ts';
+import type { Operator, Owner, ServiceActor } from '../actor.ts';
 import type { Deps, Stores } from '../deps.ts';
 import type { LogEntry, LogEvent } from './log.ts';
 
@@ -6,6 +6,10 @@ import type { LogEntry, LogEvent } from './log.ts';
 type By =
   | Pick<Owner, 'kind' | 'accountId' | 'organizationId' | 'deviceId' | 'address'>
   | Operator
+  | (Pick<ServiceActor, 'kind' | 'serviceId' | 'organizationId'> & {
+      /** Of the person it acts for, where it told that; never its own. */
+      readonly address?: string | null;
+    })
   | { readonly kind: 'anonymous'; readonly address: string | null }
   | { readonly kind: 'system' };
 
@@ -32,13 +36,18 @@ export async function note(
     at: clock.now(),
     event: noted.event,
     accountId: noted.accountId,
-    organizationId: noted.organizationId ?? (by.kind === 'account' ? by.organizationId : null),
+    organizationId: noted.organizationId ?? ('organizationId' in by ? by.organizationId : null),
     actorKind: by.kind,
-    actorAccountId: by.kind === 'account' ? by.accountId : null,
+    actorAccountId: actorAccountOf(by),
     actorDeviceId: by.kind === 'account' ? by.deviceId : null,
     credentialId: noted.credentialId ?? null,
     deviceId: noted.deviceId ?? null,
-    address: 'address' in by ? by.address : null,
+    address: 'address' in by ? (by.address ?? null) : null,
     details: noted.details ?? {},
   });
+}
+
+function actorAccountOf(by: By): string | null {
+  if (by.kind === 'service') return by.serviceId;
+  return by.kind === 'account' ? by.accountId : null;
 }

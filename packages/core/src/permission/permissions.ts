@@ -7,6 +7,18 @@ export const permissions = [
 ] as const;
 export type Permission = (typeof permissions)[number];
 
+/** What a service credential may be given, one by one. They are no role's, and no role's are a service's. */
+export const servicePermissions = [
+  'service.sessions.issue',
+  'service.sessions.view',
+  'service.sessions.verify',
+  'service.sessions.terminate',
+  'service.sessions.import',
+  'service.links.make',
+  'service.reauthentications.answer',
+] as const;
+export type ServicePermission = (typeof servicePermissions)[number];
+
 export const roles = ['owner', 'administrator', 'auditor', 'member'] as const;
 export type Role = (typeof roles)[number];
 

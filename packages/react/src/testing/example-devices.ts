@@ -25,6 +25,7 @@ export function exampleSession(changes: Partial<Session> = {}): Session {
     state: 'active',
     signedInAt: noon - 3 * hourMs,
     method: 'password',
+    serviceName: null,
     assurance: 1,
     keepSignedIn: false,
     lastUsedAt: noon,

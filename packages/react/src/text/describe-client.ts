@@ -1,10 +1,10 @@
 import type { Client, Device } from '@rollcall/client';
 import type { TFunction } from 'i18next';
 
-/** The browser or program with its system: "Chrome 156 on Windows 11". */
+/** The browser or program with its system, or an app with its device: "Chrome 156 on Windows 11", "Acme on Pixel 9". */
 export function describeClient(t: TFunction, client: Client): string {
   const browser = named(client.browserName, majorOf(client.browserVersion));
-  const system = named(client.systemName, client.systemVersion);
+  const system = named(client.systemName, client.systemVersion) ?? (isApp(client) ? client.model : null);
   if (browser !== null && system !== null) return t('client.on', { browser, system });
   return browser ?? system ?? t(client.type === 'program' ? 'client.unknownProgram' : 'client.unknown');
 }
@@ -14,8 +14,12 @@ export function deviceName(t: TFunction, { name, client }: Pick<Device, 'name' |
   return name ?? client.model ?? makersWord(client) ?? typeName(t, client);
 }
 
+function isApp({ type }: Client): boolean {
+  return type === 'mobile_app';
+}
+
 function typeName(t: TFunction, { type, browserName, systemName }: Client): string {
-  if (type === 'program' && browserName !== null) return browserName;
+  if ((type === 'program' || type === 'mobile_app') && browserName !== null) return browserName;
   return systemName === null ? t(`device.plain.${type}`) : t(`device.typed.${type}`, { system: systemName });
 }
 

@@ -37,5 +37,5 @@ export function lastUse({ lastUsedAt, lastSignInAt }: Device): number {
 }
 
 function isProgram({ client }: Device): boolean {
-  return client.type === 'program' || client.browserName === null;
+  return client.type === 'program' || client.type === 'mobile_app' || client.browserName === null;
 }

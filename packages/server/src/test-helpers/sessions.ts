@@ -38,6 +38,8 @@ export async function signInAt(storage: Storage, at: number): Promise<{ accountI
       lifetime: 'standard',
       assurance: 1,
       issuedAt: at,
+      authenticatedAt: at,
+      serviceId: null,
       address: '192.0.2.1',
       accountGeneration: generations.account,
       organizationGeneration: generations.organization,

@@ -1,21 +1,25 @@
-import type { Hold as WireHold, Outcome as WireOutcome } from '@rollcall/api';
-import type { Hold, Operator, Outcome, Owner } from '@rollcall/core';
+import type { Hold as WireHold, Outcome as WireOutcome, Receipt as WireReceipt } from '@rollcall/api';
+import type { Actor, Hold, Outcome, Receipt } from '@rollcall/core';
 
-export function toOutcome({ outcome, count, hold, receipt }: Outcome, actor: Owner | Operator): WireOutcome {
+export function toOutcome({ outcome, count, hold, receipt }: Outcome, actor: Actor): WireOutcome {
   return {
     outcome,
     count,
     hold: hold === null ? null : toHold(hold, actor),
-    receipt: {
-      epoch: receipt.epoch,
-      confirmed: receipt.confirmed,
-      waitedOut: [...receipt.waitedOut],
-      milliseconds: receipt.milliseconds,
-    },
+    receipt: toReceipt(receipt),
   };
 }
 
-export function toHold(hold: Hold, actor: Owner | Operator): WireHold {
+export function toReceipt(receipt: Receipt): WireReceipt {
+  return {
+    epoch: receipt.epoch,
+    confirmed: receipt.confirmed,
+    waitedOut: [...receipt.waitedOut],
+    milliseconds: receipt.milliseconds,
+  };
+}
+
+export function toHold(hold: Hold, actor: Actor): WireHold {
   return {
     id: hold.id,
     act: hold.act,

@@ -25,6 +25,7 @@ export async function toSession(record: SessionRecord, view: SessionView): Promi
     state,
     signedInAt: record.issuedAt,
     method: record.method,
+    serviceName: await view.names.account(record.serviceId),
     assurance: record.assurance,
     keepSignedIn: record.lifetime === 'remembered',
     lastUsedAt: record.lastUsedAt,
@@ -56,6 +57,6 @@ export async function toEnding({ reason, at, by }: Ending, names: Names): Promis
 }
 
 /** JSON has no infinity: no limit is `null`. */
-function finite(time: number): number | null {
+export function finite(time: number): number | null {
   return Number.isFinite(time) ? time : null;
 }

@@ -1,5 +1,5 @@
 import type { Account, AccountStore, Page, PageRequest, SignInAccount } from '@rollcall/core';
-import type { Selectable, Updateable } from 'kysely';
+import type { ExpressionBuilder, Selectable, Updateable } from 'kysely';
 import type { Connection } from '../connection.ts';
 import { type Id, id } from '../id.ts';
 import { pageOf, rowsToRead } from '../page.ts';
@@ -30,6 +30,9 @@ export function accountStore(on: Connection): AccountStore {
 
 const accounts = ({ db }: Connection) => db.selectFrom('account').selectAll('account');
 
+const isNoService = ({ not, exists, selectFrom }: ExpressionBuilder<Tables, 'account'>) =>
+  not(exists(selectFrom('service').select('account_id').whereRef('account_id', '=', 'account.id')));
+
 async function insert({ db }: Connection, account: SignInAccount): Promise<void> {
   await db
     .insertInto('account')
@@ -51,6 +54,10 @@ async function count({ db }: Connection): Promise<number> {
   const row = await db
     .selectFrom('account')
     .select((all) => all.fn.countAll<number>().as('count'))
+    .where(isNoService)
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom('external_account').select('account_id').whereRef('account_id', '=', 'account.id'))),
+    )
     .executeTakeFirstOrThrow();
   return row.count;
 }
@@ -86,7 +93,7 @@ const rowByLogin = prepare((on, slot: SlotOf<{ normalized: string }>) =>
 );
 
 async function readPage(on: Connection, page: PageRequest): Promise<Page<Account>> {
-  let query = accounts(on).orderBy('id', 'desc').limit(rowsToRead(page));
+  let query = accounts(on).where(isNoService).orderBy('id', 'desc').limit(rowsToRead(page));
   if (page.after !== null) query = query.where('id', '<', id(page.after));
   return pageOf((await query.execute()).map(accountOf), page);
 }

@@ -81,6 +81,8 @@ export function newSession(
     lifetime: 'standard',
     assurance: 1,
     issuedAt: noon,
+    authenticatedAt: given.issuedAt ?? noon,
+    serviceId: null,
     address: '192.0.2.1',
     accountGeneration: generations.account,
     organizationGeneration: generations.organization,

@@ -25,6 +25,7 @@ const inherited = [
   'authenticated_at',
   'account_generation',
   'organization_generation',
+  'expires_at',
 ] as const;
 
 async function insertCredential({ db, dialect }: Connection, child: NewChildSession): Promise<void> {
@@ -53,6 +54,7 @@ async function insertCredential({ db, dialect }: Connection, child: NewChildSess
 const described = [
   'method',
   'user_agent',
+  'service_id',
   'client_type',
   'browser_name',
   'browser_version',

@@ -13,6 +13,7 @@ export async function insertSession(on: Connection, session: NewSession): Promis
     lifetime: session.lifetime,
     assurance: session.assurance,
     issued_at: session.issuedAt,
+    authenticated_at: session.authenticatedAt,
     address: session.address,
     account_generation: session.accountGeneration,
     organization_generation: session.organizationGeneration,
@@ -21,6 +22,7 @@ export async function insertSession(on: Connection, session: NewSession): Promis
     credential_id: session.id,
     method: session.method,
     user_agent: session.userAgent,
+    service_id: session.serviceId,
     client_type: session.client.type,
     browser_name: session.client.browserName,
     browser_version: session.client.browserVersion,
@@ -39,6 +41,7 @@ type CredentialValues = {
   lifetime: NewSession['lifetime'];
   assurance: NewSession['assurance'];
   issued_at: number;
+  authenticated_at: number;
   address: string | null;
   account_generation: number;
   organization_generation: number;
@@ -55,7 +58,7 @@ const insertCredentialRow = prepare<CredentialValues, unknown>(({ db }, slot) =>
     lifetime: slot('lifetime'),
     assurance: slot('assurance'),
     issued_at: slot('issued_at'),
-    authenticated_at: slot('issued_at'),
+    authenticated_at: slot('authenticated_at'),
     last_used_at: slot('issued_at'),
     first_address: slot('address'),
     last_address: slot('address'),
@@ -68,6 +71,7 @@ type SessionValues = {
   credential_id: string;
   method: NewSession['method'];
   user_agent: string | null;
+  service_id: string | null;
   client_type: NewSession['client']['type'];
   browser_name: string | null;
   browser_version: string | null;
@@ -81,6 +85,7 @@ const insertSessionRow = prepare<SessionValues, unknown>(({ db }, slot) =>
     credential_id: slot('credential_id'),
     method: slot('method'),
     user_agent: slot('user_agent'),
+    service_id: slot('service_id'),
     client_type: slot('client_type'),
     browser_name: slot('browser_name'),
     browser_version: slot('browser_version'),

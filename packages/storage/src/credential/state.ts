@@ -1,3 +1,4 @@
+import { credentialKinds, kinds } from '@rollcall/core';
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 
 /** Whose common ending ends a credential too. */
@@ -16,10 +17,20 @@ const commonEnding = (subject: SubjectOfAll) => sql`(select generation.value fro
 export const isNotEnded: RawBuilder<SqlBool> = sql<SqlBool>`(credential.revoked_at is null
   and ${commonEnding('account')} is null and ${commonEnding('organization')} is null)`;
 
-/** A limit of the policy as it binds a credential, in milliseconds. Needs `policy` joined. */
-export const limitMs = (limit: 'idle' | 'absolute'): RawBuilder<number> => sql<number>`(60000 * case credential.lifetime
-  when 'remembered' then ${sql.ref(`policy.remembered_${limit}_limit_minutes`)}
-  else ${sql.ref(`policy.${limit}_limit_minutes`)} end)`;
+/** As a list in SQL. */
+export const kindsLimitedByPolicy = credentialKinds
+  .filter((kind) => kinds[kind].limitedByPolicy)
+  .map((kind) => `'${kind}'`)
+  .join(', ');
+
+/** A limit of the policy as it binds a credential, in milliseconds; null where it does not. Needs `policy` joined. */
+export const limitMs = (limit: 'idle' | 'absolute'): RawBuilder<number | null> => sql<number | null>`(case
+  when credential.kind in (${sql.raw(kindsLimitedByPolicy)}) then 60000 * case credential.lifetime
+    when 'remembered' then ${sql.ref(`policy.remembered_${limit}_limit_minutes`)}
+    else ${sql.ref(`policy.${limit}_limit_minutes`)} end end)`;
+
+/** Whether that moment is past; without one it never is. */
+const isPast = (moment: RawBuilder<unknown>, now: number) => sql`coalesce(${moment} <= ${now}, false)`;
 
 /**
  * `whyUnusable` of core, in SQL: usable, or held. Idle time is judged as of `idleNow`, which may be earlier. Needs `policy`
@@ -28,8 +39,9 @@ export const limitMs = (limit: 'idle' | 'absolute'): RawBuilder<number> => sql<n
 export function isLive(now: number, idleNow: number = now): RawBuilder<SqlBool> {
   return sql<SqlBool>`(${isNotEnded} and (
     coalesce(credential.held_until, 0) > ${now}
-    or (credential.issued_at + ${limitMs('absolute')} > ${now}
-      and credential.last_used_at + ${limitMs('idle')} > ${idleNow})))`;
+    or not (${isPast(sql`credential.expires_at`, now)}
+      or ${isPast(sql`credential.issued_at + ${limitMs('absolute')}`, now)}
+      or ${isPast(sql`credential.last_used_at + ${limitMs('idle')}`, idleNow)})))`;
 }
 
 /**

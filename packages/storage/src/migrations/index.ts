@@ -2,6 +2,7 @@ import type { Migration } from 'kysely/migration';
 import type { Dialect } from '../dialect.ts';
 import { childSessions } from './child-sessions.ts';
 import { firstTables } from './first-tables.ts';
+import { services } from './services.ts';
 import { webhooks } from './webhooks.ts';
 
 /** Every migration by name, in the order of names. Forward only: what was released is never edited, only followed. */
@@ -9,6 +10,7 @@ export function migrations(dialect: Dialect): Record<string, Migration> {
   return {
     '0001-first-tables': firstTables(dialect),
     '0002-child-sessions': childSessions(dialect),
+    '0003-services': services(dialect),
     '0004-webhooks': webhooks(dialect),
   };
 }

@@ -1,4 +1,5 @@
 import type { Assurance, Credential, CredentialKind, LookedUp } from '@rollcall/core';
+import { kindsLimitedByPolicy } from '../credential/state.ts';
 import type { Dialect } from '../dialect.ts';
 
 /**
@@ -7,14 +8,15 @@ import type { Dialect } from '../dialect.ts';
  */
 export function lookUpStatement(dialect: Dialect): string {
   const limit = (name: string) =>
-    `60000 * case c.lifetime when 'remembered' then p.remembered_${name} else p.${name} end`;
+    `case when c.kind in (${kindsLimitedByPolicy}) then 60000 *
+      case c.lifetime when 'remembered' then p.remembered_${name} else p.${name} end end`;
   const outlived = (subject: string) =>
     `exists (select 1 from generation g where g.subject_kind = '${subject}' and g.subject_id = c.${subject}_id
       and g.kind = c.kind and g.value = c.${subject}_generation + 1)`;
   return `select a.epoch, c.id, c.kind, c.account_id, c.organization_id, c.device_id, c.assurance, c.issued_at,
       c.authenticated_at, c.last_used_at, c.held_until, c.revoked_at,
       ${limit('idle_limit_minutes')}, ${limit('absolute_limit_minutes')},
-      case when ${outlived('account')} or ${outlived('organization')} then 1 else 0 end
+      case when ${outlived('account')} or ${outlived('organization')} then 1 else 0 end, c.expires_at
     from authority a
     left join credential c on c.token_hash = ${dialect.parameter(1)}
     left join policy p on p.organization_id = c.organization_id`;
@@ -33,9 +35,10 @@ export type FoundRow = readonly [
   lastUsedAt: number,
   heldUntil: number | null,
   revokedAt: number | null,
-  idleLimitMs: number,
-  absoluteLimitMs: number,
+  idleLimitMs: number | null,
+  absoluteLimitMs: number | null,
   outlived: 0 | 1,
+  ownEndAt: number | null,
 ];
 
 /** Columns come by position: building objects with their names would be a good part of the whole look-up. */
@@ -61,5 +64,6 @@ function credentialOf(row: FoundRow): Credential {
     idleLimitMs: row[12],
     absoluteLimitMs: row[13],
     outlived: row[14] === 1,
+    ownEndAt: row[15],
   };
 }

@@ -38,6 +38,7 @@ export class Authority {
       lastUsedAt: born.issuedAt,
       heldUntil: null,
       revokedAt: null,
+      ownEndAt: null,
       outlived: false,
       idleLimitMs: null,
       absoluteLimitMs: null,

@@ -1,4 +1,5 @@
-import type { LogLine as Line } from '@rollcall/client';
+import type { LogLine as Line, LogEvent } from '@rollcall/client';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../language/viewer.tsx';
 import { deviceName } from '../../text/describe-client.ts';
@@ -19,7 +20,7 @@ export function LogLine({ line }: { readonly line: Line }) {
       <LogIcon event={line.event} isOdd={isOdd} />
       <div className="min-w-0 grow">
         <p className={`font-medium ${isOdd ? 'text-look' : ''}`}>
-          {t(`log.${line.event}`)}
+          {sentence(t, line)}
           {line.device === null ? null : <span className="font-normal text-text">: {deviceName(t, line.device)}</span>}
         </p>
         {facts.length === 0 ? null : (
@@ -37,9 +38,33 @@ export function LogLine({ line }: { readonly line: Line }) {
   );
 }
 
+/** What a service does for somebody is told with its name. */
+function sentence(t: TFunction, line: Line): string {
+  const told = toldOfService(line);
+  return told === null ? t(`log.${line.event}`) : t(`log.byService.${told}`, { service: line.actor.name ?? '' });
+}
+
+function toldOfService({ event, actor }: Line) {
+  if (actor.kind !== 'service' || actor.name === null) return null;
+  return toldOfServices.find((known) => known === event) ?? null;
+}
+
+const toldOfServices = [
+  'sign_in.succeeded',
+  'session.revoked',
+  'session.revoked_all',
+  'account.created',
+  'account.disabled',
+  'account.enabled',
+  'account.profile_changed',
+] as const satisfies readonly LogEvent[];
+
 /** Who did it, from which device. */
-function useWhere({ actor, device }: Line): string | null {
+function useWhere(line: Line): string | null {
   const { t } = useTranslation();
+  const { actor, device } = line;
+  if (actor.kind === 'service')
+    return toldOfService(line) === null ? t('activity.byService', { service: actor.name }) : null;
   if (actor.kind === 'operator') return t('activity.byOperator');
   if (actor.kind === 'system') return t('activity.bySystem');
   if (actor.device === null) return actor.kind === 'anonymous' ? t('activity.byNobody') : null;

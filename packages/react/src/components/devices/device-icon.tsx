@@ -6,6 +6,7 @@ const icons: Record<Client['type'], LucideIcon> = {
   phone: Smartphone,
   tablet: Tablet,
   tv: Tv,
+  mobile_app: Smartphone,
   program: SquareTerminal,
   unknown: CircleHelp,
 };

@@ -1,4 +1,5 @@
 import type { Place, Session } from '@rollcall/client';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../language/viewer.tsx';
 import { placeText } from '../../text/place-text.ts';
@@ -9,7 +10,7 @@ import { Moment } from '../shell/moment.tsx';
 export function SessionFacts({ session }: { readonly session: Session }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const method = t(`session.methods.${session.method}`);
+  const method = methodText(t, session);
   const address = (text: string | null, place: Place) =>
     [text ?? t('time.unknown'), placeText(t, format, place)].filter(Boolean).join(' · ');
   return (
@@ -48,6 +49,13 @@ function Hosts({ session: { alsoAt } }: { readonly session: Session }) {
       ))}
     </ul>
   );
+}
+
+function methodText(t: TFunction, { method, serviceName }: Session): string {
+  if (method !== 'service') return t(`session.methods.${method}`);
+  return serviceName === null
+    ? t('session.methods.serviceGone')
+    : t('session.methods.service', { service: serviceName });
 }
 
 function Ends({ session: { idlesAt, expiresAt } }: { readonly session: Session }) {

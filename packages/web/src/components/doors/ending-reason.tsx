@@ -32,7 +32,7 @@ export function EndingReason({ ending }: { readonly ending: NonNullable<EndingAn
   );
 }
 
-function useReason({ reason, at, byDevice }: NonNullable<EndingAnswer['ending']>): string {
+function useReason({ reason, at, byDevice, byAccountName }: NonNullable<EndingAnswer['ending']>): string {
   const { t } = useTranslation();
   const format = useFormat();
   const now = useNow();
@@ -40,5 +40,6 @@ function useReason({ reason, at, byDevice }: NonNullable<EndingAnswer['ending']>
   if (byDevice !== null && namesDevice.includes(reason)) {
     return t(`ending.${reason as NamesDevice}_device`, { when, device: deviceName(t, byDevice) });
   }
+  if (reason === 'revoked_by_service') return t(`ending.${reason}`, { when, service: byAccountName ?? t('app.name') });
   return t(`ending.${reason}`, { when });
 }

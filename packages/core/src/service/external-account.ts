@@ -1,0 +1,99 @@
+import { insertNamelessAccount } from '../account/insert-account.ts';
+import { checkEmail } from '../account/login-names.ts';
+import type { ServiceActor } from '../actor.ts';
+import type { Deps, Stores } from '../deps.ts';
+import { note } from '../log/note.ts';
+import { Refusal } from '../refusal.ts';
+import { readableName } from '../text.ts';
+import { keepService } from './keep-service.ts';
+import type { ExternalAccount } from './service.ts';
+
+/** What a service says of somebody; `null` says nothing and changes nothing. */
+export interface ExternalProfile {
+  readonly displayName: string | null;
+  readonly emails: readonly string[] | null;
+}
+
+/** The service's account of that external id. Another service's and an unknown one are both `not_found`. */
+export async function findExternal(
+  { services }: Pick<Stores, 'services'>,
+  { serviceId }: ServiceActor,
+  externalId: string,
+): Promise<ExternalAccount> {
+  const account = await services.findExternal(serviceId, externalId);
+  if (account === null) throw new Refusal('not_found');
+  return account;
+}
+
+/** The service's account of that external id, made where the service names it for the first time. */
+export async function findOrMakeExternal(
+  deps: Pick<Deps, 'chance' | 'clock' | 'services' | 'transaction'>,
+  actor: ServiceActor,
+  externalId: string,
+  profile: ExternalProfile,
+): Promise<ExternalAccount> {
+  const known = await deps.services.findExternal(actor.serviceId, externalId);
+  if (known !== null) return known;
+  const displayName = checkName(profile.displayName ?? checkExternalId(externalId));
+  const emails = checkEmails(profile.emails ?? []);
+  return deps.transaction(async (stores) => {
+    // Its account and not only its credential: two first sights of one person come one after the other.
+    await stores.accounts.lock(actor.serviceId);
+    await keepService(stores, deps, actor);
+    const madeMeanwhile = await stores.services.findExternal(actor.serviceId, externalId);
+    if (madeMeanwhile !== null) return madeMeanwhile;
+    const accountId = await insertNamelessAccount(stores, deps, { displayName, passwordHash: null });
+    const { organizationId } = actor;
+    await stores.organizations.addMember({ accountId, organizationId, role: 'member' });
+    const account = { accountId, serviceId: actor.serviceId, externalId, emails };
+    await stores.services.addExternal(account);
+    await note(stores, deps, { event: 'account.created', accountId, by: actor });
+    return account;
+  });
+}
+
+/** Writes what the service says by now, inside a transaction that has locked the account. Notes it only where something changed. */
+export async function changeExternal(
+  stores: Pick<Stores, 'accounts' | 'log' | 'services'>,
+  deps: Pick<Deps, 'chance' | 'clock'>,
+  actor: ServiceActor,
+  external: ExternalAccount,
+  profile: ExternalProfile,
+): Promise<void> {
+  const { accountId } = external;
+  const account = await stores.accounts.find(accountId);
+  if (account === null) throw new Refusal('not_found');
+  const displayName = profile.displayName === null ? account.displayName : checkName(profile.displayName);
+  const emails = profile.emails === null ? external.emails : checkEmails(profile.emails);
+  const isNamed = displayName === account.displayName;
+  const isReached = emails.join('\n') === external.emails.join('\n');
+  if (isNamed && isReached) return;
+  if (!isNamed) await stores.accounts.setProfile(accountId, { ...account, displayName });
+  if (!isReached) await stores.services.setEmails(accountId, emails);
+  await note(stores, deps, { event: 'account.profile_changed', accountId, by: actor });
+}
+
+const longestExternalId = 200;
+
+/** As it was given or not at all: a service that finds its people by it must find them to the letter. */
+function checkExternalId(externalId: string): string {
+  const isReadable = readableOrNull(externalId) === externalId;
+  if (!isReadable) throw new Refusal('external_id_invalid', { field: 'externalId', limit: longestExternalId });
+  return externalId;
+}
+
+function readableOrNull(text: string): string | null {
+  try {
+    return readableName(text, 'externalId', longestExternalId);
+  } catch {
+    return null;
+  }
+}
+
+function checkName(name: string): string {
+  return readableName(name, 'displayName', longestExternalId);
+}
+
+function checkEmails(emails: readonly string[]): readonly string[] {
+  return [...new Set(emails.map((email) => checkEmail(email).text))];
+}

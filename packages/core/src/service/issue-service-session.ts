@@ -1,0 +1,86 @@
+import type { ServiceActor, Visitor } from '../actor.ts';
+import type { Assurance, Lifetime } from '../credential/credential.ts';
+import type { Ends } from '../credential/end.ts';
+import { type IssuedSession, issueSession } from '../credential/issue-session.ts';
+import { hashToken } from '../credential/token.ts';
+import type { Deps, Stores } from '../deps.ts';
+import { note } from '../log/note.ts';
+import { Refusal } from '../refusal.ts';
+import { supersede } from '../sign-in/supersede.ts';
+import { changeExternal, type ExternalProfile, findOrMakeExternal } from './external-account.ts';
+import { keepService } from './keep-service.ts';
+
+export interface ServiceSessionInput extends ExternalProfile {
+  readonly externalId: string;
+  readonly lifetime: Lifetime;
+  /** What the service says that its own sign-in reached. */
+  readonly assurance: Assurance;
+  /** When the person proved who they are, in milliseconds UTC; `null` is now. */
+  readonly authenticatedAt: number | null;
+}
+
+/**
+ * A service signs one of its people in; the account is made where it names them for the first time. `visitor` is the
+ * person's browser or app as the service describes it, and its session token the one that the new session replaces.
+ * Refuses `account_disabled`, `service_credential_ended` and what names refuse.
+ */
+export async function issueServiceSession(
+  deps: Pick<Deps, 'chance' | 'clock' | 'confirmation' | 'services' | 'transaction'>,
+  actor: ServiceActor,
+  visitor: Visitor,
+  input: ServiceSessionInput,
+): Promise<IssuedSession> {
+  const external = await findOrMakeExternal(deps, actor, input.externalId, input);
+  const now = deps.clock.now();
+  const { session, superseded } = await deps.transaction(async (stores) => {
+    await keepService(stores, deps, actor);
+    const account = await stores.accounts.lock(external.accountId);
+    if (account === null) throw new Refusal('not_found');
+    if (account.disabledAt !== null) throw new Refusal('account_disabled', { at: account.disabledAt });
+    await changeExternal(stores, deps, actor, external, input);
+    const superseded = await supersedeOwn(stores, deps, actor, visitor);
+    const session = await issueSession(stores, deps, visitor, {
+      accountId: external.accountId,
+      organizationId: actor.organizationId,
+      method: 'service',
+      assurance: input.assurance,
+      lifetime: input.lifetime,
+      // Clocks differ: nobody has proved anything later than now.
+      authenticatedAt: Math.min(input.authenticatedAt ?? now, now),
+      serviceId: actor.serviceId,
+    });
+    await noteSignIn(stores, deps, actor, visitor, session);
+    return { session, superseded };
+  });
+  if (superseded !== null) await deps.confirmation.confirmed(superseded.epoch);
+  return session;
+}
+
+/** Ends the session that the new one replaces, if the service issued it. */
+async function supersedeOwn(
+  stores: Pick<Stores, 'authority' | 'credentials'>,
+  deps: Pick<Deps, 'clock'>,
+  { serviceId }: ServiceActor,
+  visitor: Visitor,
+): Promise<Ends | null> {
+  if (visitor.sessionToken === null) return null;
+  const replaced = await stores.credentials.findByHash(hashToken(visitor.sessionToken));
+  return replaced?.serviceId === serviceId ? supersede(stores, deps, visitor) : null;
+}
+
+async function noteSignIn(
+  stores: Pick<Stores, 'log'>,
+  deps: Pick<Deps, 'chance' | 'clock'>,
+  actor: ServiceActor,
+  { address }: Visitor,
+  { id, accountId, deviceId, onNewDevice }: IssuedSession,
+): Promise<void> {
+  await note(stores, deps, {
+    event: 'sign_in.succeeded',
+    accountId,
+    by: { ...actor, address },
+    credentialId: id,
+    deviceId,
+    details: { newDevice: onNewDevice },
+  });
+}

@@ -1,0 +1,49 @@
+import type { Ending } from '../credential/credential.ts';
+import type { ServicePermission } from '../permission/permissions.ts';
+import type { ExternalAccount, Service, ServiceCredential } from './service.ts';
+
+/** A service credential at its birth. */
+export interface NewServiceCredential {
+  readonly id: string;
+  readonly tokenHash: Uint8Array;
+  readonly serviceId: string;
+  readonly organizationId: string;
+  readonly name: string;
+  readonly permissions: readonly ServicePermission[];
+  readonly issuedAt: number;
+  readonly ownEndAt: number | null;
+  readonly accountGeneration: number;
+  readonly organizationGeneration: number;
+}
+
+export interface ServiceStore {
+  insert(service: Service): Promise<void>;
+  /** Removed ones are not found, here and below. */
+  find(id: string): Promise<Service | null>;
+  /** By its name in any case. */
+  findByName(name: string): Promise<Service | null>;
+  /** By name. */
+  list(): Promise<Service[]>;
+  change(service: Service): Promise<void>;
+  /** Frees its name; the row stays for the history of what it did. */
+  remove(id: string, at: number): Promise<void>;
+
+  insertCredential(credential: NewServiceCredential): Promise<void>;
+  findCredential(id: string): Promise<ServiceCredential | null>;
+  /** Newest first, ended ones included for as long as the policy keeps history. */
+  listCredentials(serviceId: string): Promise<ServiceCredential[]>;
+  /**
+   * Keeps the service from being removed, and its credentials from being revoked, until the transaction ends, together with
+   * whoever else asks the same, and returns the credential as it is by then. What a service makes starts so.
+   */
+  keepCredential(id: string, serviceId: string): Promise<ServiceCredential | null>;
+  /** Lets a credential end at that time, unless it ends earlier. */
+  setOwnEnd(credentialId: string, at: number): Promise<void>;
+
+  addExternal(account: ExternalAccount): Promise<void>;
+  findExternal(serviceId: string, externalId: string): Promise<ExternalAccount | null>;
+  findExternalOf(accountId: string): Promise<ExternalAccount | null>;
+  setEmails(accountId: string, emails: readonly string[]): Promise<void>;
+  /** Ends every session of every account that the service brought, by one generation each. Lock the service's account first. */
+  endSessionsOf(serviceId: string, ending: Ending): Promise<{ readonly count: number; readonly accountIds: string[] }>;
+}

@@ -1,0 +1,47 @@
+import type { BodyOf } from '@rollcall/api';
+import { type ClientDescription, isTokenOf, type Visitor } from '@rollcall/core';
+import { cleanName, cleanVersion } from './client-description/text.ts';
+import { parseAddress } from './network.ts';
+import { HttpProblem } from './problem-reply.ts';
+import type { Describe } from './visitor.ts';
+
+type Input = BodyOf<'POST /v1/service/sessions'>;
+type ToldClient = NonNullable<Input['client']>;
+
+const longestUserAgent = 512;
+
+/** The person's browser or app, as the service that signs them in describes it. A malformed token is as good as none. */
+export function personBehind(input: Input, describe: Describe): Visitor {
+  const { browserToken, replaces } = input;
+  const userAgent = input.userAgent?.slice(0, longestUserAgent) ?? null;
+  const read = describe(userAgent === null ? {} : { 'user-agent': userAgent });
+  return {
+    address: addressIn(input.address),
+    userAgent,
+    client: input.client === undefined ? read : told(input.client, read),
+    browserToken: browserToken !== undefined && isTokenOf('browser', browserToken) ? browserToken : null,
+    sessionToken: replaces !== undefined && isTokenOf('session', replaces) ? replaces : null,
+  };
+}
+
+/** In one spelling. Refuses what is no address. */
+export function addressIn(text: string | undefined): string | null {
+  if (text === undefined) return null;
+  const address = parseAddress(text);
+  if (address !== null) return address.toString();
+  const errors = [{ pointer: '/address', message: 'is no IP address' }];
+  throw new HttpProblem('invalid_request', 'The address is no IP address.', { errors });
+}
+
+/** An app is what it says; of a browser the header still tells what machine it runs on. */
+function told(client: ToldClient, read: ClientDescription): ClientDescription {
+  const isBrowser = client.type === 'browser';
+  return {
+    type: isBrowser ? read.type : client.type === 'mobile_app' ? 'mobile_app' : 'program',
+    browserName: cleanName(client.name),
+    browserVersion: cleanVersion(client.version),
+    systemName: cleanName(client.system) ?? (isBrowser ? read.systemName : null),
+    systemVersion: cleanVersion(client.systemVersion) ?? (isBrowser ? read.systemVersion : null),
+    model: cleanName(client.model) ?? (isBrowser ? read.model : null),
+  };
+}

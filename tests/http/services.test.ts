@@ -1,0 +1,273 @@
+import type { AnswerOf, Inventory, LogLine, Me } from '@rollcall/api';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { send } from '../src/http.ts';
+import { engines, startTestServer, type TestServer } from '../src/test-server.ts';
+import { TestService } from '../src/test-service.ts';
+
+const minute = 60_000;
+const hour = 60 * minute;
+const pixel = { type: 'mobile_app', name: 'Acme for Android', version: '4.2.0', model: 'Pixel 9' } as const;
+const firefox = 'Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0';
+
+type Sessions = AnswerOf<'GET /v1/service/accounts/:externalId/sessions'>;
+type Outcome = AnswerOf<'POST /v1/service/sessions/:id/revocation'>;
+
+describe.each(engines)('services on %s', (engine) => {
+  let server: TestServer;
+  let acme: TestService;
+
+  beforeAll(async () => {
+    server = await startTestServer(engine);
+    await server.setUp();
+    acme = await TestService.make(server, 'Acme');
+  });
+  afterAll(() => server.stop());
+
+  const asPerson = <Answer>(token: string, path: string) =>
+    send(server.origin, { method: 'GET', path, headers: { authorization: `Bearer ${token}` } }).then((answered) =>
+      answered.json<Answer>(),
+    );
+
+  describe('a session that a service issues', () => {
+    it('makes the account at first sight, and finds it again', async () => {
+      const first = await acme.signIn('user-1', { displayName: 'Åsa', emails: ['asa@example.org'] });
+      expect(first.token).toMatch(/^rcs_/);
+      expect(first.account).toMatchObject({
+        externalId: 'user-1',
+        displayName: 'Åsa',
+        emails: ['asa@example.org'],
+        disabledAt: null,
+      });
+      expect(first.session).toMatchObject({ method: 'service', serviceName: 'Acme', assurance: 1, state: 'active' });
+      const again = await acme.signIn('user-1');
+      expect(again.account).toEqual(first.account);
+      expect(again.session.deviceId).not.toBe(first.session.deviceId);
+      const renamed = await acme.signIn('user-1', { displayName: 'Åsa Berg' });
+      expect(renamed.account).toMatchObject({ id: first.account.id, displayName: 'Åsa Berg' });
+    });
+
+    it('makes one account however many sign-ins name somebody at once for the first time', async () => {
+      const all = await Promise.all(Array.from({ length: 8 }, () => acme.signIn('at-once')));
+      expect(new Set(all.map(({ account }) => account.id)).size).toBe(1);
+      const { rows } = await acme.ask<Sessions>('GET', '/v1/service/accounts/at-once/sessions');
+      expect(rows).toHaveLength(8);
+    });
+
+    it('is good for its own service until it ends, and says whose it is', async () => {
+      const authenticatedAt = server.clock.now() - 5 * minute;
+      const { token, session, account } = await acme.signIn('user-2', { assurance: 2, authenticatedAt });
+      expect(await acme.verify(token, { address: '::ffff:203.0.113.9' })).toEqual({
+        active: true,
+        account: { id: account.id, externalId: 'user-2' },
+        session: { id: session.id, deviceId: session.deviceId, signedInAt: session.signedInAt },
+        organization: { id: expect.any(String) },
+        expiresAt: session.expiresAt,
+        authenticatedAt,
+        assurance: 2,
+      });
+    });
+
+    it('is kept alive by being verified, and not otherwise', async () => {
+      const [used, unused] = [await acme.signIn('user-3'), await acme.signIn('user-3')];
+      server.clock.pass(11 * hour);
+      expect(await acme.verify(used.token)).toMatchObject({ active: true });
+      server.clock.pass(2 * hour);
+      expect(await acme.verify(used.token)).toMatchObject({ active: true });
+      expect(await acme.verify(unused.token)).toEqual({ active: false });
+    });
+
+    it('with a client is a device of its own, named as the service names it', async () => {
+      const app = await acme.signIn('user-4', { client: pixel, address: '203.0.113.7' });
+      const browser = await acme.signIn('user-4', { userAgent: firefox });
+      expect(app.session.deviceId).not.toBe(browser.session.deviceId);
+      const { devices } = await asPerson<Inventory>(app.token, '/v1/me/devices');
+      expect(devices.map(({ client }) => client)).toEqual(
+        expect.arrayContaining([
+          expect.objectContaining({ type: 'mobile_app', browserName: 'Acme for Android', model: 'Pixel 9' }),
+          expect.objectContaining({ type: 'computer', browserName: 'Firefox', browserVersion: '145' }),
+        ]),
+      );
+      const me = await asPerson<Me>(app.token, '/v1/me');
+      expect(me).toMatchObject({ role: 'member', account: { loginNames: [] }, session: { isCurrent: true } });
+      expect(me.session.firstAddress).toBe('203.0.113.7');
+    });
+
+    it('of the same browser or app is on the same device, and ends the one that it replaces', async () => {
+      const first = await acme.signIn('user-5', { client: pixel });
+      const second = await acme.signIn('user-5', {
+        client: pixel,
+        browserToken: first.browserToken,
+        replaces: first.token,
+      });
+      expect(second.session.deviceId).toBe(first.session.deviceId);
+      expect(second.browserToken).toBe(first.browserToken);
+      expect(await acme.verify(first.token)).toEqual({ active: false });
+      expect(await acme.verify(second.token)).toMatchObject({ active: true });
+      const { rows } = await acme.ask<Sessions>('GET', '/v1/service/accounts/user-5/sessions?state=ended');
+      expect(rows).toMatchObject([{ id: first.session.id, ending: { reason: 'superseded' } }]);
+    });
+
+    it('is refused where what it says cannot be', async () => {
+      const refusal = async (input: object) => (await acme.send('POST', '/v1/service/sessions', input)).json();
+      expect(await refusal({ externalId: 'a\u202eb' })).toMatchObject({ reason: 'external_id_invalid' });
+      expect(await refusal({ externalId: ' padded' })).toMatchObject({ reason: 'external_id_invalid' });
+      expect(await refusal({ externalId: 'x'.repeat(201) })).toMatchObject({ code: 'invalid_request' });
+      expect(await refusal({ externalId: 'a', address: 'localhost' })).toMatchObject({ code: 'invalid_request' });
+      expect(await refusal({ externalId: 'a', emails: ['nobody'] })).toMatchObject({ reason: 'email_invalid' });
+      expect(await refusal({ externalId: 'a', assurance: 4 })).toMatchObject({ code: 'invalid_request' });
+    });
+
+    it('was proved no later than now, whatever the service’s clock says', async () => {
+      const { token } = await acme.signIn('user-6', { authenticatedAt: server.clock.now() + hour });
+      const verdict = await acme.verify(token);
+      expect(verdict.active && verdict.authenticatedAt).toBeLessThanOrEqual(server.clock.now());
+    });
+  });
+
+  it.each([
+    ['nothing', ''],
+    ['nonsense', 'nonsense'],
+    ['4,096 characters', 'x'.repeat(4_096)],
+    ['a token that nobody has', `rcs_${'0'.repeat(36)}`],
+    ['a path', '../../etc'],
+  ])('verify answers %s with nothing but that it is not good', async (_, token) => {
+    expect(await acme.verify(token)).toEqual({ active: false });
+  });
+
+  describe('what a service ends', () => {
+    it('is refused from then on, with a receipt', async () => {
+      const { token, session } = await acme.signIn('user-7');
+      const path = `/v1/service/sessions/${session.id}/revocation`;
+      expect(await acme.ask<Outcome>('POST', path)).toMatchObject({ count: 1, receipt: { confirmed: 1 } });
+      expect(await acme.verify(token)).toEqual({ active: false });
+      expect(await acme.ask<Outcome>('POST', path)).toMatchObject({ count: 0 });
+      const { rows } = await acme.ask<Sessions>('GET', '/v1/service/accounts/user-7/sessions?state=ended');
+      expect(rows).toMatchObject([{ ending: { reason: 'revoked_by_service', byAccountName: 'Acme' } }]);
+    });
+
+    it('is every session of an account but those that it spares', async () => {
+      const all = [await acme.signIn('user-8'), await acme.signIn('user-8'), await acme.signIn('user-8')];
+      const except = [all[0]?.session.id];
+      const path = '/v1/service/accounts/user-8/sessions/revocation';
+      expect(await acme.ask<Outcome>('POST', path, { except })).toMatchObject({ count: 2 });
+      const verdicts = await Promise.all(all.map(({ token }) => acme.verify(token)));
+      expect(verdicts.map(({ active }) => active)).toEqual([true, false, false]);
+    });
+
+    it('is an account, which gets no session until it is enabled', async () => {
+      const { token } = await acme.signIn('user-9');
+      await acme.ask('POST', '/v1/service/accounts/user-9/disabling');
+      expect(await acme.verify(token)).toEqual({ active: false });
+      const refused = await acme.send('POST', '/v1/service/sessions', { externalId: 'user-9' });
+      expect(refused.json()).toMatchObject({ code: 'conflict', reason: 'account_disabled' });
+      expect((await acme.send('POST', '/v1/service/accounts/user-9/enabling')).status).toBe(204);
+      expect(await acme.verify(token)).toEqual({ active: false });
+      expect(await acme.verify((await acme.signIn('user-9')).token)).toMatchObject({ active: true });
+    });
+  });
+
+  it('stands in the person’s own history, with the service’s name', async () => {
+    await acme.signIn('user-10', { address: '203.0.113.10' });
+    await acme.ask('PATCH', '/v1/service/accounts/user-10', { displayName: 'Örjan' });
+    await acme.ask('POST', '/v1/service/accounts/user-10/sessions/revocation', {});
+    const { token } = await acme.signIn('user-10');
+    const { rows } = await asPerson<{ rows: LogLine[] }>(token, '/v1/me/log');
+    expect(rows.map(({ event, actor }) => [event, actor.kind, actor.name])).toEqual([
+      ['sign_in.succeeded', 'service', 'Acme'],
+      ['session.revoked_all', 'service', 'Acme'],
+      ['account.profile_changed', 'service', 'Acme'],
+      ['sign_in.succeeded', 'service', 'Acme'],
+      ['account.created', 'service', 'Acme'],
+    ]);
+    expect(rows.at(-2)?.address).toBe('203.0.113.10');
+  });
+
+  it('nobody is asked to set up anything less because a service came first', async () => {
+    const fresh = await startTestServer(engine);
+    try {
+      const early = await TestService.make(fresh, 'Early');
+      await early.signIn('first');
+      expect(await fresh.browser().ask('GET', '/v1/doors')).toMatchObject({ setupNeeded: true });
+      await fresh.setUp();
+      expect(await fresh.browser().ask('GET', '/v1/doors')).toMatchObject({ setupNeeded: false });
+    } finally {
+      await fresh.stop();
+    }
+  });
+
+  describe('the operator', () => {
+    const operator = async <Answer>(method: string, path: string, body?: unknown): Promise<Answer> =>
+      (await server.operator(method, path, body)).json<Answer>();
+
+    it('makes, lists, renames and removes services', async () => {
+      const input = { name: 'Blog', origins: ['https://blog.example.org'] };
+      expect(await operator('POST', '/operator/services', input)).toMatchObject(input);
+      expect(await operator('POST', '/operator/services', { name: 'BLOG' })).toMatchObject({
+        code: 'not_acceptable',
+        reason: 'service_name_taken',
+      });
+      for (const origin of ['http://blog.example.org', 'https://blog.example.org/', 'javascript:alert(1)', 'blog']) {
+        const refused = await operator('PATCH', '/operator/services/Blog', { origins: [origin] });
+        expect(refused).toMatchObject({ code: 'not_acceptable', reason: 'origin_invalid' });
+      }
+      const change = { name: 'Journal', reauthenticateUrl: 'https://blog.example.org/prove' };
+      expect(await operator('PATCH', '/operator/services/blog', change)).toMatchObject({ ...input, ...change });
+      const { rows } = await operator<AnswerOf<'GET /operator/services'>>('GET', '/operator/services');
+      expect(rows.map(({ name }) => name)).toEqual(expect.arrayContaining(['Acme', 'Journal']));
+      await operator('POST', '/operator/services/Journal/removal');
+      expect(await operator('GET', '/operator/services/Journal/credentials')).toMatchObject({ code: 'not_found' });
+    });
+
+    it('removing a service ends its credentials and every session that it issued, and nothing else', async () => {
+      const other = await acme.signIn('user-11');
+      const doomed = await TestService.make(server, 'Doomed');
+      const [one, two] = [await doomed.signIn('a'), await doomed.signIn('b')];
+      const before = await asPerson<Me>(one.token, '/v1/me');
+      expect(before.session.serviceName).toBe('Doomed');
+      const outcome = await operator<Outcome>('POST', '/operator/services/Doomed/removal');
+      expect(outcome).toMatchObject({ outcome: 'ended', count: 3, receipt: { confirmed: 1 } });
+      for (const { token } of [one, two]) {
+        expect(await asPerson(token, '/v1/me')).toMatchObject({ code: 'session_ended' });
+        expect(await asPerson(token, '/v1/ending')).toMatchObject({ ending: { reason: 'service_removed' } });
+      }
+      expect((await doomed.send('POST', '/v1/verify', { token: one.token })).status).toBe(401);
+      expect(await acme.verify(other.token)).toMatchObject({ active: true });
+      const heir = await TestService.make(server, 'Doomed');
+      expect(await heir.verify(one.token)).toEqual({ active: false });
+      expect((await heir.signIn('a')).account.id).not.toBe(one.account.id);
+    });
+
+    it('rotates a credential, whose old token works for as long as the overlap says', async () => {
+      const old = await TestService.make(server, 'Rotor', ['service.sessions.issue']);
+      type Rotated = AnswerOf<'POST /operator/service-credentials/:id/rotation'>;
+      const path = `/operator/service-credentials/${old.credentialId}/rotation`;
+      const { token, credential, oldEndsAt } = await operator<Rotated>('POST', path, { overlapSeconds: 60 });
+      expect(credential.permissions).toEqual(['service.sessions.issue']);
+      expect(Math.abs(oldEndsAt - (server.clock.now() + minute))).toBeLessThan(minute / 4);
+      await old.signIn('a');
+      server.clock.pass(minute);
+      const late = await old.send('POST', '/v1/service/sessions', { externalId: 'a' });
+      expect(late.json()).toMatchObject({ code: 'service_credential_refused', reason: 'expired' });
+      old.token = token;
+      await old.signIn('a');
+      const listed = await operator<AnswerOf<'GET /operator/services/:service/credentials'>>(
+        'GET',
+        '/operator/services/Rotor/credentials',
+      );
+      expect(listed.rows.map(({ state }) => state)).toEqual(['active', 'expired']);
+      const again = await server.operator('POST', path, {});
+      expect(again.json()).toMatchObject({ code: 'not_found' });
+    });
+
+    it('refuses an expiry that is past', async () => {
+      const input = { name: 'late', permissions: ['service.sessions.view'], expiresAt: server.clock.now() };
+      expect(await operator('POST', '/operator/services/Acme/credentials', input)).toMatchObject({
+        reason: 'expiry_invalid',
+      });
+      const none = { name: 'none', permissions: [] };
+      expect(await operator('POST', '/operator/services/Acme/credentials', none)).toMatchObject({
+        code: 'invalid_request',
+      });
+    });
+  });
+});
