@@ -16,7 +16,7 @@ describe('the description of the interface', () => {
 
   const operationOf = (key: string) => {
     const [method = '', path = ''] = key.split(' ');
-    return document.paths[path.replaceAll(/:([a-z]+)/g, '{$1}')]?.[method.toLowerCase()];
+    return document.paths[path.replaceAll(/:([a-z]+)/gi, '{$1}')]?.[method.toLowerCase()];
   };
   const keys = Object.keys(routes) as RouteKey[];
   const isForOperator = (key: RouteKey) => routes[key].permission === 'operator';

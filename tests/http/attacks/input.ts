@@ -146,7 +146,20 @@ function hostilePaths(row: TableRow, hostile: string): string[] {
 }
 
 function isRight({ route }: TableRow, field: string, value: unknown): boolean {
-  const schema = route.body?.properties[field] as { type?: string };
+  const schema = route.body?.properties[field] as { type?: string; minItems?: number; items?: TextSchema };
+  if (schema.type === 'array' && Array.isArray(value)) {
+    return value.length >= (schema.minItems ?? 0) && value.every((item) => isRightText(schema.items, item));
+  }
   if (schema.type === 'boolean') return typeof value === 'boolean';
   return schema.type === 'integer' && Number.isInteger(value);
+}
+
+interface TextSchema {
+  readonly minLength?: number;
+  readonly pattern?: string;
+  readonly enum?: readonly string[];
+}
+
+function isRightText({ minLength = 0, pattern, enum: words }: TextSchema = {}, item: unknown): boolean {
+  return typeof item === 'string' && item.length >= minLength && pattern === undefined && words === undefined;
 }

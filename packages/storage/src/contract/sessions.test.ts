@@ -25,9 +25,11 @@ describe('sessions', () => {
         absoluteLimitMs: 30 * 24 * hour,
         heldUntil: null,
         revokedAt: null,
+        ownEndAt: null,
         outlived: false,
         holdId: null,
         method: 'password',
+        serviceId: null,
         client,
         firstAddress: '192.0.2.1',
         lastAddress: '192.0.2.1',
@@ -63,6 +65,7 @@ describe('sessions', () => {
           idleLimitMs: 12 * hour,
           absoluteLimitMs: 24 * hour,
           outlived: false,
+          ownEndAt: null,
         },
       });
       expect(await storage.verifiers.lookUp(newHash())).toEqual({ epoch, credential: null });

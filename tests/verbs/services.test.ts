@@ -1,0 +1,114 @@
+import {
+  createService,
+  disableExternalAccount,
+  issueServiceCredential,
+  issueServiceSession,
+  removeService,
+  revokeServiceCredential,
+  type ServiceActor,
+  servicePermissions,
+} from '@rollcall/core';
+import { describe, expect, it } from 'vitest';
+import { inEachWorld, verified, visitor, type World } from '../src/world.ts';
+
+const operator = { kind: 'operator' } as const;
+let made = 0;
+
+interface Made {
+  readonly name: string;
+  readonly actor: ServiceActor;
+  readonly token: string;
+}
+
+async function aService({ deps }: World): Promise<Made> {
+  made += 1;
+  const name = `Service ${made}`;
+  const service = await createService(deps, operator, { name, origins: [], reauthenticateUrl: null });
+  const { token, credential } = await issueServiceCredential(deps, operator, {
+    service: name,
+    name: 'backend',
+    permissions: servicePermissions,
+    expiresAt: null,
+  });
+  const { id: serviceId, organizationId } = service;
+  return { name, token, actor: { kind: 'service', serviceId, organizationId, credentialId: credential.id } };
+}
+
+const signIn = (world: World, { actor }: Made, externalId: string, carried: string | null = null) =>
+  issueServiceSession(world.deps, actor, visitor({ sessionToken: carried }), {
+    externalId,
+    displayName: null,
+    emails: null,
+    lifetime: 'standard',
+    assurance: 1,
+    authenticatedAt: null,
+  });
+
+const ended = { code: 'service_credential_ended' };
+
+/** What became of a session by now, or the refusal of its birth. */
+async function fateOf(world: World, birth: Promise<{ readonly token: string }>): Promise<string> {
+  return birth.then(
+    ({ token }) => verified(world, token),
+    ({ code }) => code as string,
+  );
+}
+
+inEachWorld((world) => {
+  describe('what is born of a service', () => {
+    it('dies with it, also what is born while it is removed', async () => {
+      const acme = await aService(world());
+      await signIn(world(), acme, 'known');
+      const people = Array.from({ length: 24 }, (_, number) => (number % 3 === 0 ? 'known' : `new ${number}`));
+      const births = people.map((person) => signIn(world(), acme, person));
+      const removal = removeService(world().deps, operator, acme.name);
+      await Promise.allSettled(births);
+      expect(await removal).toMatchObject({ outcome: 'ended' });
+      for (const birth of births) expect(await fateOf(world(), birth)).toMatch(/^(revoked|service_credential_ended)$/);
+      await expect(signIn(world(), acme, 'known')).rejects.toMatchObject(ended);
+    });
+
+    it('is not born any more once the credential is ended, and what it issued before stays', async () => {
+      const acme = await aService(world());
+      const before = await signIn(world(), acme, 'anna');
+      await revokeServiceCredential(world().deps, operator, acme.actor.credentialId);
+      await expect(signIn(world(), acme, 'anna')).rejects.toMatchObject(ended);
+      await expect(signIn(world(), acme, 'nobody yet')).rejects.toMatchObject(ended);
+      expect(await verified(world(), before.token)).toBe('good');
+    });
+  });
+
+  it('a disabled account gets no session, also where it is disabled at that moment', async () => {
+    const acme = await aService(world());
+    await signIn(world(), acme, 'anna');
+    const births = Array.from({ length: 12 }, () => signIn(world(), acme, 'anna'));
+    const disabling = disableExternalAccount(world().deps, acme.actor, 'anna');
+    await Promise.allSettled(births);
+    expect(await disabling).toMatchObject({ outcome: { outcome: 'ended' } });
+    for (const birth of births) expect(await fateOf(world(), birth)).toMatch(/^(revoked|account_disabled)$/);
+  });
+
+  it('a service replaces its own sessions only', async () => {
+    const [acme, rival] = [await aService(world()), await aService(world())];
+    const first = await signIn(world(), acme, 'anna');
+    await signIn(world(), rival, 'anna', first.token);
+    expect(await verified(world(), first.token)).toBe('good');
+    await signIn(world(), acme, 'anna', first.token);
+    expect(await verified(world(), first.token)).toBe('revoked');
+  });
+
+  it('a service credential is verified as such, has no idle limit, and no session is taken for one', async () => {
+    const acme = await aService(world());
+    const session = await signIn(world(), acme, 'anna');
+    const year = 365 * 86_400_000;
+    const verify = async (token: string, later: number) => {
+      const presented = { now: world().clock.now() + later, address: null };
+      const verdict = await world().verifier.verify(token, 'service_credential', presented);
+      return verdict.active ? 'good' : verdict.reason;
+    };
+    expect(await verify(acme.token, 0)).toBe('good');
+    expect(await verify(acme.token, year)).toBe('good');
+    expect(await verify(session.token, 0)).toBe('malformed');
+    expect(await verified(world(), acme.token)).toBe('malformed');
+  });
+});
