@@ -14,18 +14,21 @@ const isThere = {
   chromium: () => existsSync('/usr/bin/chromium'),
   'fonts-liberation': () => existsSync(`${fonts}/liberation`) || existsSync(`${fonts}/liberation2`),
   'fonts-noto-color-emoji': () => existsSync(`${fonts}/noto/NotoColorEmoji.ttf`),
+  'redis-server': () => existsSync('/usr/bin/redis-server'),
+  nginx: () => existsSync('/usr/sbin/nginx'),
 };
 
-const missing = () =>
-  Object.entries(isThere)
-    .filter(([, there]) => !there())
-    .map(([name]) => name);
+/** @param {string[]} wanted */
+const missingOf = (wanted) => wanted.filter((name) => !isThere[name]?.());
 
-/** Returns whether everything is there in the end. */
-export function provideSystemPackages() {
-  const names = missing();
+/**
+ * Returns whether everything is there in the end.
+ * @param {string[]} [wanted] names of packages; all that anything needs where none are given
+ */
+export function provideSystemPackages(wanted = Object.keys(isThere)) {
+  const names = missingOf(wanted);
   if (names.length === 0) {
-    console.log(`present: ${Object.keys(isThere).join(', ')}`);
+    console.log(`present: ${wanted.join(', ')}`);
     return true;
   }
   const canInstall = process.getuid?.() === 0 && existsSync('/etc/debian_version') && existsSync('/usr/bin/apt-get');
@@ -33,7 +36,7 @@ export function provideSystemPackages() {
     console.log(`installing: ${names.join(', ')}`);
     install(names);
   }
-  const left = missing();
+  const left = missingOf(wanted);
   if (left.length > 0) console.error(`Missing system packages: ${left.join(' ')}`);
   return left.length === 0;
 }

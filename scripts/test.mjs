@@ -21,7 +21,7 @@ const started = performance.now();
 
 /** @type {Record<string, Step>} */
 const steps = {
-  system: { title: 'system packages', run: provideSystemPackages },
+  system: { title: 'system packages', run: () => provideSystemPackages() },
   lint: {
     title: 'format and lint',
     isStatic: true,

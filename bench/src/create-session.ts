@@ -1,22 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { type Deps, type SignInInput, signIn, type Visitor } from '@rollcall/core';
+import { signIn } from '@rollcall/core';
 import type { Storage } from '@rollcall/storage';
 import { chance, shuffled } from './chance.ts';
 import { compare, type Found, interleave, type Side, spentHere } from './measuring.ts';
 import type { File, Place } from './place.ts';
-import { loginOf, type Population } from './population.ts';
+import type { Population } from './population.ts';
+import { inputOf, signInDeps, visitor } from './signing-in.ts';
 
 const signInsPerRound = 100;
-const address = '192.0.2.7';
-const userAgent = 'Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0';
-const client = {
-  type: 'computer',
-  browserName: 'Firefox',
-  browserVersion: '145',
-  systemName: 'Debian',
-  systemVersion: '12',
-  model: null,
-} as const;
+const { address, userAgent, client } = visitor;
 
 /**
  * Ours is the whole verb `signIn` with a browser that was not known: it reads the account and its generations, and
@@ -34,30 +26,11 @@ export async function createSession(place: Place): Promise<Found> {
 }
 
 function ourSide(storage: Storage, accounts: readonly number[]): Side {
-  const deps = depsOf(storage);
-  const visitor: Visitor = { address, userAgent, client, browserToken: null, sessionToken: null };
-  const inputs = accounts.map((account): SignInInput => {
-    return { login: loginOf(account), password: '', lifetime: 'standard' };
-  });
+  const deps = signInDeps(storage);
   return () =>
-    spentHere(inputs.length, async () => {
-      for (const input of inputs) await signIn(deps, visitor, input);
+    spentHere(accounts.length, async () => {
+      for (const account of accounts) await signIn(deps, visitor, inputOf(account));
     });
-}
-
-function depsOf(storage: Storage): Parameters<typeof signIn>[0] {
-  const { accounts, devices, log, transaction } = storage;
-  const passwords: Deps['passwords'] = {
-    hash: async () => '',
-    verify: async () => true,
-    isCommon: () => false,
-  };
-  const throttle: Deps['throttle'] = { attempt: async () => {}, succeeded: async () => {} };
-  const confirmation: Deps['confirmation'] = {
-    confirmed: () => Promise.reject(new Error('A new browser ends no session.')),
-  };
-  const clock = { now: () => Date.now() };
-  return { accounts, devices, log, transaction, passwords, throttle, confirmation, clock, chance };
 }
 
 function floorSide(file: File, { accountIds, organizationId }: Population, accounts: readonly number[]): Side {

@@ -1,17 +1,27 @@
 import { availableParallelism, cpus, loadavg } from 'node:os';
-import { legendOf, type Results, tableOf } from './report.ts';
+import { peerTablesOf, stalenessTableOf } from './peers/report.ts';
+import { legendOf, tableOf } from './report.ts';
+import type { Run } from './run.ts';
 
 /** The latest figures as a page of the documentation. */
-export function documentOf(results: Results, now: Date): string {
+export function documentOf({ floors, peers, staleness }: Run, now: Date): string {
   return `# How fast it is
 
 Each figure stands beside a floor: the least that could do the same, written by hand and measured in the same run, in rounds that take turns. Ours and the floor's are medians of the rounds; their ratio is the median of what each pair of neighboring rounds gave. CPU is the processor time of one operation in the process that does it; the rate is how many there were in a second.
 
 Measured on ${now.toISOString().slice(0, 10)} with \`npm run bench -- --write\`: Node ${process.versions.node}, ${availableParallelism()} cores (${cpus()[0]?.model.trim()}), ${process.platform}, ${loadavg()[0]?.toFixed(1)} processes at work on average in the last minute (the bench itself is one to two). 100,000 live sessions; the lists out of 1,000,000.
 
-${tableOf(results)}
+${tableOf(floors)}
 
-${legendOf(results)}
+${legendOf(floors)}
+
+## Beside peers
+
+${peerTablesOf(peers)}
+
+## How long an ended session is believed
+
+${stalenessTableOf(staleness ?? [])}
 
 ## What this does not show
 

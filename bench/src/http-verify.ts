@@ -1,18 +1,14 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { shuffled } from './chance.ts';
-import { load } from './load.ts';
+import { type Asked, load } from './load.ts';
 import { compare, type Found, interleave, type Side } from './measuring.ts';
 import { fileIn, type Place } from './place.ts';
 import { ServerProcess } from './server-process.ts';
-import { sessionCookie } from './session-cookie.ts';
+import { cookieWith } from './session-cookie.ts';
+import { longestUnwrittenMs, startOurs } from './start-ours.ts';
 
 const requestsPerRound = 8_000;
-/** By then the server has written the last activity that it collected. */
-const longestUnwrittenMs = 6_000;
 
 export async function httpVerify(place: Place): Promise<Found> {
   const { population, ours, floor } = await place.stores('verified');
@@ -20,7 +16,7 @@ export async function httpVerify(place: Place): Promise<Found> {
   const servers = [await startOurs(ours), await startFloor(fileIn(floor))] as const;
   try {
     await compareAnswers(servers, tokens[0] ?? '');
-    for (const server of servers) await load(server.address, tokens);
+    for (const server of servers) await load(verifyOf(server), tokens.map(asked));
     const sides = { ours: side(servers[0], tokens), floor: side(servers[1], tokens) };
     await interleave(sides, 2);
     const before = servers.map((server) => server.cpuMicroseconds());
@@ -35,15 +31,6 @@ export async function httpVerify(place: Place): Promise<Found> {
   }
 }
 
-async function startOurs(dataFolder: string): Promise<ServerProcess> {
-  const program = fileURLToPath(new URL('./main.ts', import.meta.resolve('@rollcall/server')));
-  return ServerProcess.start(program, ['serve'], {
-    ROLLCALL_DATA_FOLDER: dataFolder,
-    ROLLCALL_PORT: String(await freePort()),
-    ROLLCALL_LOG_LEVEL: 'warn',
-  });
-}
-
 function startFloor(file: string): Promise<ServerProcess> {
   return ServerProcess.start(fileURLToPath(import.meta.resolve('./floor-server.ts')), [file]);
 }
@@ -52,31 +39,27 @@ function startFloor(file: string): Promise<ServerProcess> {
 function side(server: ServerProcess, tokens: readonly string[]): Side {
   let next = 0;
   return async () => {
-    const asked = Array.from({ length: requestsPerRound }, (_, index) => tokens[(next + index) % tokens.length] ?? '');
+    const requests = Array.from({ length: requestsPerRound }, (_, index) =>
+      asked(tokens[(next + index) % tokens.length] ?? ''),
+    );
     next += requestsPerRound;
     const before = server.cpuMicroseconds();
-    const wallMilliseconds = await load(server.address, asked);
-    return { operations: asked.length, cpuMicroseconds: server.cpuMicroseconds() - before, wallMilliseconds };
+    const wallMilliseconds = await load(verifyOf(server), requests);
+    return { operations: requests.length, cpuMicroseconds: server.cpuMicroseconds() - before, wallMilliseconds };
   };
 }
+
+const verifyOf = ({ address }: ServerProcess): string => `${address}/v1/verify`;
+const asked = (token: string): Asked => ({ headers: { cookie: cookieWith(token) } });
 
 /** The floor must answer the same to the letter, but for the time. */
 async function compareAnswers(servers: readonly ServerProcess[], token: string): Promise<void> {
   const answers = await Promise.all(
-    servers.map(async ({ address }) => {
-      const response = await fetch(`${address}/v1/verify`, { headers: { cookie: `${sessionCookie}=${token}` } });
+    servers.map(async (server) => {
+      const response = await fetch(verifyOf(server), asked(token));
       const headers = [...response.headers].filter(([name]) => name !== 'date');
       return JSON.stringify([response.status, ...headers.toSorted()]);
     }),
   );
   if (new Set(answers).size !== 1) throw new Error(`The servers answer differently: ${answers.join(' and ')}`);
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }

@@ -29,13 +29,14 @@ export type StoreSize = 'verified' | 'listed';
 export class Place {
   readonly scale: Scale;
   readonly #folder: string;
-  readonly #say: (line: string) => void;
+  readonly say: (line: string) => void;
+  #folders = 0;
   readonly #made = new Map<StoreSize, Stores>();
 
   constructor(folder: string, scale: Scale, say: (line: string) => void) {
     this.#folder = folder;
     this.scale = scale;
-    this.#say = say;
+    this.say = say;
   }
 
   /** Made at the first call and kept for the run, whatever a measurement has added meanwhile: to both the same. */
@@ -43,8 +44,8 @@ export class Place {
     const known = this.#made.get(size);
     if (known !== undefined) return known;
     const began = performance.now();
-    const ours = this.#newFolder(`${size}-ours`);
-    const floor = this.#newFolder(`${size}-floor`);
+    const ours = this.newFolder(`${size}-ours`);
+    const floor = this.newFolder(`${size}-floor`);
     const sessions = this.scale.sessions[size];
     const { sessionsPerAccount } = this.scale;
     const withTokens = size === 'verified';
@@ -54,7 +55,7 @@ export class Place {
     const stores: Stores = { population, ours, floor };
     this.#made.set(size, stores);
     const seconds = ((performance.now() - began) / 1_000).toFixed(1);
-    this.#say(`Made a store of ${sessions.toLocaleString('en')} live sessions, twice, in ${seconds} s.`);
+    this.say(`Made a store of ${sessions.toLocaleString('en')} live sessions, twice, in ${seconds} s.`);
     return stores;
   }
 
@@ -70,14 +71,15 @@ export class Place {
     }
   }
 
-  remove(): void {
-    rmSync(this.#folder, { recursive: true, force: true });
-  }
-
-  #newFolder(name: string): string {
-    const folder = join(this.#folder, name);
+  /** An empty one, which goes with the rest. */
+  newFolder(name: string): string {
+    const folder = join(this.#folder, `${++this.#folders}-${name}`);
     mkdirSync(folder);
     return folder;
+  }
+
+  remove(): void {
+    rmSync(this.#folder, { recursive: true, force: true });
   }
 }
 

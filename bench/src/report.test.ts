@@ -1,8 +1,14 @@
 import { expect, test } from 'vitest';
 import { type BudgetName, budgetNames } from './budgets.ts';
+import { documentOf } from './document.ts';
 import { measurements } from './measurements.ts';
 import type { Compared, Found } from './measuring.ts';
-import { exitCodeOf, linesOf, type Results, tableOf } from './report.ts';
+import type { AgainstPeer } from './peers/against.ts';
+import { peerMeasurementNames } from './peers/measurements.ts';
+import type { PeerResults } from './peers/report.ts';
+import type { Staleness } from './peers/staleness.ts';
+import { linesOf, type Results, tableOf } from './report.ts';
+import { exitCodeOf, type Run, textOf } from './run.ts';
 
 const times = (ratio: number): Compared => ({ ours: ratio, floor: 1, ratio });
 
@@ -12,15 +18,21 @@ function found(cpu: number, rate: number): Found {
 
 const allAs = (one: Found): Results => Object.fromEntries(budgetNames.map((name) => [name, one]));
 
+const stale = (isOurs: boolean, acceptedMs: number | null, isBroughtBack: boolean): Staleness => {
+  return { peer: isOurs ? 'Rollcall' : 'a peer', isOurs, setting: '', acceptedMs, isBroughtBack };
+};
+
+const aRun = (parts: Partial<Run>): Run => ({ floors: {}, peers: {}, staleness: null, ...parts });
+
 test('every budget is measured, and nothing is measured without one', () => {
   expect(Object.keys(measurements).toSorted()).toEqual(budgetNames.toSorted());
 });
 
 test('a run that is as fast as its floors is within every budget', () => {
-  const results = allAs(found(1, 1));
-  expect(linesOf(results)).toHaveLength(2 * budgetNames.length);
-  expect(exitCodeOf(results, 'hold the budgets')).toBe(0);
-  expect(tableOf(results)).not.toContain('MISSED');
+  const floors = allAs(found(1, 1));
+  expect(linesOf(floors)).toHaveLength(2 * budgetNames.length);
+  expect(exitCodeOf(aRun({ floors }), 'hold the budgets')).toBe(0);
+  expect(tableOf(floors)).not.toContain('MISSED');
 });
 
 const tooDear: [BudgetName, Found][] = [
@@ -34,8 +46,47 @@ const tooDear: [BudgetName, Found][] = [
 ];
 
 test.each(tooDear)('one missed budget fails the run, unless only a report is asked for: %s', (name, missed) => {
-  const results: Results = { ...allAs(found(1, 1)), [name]: missed };
-  expect(exitCodeOf(results, 'hold the budgets')).toBe(1);
-  expect(exitCodeOf(results, 'only report')).toBe(0);
-  expect(tableOf(results)).toContain('MISSED');
+  const run = aRun({ floors: { ...allAs(found(1, 1)), [name]: missed } });
+  expect(exitCodeOf(run, 'hold the budgets')).toBe(1);
+  expect(exitCodeOf(run, 'only report')).toBe(0);
+  expect(textOf(run)).toContain('MISSED');
+});
+
+/** `cpu` and `rate` are ours as multiples of the peer's. */
+function beside(figure: AgainstPeer['figure'], atLeast: number | null, cpu: number, rate: number): PeerResults {
+  const line = { peer: 'a peer', figure, atLeast, comparison: found(cpu, rate).comparison };
+  return { 'peers-http': { lines: [line], asides: ['how it is set up'] } };
+}
+
+test('a peer that costs as many times more as was promised, or answers as many times less, is within', () => {
+  for (const peers of [beside('cpu', 20, 0.05, 1), beside('rate', 10, 1, 10), beside('cpu', null, 1, 1)]) {
+    expect(exitCodeOf(aRun({ peers }), 'hold the budgets')).toBe(0);
+    expect(textOf(aRun({ peers }))).not.toContain('MISSED');
+  }
+});
+
+test('a peer that comes nearer than was promised fails the run', () => {
+  for (const peers of [beside('cpu', 20, 0.051, 1), beside('rate', 10, 1, 9.9)]) {
+    expect(exitCodeOf(aRun({ peers }), 'hold the budgets')).toBe(1);
+    expect(textOf(aRun({ peers }))).toContain('MISSED');
+  }
+});
+
+test('an ended session that is believed fails the run where it is ours, and is told where it is a peer’s', () => {
+  const peers = [stale(false, 299_600, true), stale(false, null, false)];
+  const never = [stale(true, 0, false), ...peers];
+  expect(exitCodeOf(aRun({ staleness: never }), 'hold the budgets')).toBe(0);
+  expect(textOf(aRun({ staleness: never }))).toContain('299.6 s');
+  for (const ours of [stale(true, 1, false), stale(true, null, false), stale(true, 0, true)]) {
+    expect(exitCodeOf(aRun({ staleness: [ours, ...peers] }), 'hold the budgets')).toBe(1);
+  }
+});
+
+test('the document has every part of a full run', () => {
+  const one = beside('cpu', 20, 0.05, 1)['peers-http'];
+  const peers: PeerResults = Object.fromEntries(peerMeasurementNames.map((name) => [name, one]));
+  const run = { floors: allAs(found(1, 1)), peers, staleness: [stale(true, 0, false)] };
+  const document = documentOf(run, new Date('2026-11-22T12:00:00Z'));
+  for (const name of [...budgetNames, ...peerMeasurementNames, 'how it is set up', 'not once'])
+    expect(document).toContain(name);
 });

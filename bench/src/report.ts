@@ -1,5 +1,6 @@
 import { type BudgetName, budgets, type Figure, type Limit } from './budgets.ts';
 import type { Comparison, Found } from './measuring.ts';
+import { aligned, microseconds, perSecond } from './table.ts';
 
 export type Results = Partial<Record<BudgetName, Found>>;
 
@@ -36,21 +37,14 @@ function isWithin(ratio: number, limit: Limit | null): boolean {
   return limit.figure === 'cpu' ? ratio <= limit.atMost : ratio >= limit.atLeast;
 }
 
-/** 1 where a budget is missed, so that whatever runs the bench notices; 0 where only a report is asked for. */
-export function exitCodeOf(results: Results, asked: 'hold the budgets' | 'only report'): 0 | 1 {
-  return asked === 'hold the budgets' && linesOf(results).some((line) => !line.isWithin) ? 1 : 0;
+export function isWithinBudgets(results: Results): boolean {
+  return linesOf(results).every((line) => line.isWithin);
 }
 
 const headings = ['what', 'figure', 'ours', 'floor', 'ours / floor', 'budget', ''];
 
-/** A table that reads as it is in a terminal and as Markdown. */
 export function tableOf(results: Results): string {
-  const rows = linesOf(results).map(cellsOf);
-  const widths = headings.map((heading, column) =>
-    Math.max(...[heading, ...rows.map((row) => row[column] ?? '')].map((cell) => cell.length)),
-  );
-  const line = (cells: readonly string[]) => `| ${cells.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join(' | ')} |`;
-  return [line(headings), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
+  return aligned(headings, linesOf(results).map(cellsOf));
 }
 
 function cellsOf({ name, figure, ours, floor, ratio, limit, isWithin }: Line): string[] {
@@ -72,6 +66,3 @@ export function legendOf(results: Results): string {
     })
     .join('\n');
 }
-
-const microseconds = (value: number): string => `${value.toFixed(2)} µs`;
-const perSecond = (value: number): string => `${Math.round(value).toLocaleString('en')}/s`;

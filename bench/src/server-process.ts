@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
+import { cpuOfProcess, endWithUs } from './processes.ts';
 
 /** A server in a process of its own. */
 export class ServerProcess {
@@ -20,16 +20,13 @@ export class ServerProcess {
       env: { PATH: process.env['PATH'], ...env },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
+    endWithUs(child);
     return new ServerProcess(child, await saidAddress(child.stdout));
   }
 
-  /** All the processor time that its threads have spent so far, in microseconds, as Linux counts it (/proc/PID/task). */
+  /** Of all its threads so far. */
   cpuMicroseconds(): number {
-    const threads = `/proc/${this.#child.pid}/task`;
-    const nanoseconds = readdirSync(threads).map((thread) => {
-      return Number(readFileSync(`${threads}/${thread}/schedstat`, 'utf8').split(' ')[0]);
-    });
-    return nanoseconds.reduce((sum, one) => sum + one, 0) / 1_000;
+    return cpuOfProcess(this.#child.pid ?? 0);
   }
 
   async stop(): Promise<void> {

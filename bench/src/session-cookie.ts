@@ -1,2 +1,2 @@
-/** The name of the cookie that carries a session's token. */
-export const sessionCookie = '__Host-rollcall_session';
+/** The header that carries a session's token. */
+export const cookieWith = (token: string): string => `__Host-rollcall_session=${token}`;

@@ -1,0 +1,125 @@
+import { randomBytes } from 'node:crypto';
+import { signIn } from '@rollcall/core';
+import { openStorage, type Storage } from '@rollcall/storage';
+import type session from 'express-session';
+import { Pool } from 'pg';
+import { chance, shuffled } from '../chance.ts';
+import { compare, interleave, type Side, spentHere } from '../measuring.ts';
+import type { Place } from '../place.ts';
+import { loginOf, type Population } from '../population.ts';
+import { inputOf, signInDeps, visitor } from '../signing-in.ts';
+import type { AgainstPeer, PeersFound } from './against.ts';
+import { type Services, withServices } from './beside.ts';
+import { copyToPostgres } from './copy-to-postgres.ts';
+import { filled, inPostgres, inSqlite } from './programs/better-auth.ts';
+import { dataOf, postgresStore } from './programs/express-session.ts';
+import { userOf } from './programs/program.ts';
+
+const birthsPerRound = { ours: 2_048, peer: 1_024 };
+const atOnce = 256;
+const atLeast = 4;
+
+/** Sessions that are made at the same moment, in process, each answered when it is on the disk. */
+export async function birthsAgainstPeers(place: Place): Promise<PeersFound> {
+  return withServices(async (services) => {
+    const durability = await durabilityOf(services);
+    const lines = [...(await onPostgres(place, services)), ...(await onSqlite(place))];
+    return { lines, asides: [...asides, durability] };
+  });
+}
+
+const asides = [
+  'Rollcall: the whole verb `signIn` for 256 browsers at once that were not known, without reading the account and hashing the password: device, session, and a line of the log.',
+  'better-auth: `internalAdapter.createSession`, 256 at once, with a pg pool of 10, or SQLite in WAL with `synchronous = FULL` as ours.',
+  'connect-pg-simple: `store.set` with a new id, 256 at once, with a pg pool of 10.',
+];
+
+async function durabilityOf({ postgres }: Services): Promise<string> {
+  const settings = ['fsync', 'synchronous_commit', 'wal_sync_method', 'commit_delay'];
+  const values = await Promise.all(settings.map(async (name) => `${name} = ${await postgres.setting(name)}`));
+  return `PostgreSQL is one server for all: ${values.join(', ')}.`;
+}
+
+async function onPostgres(place: Place, { postgres }: Services): Promise<AgainstPeer[]> {
+  const { population, ours: folder } = await place.stores('verified');
+  const { verified: sessions } = place.scale.sessions;
+  const url = await postgres.createDatabase();
+  await copyToPostgres(folder, url);
+  const storage = await openStorage({ kind: 'postgres', url }, { clock: { now: () => Date.now() }, chance });
+  const betterAuthPool = new Pool({ connectionString: await postgres.createDatabase() });
+  const expressPool = new Pool({ connectionString: await postgres.createDatabase() });
+  const sides = {
+    ours: await ourSide(storage, population),
+    'better-auth, PostgreSQL': await betterAuthSide(inPostgres(betterAuthPool), sessions),
+    'connect-pg-simple': await expressSide(await postgresStore(expressPool, sessions), sessions),
+  };
+  try {
+    return await besideOurs(place, sides);
+  } finally {
+    await Promise.all([storage.close(), betterAuthPool.end(), expressPool.end()]);
+  }
+}
+
+async function onSqlite(place: Place): Promise<AgainstPeer[]> {
+  return place.withStores('verified', async ({ population, storage }) => {
+    const kept = inSqlite(place.newFolder('better-auth'));
+    const sides = {
+      ours: await ourSide(storage, population),
+      'better-auth, SQLite': await betterAuthSide(kept, place.scale.sessions.verified),
+    };
+    return besideOurs(place, sides);
+  });
+}
+
+async function besideOurs(place: Place, sides: Readonly<Record<string, Side>>): Promise<AgainstPeer[]> {
+  await interleave(sides, 2);
+  const { ours = [], ...others } = await interleave(sides, place.scale.rounds / 2);
+  return Object.entries(others).map(([peer, spent]) => {
+    return { peer, comparison: compare(ours, spent), figure: 'rate', atLeast };
+  });
+}
+
+/** The accounts are read before: the peers too are told whose session it is. */
+async function ourSide(storage: Storage, population: Population): Promise<Side> {
+  const accounts = shuffled([...population.accountIds.keys()], 'order of births').slice(0, birthsPerRound.ours);
+  const known = new Map<string, Awaited<ReturnType<Storage['accounts']['findForSignIn']>>>();
+  for (const account of accounts) known.set(loginOf(account), await storage.accounts.findForSignIn(loginOf(account)));
+  const deps = signInDeps(storage);
+  const found = {
+    ...deps,
+    accounts: { ...deps.accounts, findForSignIn: async (login: string) => known.get(login) ?? null },
+  };
+  return births(birthsPerRound.ours, async (index) => {
+    await signIn(found, visitor, inputOf(accounts[index % accounts.length] ?? 0));
+  });
+}
+
+async function betterAuthSide(kept: ReturnType<typeof inSqlite>, sessions: number): Promise<Side> {
+  const { internalAdapter } = await (await filled(kept, sessions)).$context;
+  return births(birthsPerRound.peer, async (index) => {
+    await internalAdapter.createSession(userOf(index, sessions));
+  });
+}
+
+function expressSide(store: session.Store, sessions: number): Side {
+  return births(
+    birthsPerRound.peer,
+    (index) =>
+      new Promise((resolve, reject) => {
+        const id = randomBytes(24).toString('base64url');
+        store.set(id, dataOf(index, sessions), (error) => (error ? reject(error) : resolve()));
+      }),
+  );
+}
+
+/** So many are under way at any moment until all are made. */
+function births(count: number, make: (index: number) => Promise<void>): Side {
+  return () =>
+    spentHere(count, async () => {
+      let next = 0;
+      const makeOn = async () => {
+        while (next < count) await make(next++);
+      };
+      await Promise.all(Array.from({ length: atOnce }, makeOn));
+    });
+}
