@@ -4,6 +4,7 @@ import { policy } from './commands/policy.ts';
 import { services } from './commands/services.ts';
 import { serving } from './commands/serving.ts';
 import { sessions } from './commands/sessions.ts';
+import { store } from './commands/store.ts';
 import { exitCodes, Failure } from './failure.ts';
 
 /** Runs the command line and returns how it ended. */
@@ -30,7 +31,7 @@ function createProgram(): Command {
     .option('--json', 'answer for machines')
     .showHelpAfterError('Add --help for what it takes.')
     .exitOverride();
-  for (const add of [serving, accounts, services, sessions, policy]) add(program);
+  for (const add of [serving, accounts, services, sessions, policy, store]) add(program);
   program.addHelpText('after', '\nExit codes: 0 done, 1 refused, 2 wrong usage, 3 not reachable.');
   return program;
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { rollcall, type Served, serve } from './test-helpers.ts';
+import { rollcall, type Served, serve, setUp } from './test-helpers.ts';
 
 let folder = '';
 beforeEach(() => {
@@ -84,28 +84,10 @@ describe('Where a server runs', () => {
 
   const signedIn = (cookie: string) => fetch(`${server.origin}/v1/me`, { headers: { cookie } });
 
-  async function setUp(): Promise<string> {
-    const answer = await fetch(`${server.origin}/v1/setup`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({
-        link: server.setUpLink,
-        userName: 'asa',
-        displayName: 'Åsa',
-        password: 'a b c d e f g h 9',
-      }),
-    });
-    expect(answer.status).toBe(200);
-    return answer.headers
-      .getSetCookie()
-      .map((cookie) => cookie.split(';')[0])
-      .join('; ');
-  }
-
   test('a session is out when the command has answered, and the receipt says what that rests on', {
     timeout: 60_000,
   }, async () => {
-    const cookie = await setUp();
+    const cookie = await setUp(server);
     expect((await signedIn(cookie)).status).toBe(200);
     expect(await done('sessions list --login asa')).toMatch(/^ID .*\n[0-9a-f-]{36} +Åsa .* active\n$/);
     const { rows } = await json('sessions list');
@@ -121,7 +103,7 @@ describe('Where a server runs', () => {
   });
 
   test('disabling ends what the account holds', { timeout: 60_000 }, async () => {
-    const cookie = await setUp();
+    const cookie = await setUp(server);
     expect(await done('accounts disable asa --yes')).toMatch(
       /^asa cannot sign in any more\.\nIt is out\. 1 verifier confirmed in \d+ ms\.\n$/,
     );

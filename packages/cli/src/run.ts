@@ -1,11 +1,12 @@
 import type { Command } from 'commander';
-import { type Send, sendOver } from './send.ts';
+import { type Receive, receiveOver, type Send, sendOver } from './send.ts';
 import { callAttendant } from './server-process.ts';
 import { createTerminal, type Terminal } from './terminal.ts';
 
 /** What a command works with. */
 export interface Desk {
   readonly send: Send;
+  readonly receive: Receive;
   readonly terminal: Terminal;
 }
 
@@ -14,7 +15,8 @@ export async function atDesk(command: Command, work: (desk: Desk) => Promise<voi
   const { json = false } = command.optsWithGlobals<{ json?: boolean }>();
   const attendant = await callAttendant();
   try {
-    await work({ send: sendOver(attendant.socketPath), terminal: createTerminal(json) });
+    const { socketPath } = attendant;
+    await work({ send: sendOver(socketPath), receive: receiveOver(socketPath), terminal: createTerminal(json) });
   } finally {
     await attendant.close();
   }

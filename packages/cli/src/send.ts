@@ -1,4 +1,5 @@
-import { request } from 'node:http';
+import { type IncomingMessage, request } from 'node:http';
+import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import type { AnswerOf, BodyOf, ParamsOf, Problem, ProblemCode, QueryOf, RouteKey } from '@rollcall/api';
 import { Failure } from './failure.ts';
@@ -27,6 +28,27 @@ export function sendOver(socketPath: string): Send {
   return send as Send;
 }
 
+/** What is too long to be held: its stream, and how many bytes that will be where the server says so. */
+export interface Received {
+  readonly stream: Readable;
+  readonly length: number;
+}
+
+export type Receive = (key: OperatorKey) => Promise<Received>;
+
+/** A large store takes a while to be copied before its first byte comes. */
+const longPatienceMs = 600_000;
+
+export function receiveOver(socketPath: string): Receive {
+  return async (key) => {
+    const [method = '', path = ''] = key.split(' ');
+    const incoming = await open(socketPath, method, path, undefined, longPatienceMs);
+    const status = incoming.statusCode ?? 0;
+    if (status >= 400) throw new Failure('refused', sentenceOf(key, { status, body: await text(incoming) }));
+    return { stream: incoming, length: Number(incoming.headers['content-length'] ?? 0) };
+  };
+}
+
 interface Loose {
   readonly params?: Readonly<Record<string, string>> | undefined;
   readonly query?: Readonly<Record<string, string | number>> | undefined;
@@ -44,20 +66,33 @@ interface Answer {
   readonly body: string;
 }
 
-function exchange(socketPath: string, method: string, path: string, body: unknown): Promise<Answer> {
-  return new Promise((resolve, reject) => {
+async function exchange(socketPath: string, method: string, path: string, body: unknown): Promise<Answer> {
+  const incoming = await open(socketPath, method, path, body, patienceMs);
+  return {
+    status: incoming.statusCode ?? 0,
+    body: await text(incoming).catch((error) => unreachable(socketPath, error)),
+  };
+}
+
+function unreachable(socketPath: string, { message }: Error): never {
+  throw new Failure('notReachable', `The server did not answer on ${socketPath} (${message}).`);
+}
+
+function open(
+  socketPath: string,
+  method: string,
+  path: string,
+  body: unknown,
+  timeout: number,
+): Promise<IncomingMessage> {
+  return new Promise<IncomingMessage>((resolve, reject) => {
     const headers = body === undefined ? {} : { 'content-type': 'application/json' };
-    const options = { socketPath, method, path, headers: { ...headers, connection: 'close' }, timeout: patienceMs };
-    const outgoing = request(options, (incoming) => {
-      text(incoming).then((content) => resolve({ status: incoming.statusCode ?? 0, body: content }), fail);
-    });
-    const fail = (error: Error) => {
-      reject(new Failure('notReachable', `The server did not answer on ${socketPath} (${error.message}).`));
-    };
-    outgoing.on('error', fail);
-    outgoing.on('timeout', () => outgoing.destroy(new Error(`nothing for ${patienceMs / 1_000} seconds`)));
+    const options = { socketPath, method, path, headers: { ...headers, connection: 'close' }, timeout };
+    const outgoing = request(options, resolve);
+    outgoing.on('error', reject);
+    outgoing.on('timeout', () => outgoing.destroy(new Error(`nothing for ${timeout / 1_000} seconds`)));
     outgoing.end(body === undefined ? undefined : JSON.stringify(body));
-  });
+  }).catch((error: Error) => unreachable(socketPath, error));
 }
 
 /** What the problem document says. Its remedy is meant for programs and is worth saying only where waiting helps. */

@@ -20,6 +20,27 @@ export async function runServer(): Promise<number> {
   return code ?? 1;
 }
 
+/**
+ * Has the server's program do something to the store, which nothing else may have open meanwhile. Returns what came of it; `null`
+ * where it has said on standard error why it did nothing.
+ */
+export async function runOnStore(
+  name: string,
+  words: readonly string[],
+  onProgress: (done: number, total: number) => void,
+): Promise<object | null> {
+  const worker = spawn(process.execPath, [serverMain, name, ...words], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const end = ended(worker);
+  let done: object | null = null;
+  for await (const line of createInterface(worker.stdout)) {
+    const told = JSON.parse(line) as { readonly progress?: [number, number]; readonly done?: object };
+    if (told.progress !== undefined) onProgress(...told.progress);
+    done = told.done ?? done;
+  }
+  const [code] = await end;
+  return code === 0 ? done : null;
+}
+
 export interface Attendant {
   readonly socketPath: string;
   /** Lets it go, and waits until it has closed what it opened. */

@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 
@@ -22,27 +21,40 @@ export async function rollcall(folder: string, words: string, variables: NodeJS.
 
 export interface Served {
   readonly origin: string;
-  /** The secret of the link for the first account. */
-  readonly setUpLink: string;
+  /** The secret of the link for the first account; `null` where there is one. */
+  readonly setUpLink: string | null;
   /** Asks the command to end, and returns how it did. */
   stop(): Promise<number | null>;
 }
 
 /** Runs `rollcall serve` until it says where it is. */
-export async function serve(folder: string): Promise<Served> {
+export async function serve(folder: string, variables: NodeJS.ProcessEnv = {}): Promise<Served> {
   const port = String(await freePort());
-  const child = start(folder, 'serve', { ROLLCALL_PORT: port, ROLLCALL_LOG_LEVEL: 'warn' });
+  const child = start(folder, 'serve', { ROLLCALL_PORT: port, ROLLCALL_LOG_LEVEL: 'warn', ...variables });
   child.stderr.pipe(process.stderr);
-  for await (const line of createInterface(child.stdout)) {
-    const [, setUpLink] = /#(rcl_\w+)/.exec(line) ?? [];
-    if (setUpLink !== undefined) return { origin: `http://localhost:${port}`, setUpLink, stop: () => stop(child) };
-  }
-  throw new Error('The server ended before it had begun.');
+  const [said] = await Promise.race([once(child.stdout, 'data'), once(child, 'close')]);
+  if (!Buffer.isBuffer(said)) throw new Error('The server ended before it had begun.');
+  const [, setUpLink = null] = /#(rcl_\w+)/.exec(String(said)) ?? [];
+  return { origin: `http://localhost:${port}`, setUpLink, stop: () => stop(child) };
 }
 
 function start(folder: string, words: string, env: NodeJS.ProcessEnv) {
   const args = [main, ...words.split(' ').filter((word) => word !== '')];
   return spawn(process.execPath, args, { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
+}
+
+/** Makes the first account and returns the cookies of its browser. */
+export async function setUp({ origin, setUpLink }: Served): Promise<string> {
+  const answer = await fetch(`${origin}/v1/setup`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ link: setUpLink, userName: 'asa', displayName: 'Åsa', password: 'a b c d e f g h 9' }),
+  });
+  if (answer.status !== 200) throw new Error(`The first account was refused: ${await answer.text()}`);
+  return answer.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';')[0])
+    .join('; ');
 }
 
 async function stop(child: ChildProcess): Promise<number | null> {

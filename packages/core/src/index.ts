@@ -18,6 +18,7 @@ export * from './account/store.ts';
 export * from './account/verify-email.ts';
 export * from './actor.ts';
 export * from './credential/credential.ts';
+export * from './credential/end-everything.ts';
 export * from './credential/ending.ts';
 export type { IssuedSession } from './credential/issue-session.ts';
 export * from './credential/kinds.ts';

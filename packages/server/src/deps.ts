@@ -95,6 +95,7 @@ export async function wire(config: Config, surroundings: Surroundings): Promise<
       supportContact: config.supportContact,
       pagesFolder: surroundings.pagesFolder,
     },
+    store: storage,
     log,
     metrics,
     isReady: async () => verifier.isCurrent() && (await storage.ready()),
@@ -137,7 +138,7 @@ function webhookDepsOf(
   return { ...given, chance: systemChance, targets, resolve, patienceMs: webhookPatienceMs };
 }
 
-function locationOf({ databaseUrl, dataFolder }: Config): StorageLocation {
+export function locationOf({ databaseUrl, dataFolder }: Config): StorageLocation {
   return databaseUrl === null
     ? { kind: 'sqlite', file: join(dataFolder, 'rollcall.db') }
     : { kind: 'postgres', url: databaseUrl };

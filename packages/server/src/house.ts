@@ -1,4 +1,5 @@
 import type { Deps } from '@rollcall/core';
+import type { Storage } from '@rollcall/storage';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Authentication } from './authenticate.ts';
 import type { Streams } from './events.ts';
@@ -28,6 +29,7 @@ export interface House {
   readonly describe: Describe;
   readonly timer: Timer;
   readonly facts: Facts;
+  readonly store: Pick<Storage, 'write' | 'copy'>;
   readonly log: FastifyBaseLogger;
   readonly metrics: Metrics;
   /** Whether the store answers and the verifier is in step with it. Never rejects. */

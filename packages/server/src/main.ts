@@ -2,13 +2,14 @@ import { attend } from './attend.ts';
 import { readConfig } from './config.ts';
 import { explain } from './explain.ts';
 import { serve } from './serve.ts';
+import { importFrom, restoreFrom } from './store-commands.ts';
 
-const commands = { serve, attend };
+const commands = { serve, attend, import: importFrom, restore: restoreFrom };
 
-const [name = 'serve'] = process.argv.slice(2);
+const [name = 'serve', ...words] = process.argv.slice(2);
 if (Object.hasOwn(commands, name)) {
   try {
-    await commands[name as keyof typeof commands](readConfig());
+    await commands[name as keyof typeof commands](readConfig(), words);
   } catch (error) {
     process.stderr.write(`${explain(error)}\n`);
     process.exit(1);

@@ -7,6 +7,7 @@ import { register } from './register.ts';
 import { operator } from './routes/operator.ts';
 import { operatorAccounts } from './routes/operator-accounts.ts';
 import { operatorServices } from './routes/operator-services.ts';
+import { operatorStore } from './routes/operator-store.ts';
 import { visitorOf } from './visitor.ts';
 
 /** What only whoever may open the local socket can reach. The socket's file mode is the permission. */
@@ -18,6 +19,7 @@ export function createOperatorApp(house: House): FastifyInstance {
     ...operator(house),
     ...operatorAccounts(house),
     ...operatorServices(house),
+    ...operatorStore(house),
   };
   register(
     app,

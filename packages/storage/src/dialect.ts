@@ -21,6 +21,10 @@ export interface Dialect {
   lockFreeRows(table: string): RawBuilder<unknown>;
   /** A table out of an array of rows, for bulk statements: one parameter however many rows. */
   tableOf<Row>(columns: Record<keyof Row & string, ColumnSort>, rows: unknown): RawBuilder<Row>;
+  /** Run in a transaction: whether references hold is looked at when it commits, where the engine can. */
+  readonly deferReferences: RawBuilder<unknown>;
+  /** Whether other processes may have the store open, too. */
+  readonly isShared: boolean;
   /** The nth parameter as it stands in a statement. */
   parameter(position: number): string;
 }
@@ -39,6 +43,8 @@ export const sqlite: Dialect = {
     const fields = names(columns).map((name) => sql`value ->> ${sql.lit(`$.${name}`)} as ${sql.ref(name)}`);
     return sql`(select ${sql.join(fields)} from json_each(${rows}))`;
   },
+  deferReferences: sql`pragma defer_foreign_keys = on`,
+  isShared: false,
   // With the plus, which changes nothing about the value: better-sqlite3 is compiled with STAT4, and there SQLite plans a
   // join anew at each run whose terms compare with a bare parameter, which costs several times the query itself.
   parameter: () => '+?',
@@ -55,5 +61,7 @@ export const postgres: Dialect = {
     const fields = names(columns).map((name) => sql`${sql.ref(name)} ${this.columnTypes[columns[name] ?? 'text']}`);
     return sql`(select * from json_to_recordset(${rows}::json) as given(${sql.join(fields)}))`;
   },
+  deferReferences: sql`select`,
+  isShared: true,
   parameter: (position) => `$${position}`,
 };

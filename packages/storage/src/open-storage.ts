@@ -1,33 +1,22 @@
 import type { Chance, Clock, Stores, Transaction, VerifierStore } from '@rollcall/core';
 import type { RateLimiterStoreAbstract } from 'rate-limiter-flexible';
-import { accountStore } from './account/accounts.ts';
-import { authorityStore } from './authority/authority.ts';
 import { atomically, type Connection } from './connection.ts';
-import { credentialStore } from './credential/credentials.ts';
 import type { SweepMark } from './credential/sweep-ended.ts';
-import { deviceStore } from './device/devices.ts';
-import type { Engine } from './engine.ts';
-import { openPostgres } from './engines/postgres/open.ts';
-import { openSqlite } from './engines/sqlite/open.ts';
-import { holdStore } from './hold/holds.ts';
-import { linkStore } from './link/links.ts';
-import { logStore } from './log/log.ts';
+import type { Engine, FileCopy } from './engine.ts';
 import { migrate } from './migrate.ts';
+import { openEngine, type StorageLocation } from './open-engine.ts';
 import { foundDefault } from './organization/found-default.ts';
-import { organizationStore } from './organization/organizations.ts';
-import { outboxStore } from './outbox/outbox.ts';
-import { serviceStore } from './service/services.ts';
+import { storesOn } from './stores-on.ts';
 import { type ThrottleLimits, throttleStore } from './throttle/throttle-store.ts';
-import { webhookStore } from './webhook/webhooks.ts';
-
-/** Where the data are: in a file that this process alone opens, or in a database that many share. */
-export type StorageLocation =
-  | { readonly kind: 'sqlite'; readonly file: string }
-  | { readonly kind: 'postgres'; readonly url: string; readonly connections?: number };
+import { writeStore } from './transfer/write-store.ts';
 
 export interface Storage extends Stores {
   readonly transaction: Transaction;
   readonly verifiers: VerifierStore;
+  /** The whole store at one moment, as the lines of a file that `importStore` reads. */
+  write(now: number): AsyncGenerator<string>;
+  /** A copy as a file of its own, while the store is in use; `null` where the engine has tools for that. */
+  readonly copy: (() => Promise<FileCopy>) | null;
   /** A limiter of rate-limiter-flexible that counts here. */
   throttleStore(limits: ThrottleLimits): RateLimiterStoreAbstract;
   /** Whether the store answers. */
@@ -45,18 +34,14 @@ export async function openStorage(
   try {
     await migrate(engine.on);
     await foundDefault(engine.on, birth.clock, birth.chance);
-    return storageOn(engine, await engine.verifiers());
+    return storageOn(engine, location.kind, await engine.verifiers());
   } catch (error) {
     await engine.close();
     throw error;
   }
 }
 
-function openEngine(location: StorageLocation): Engine {
-  return location.kind === 'sqlite' ? openSqlite(location.file) : openPostgres(location.url, location.connections);
-}
-
-function storageOn(engine: Engine, verifiers: VerifierStore): Storage {
+function storageOn(engine: Engine, kind: StorageLocation['kind'], verifiers: VerifierStore): Storage {
   const { on } = engine;
   const mark: SweepMark = { lookedUpTo: null };
   const stores = storesOn(on, mark);
@@ -74,25 +59,11 @@ function storageOn(engine: Engine, verifiers: VerifierStore): Storage {
     webhooks: stores.webhooks,
     verifiers,
     transaction: (work) => atomically(on, (inside) => work(storesOn(inside, mark))),
+    write: (now) => writeStore(engine, kind, now),
+    copy: engine.copy,
     throttleStore: (limits) => throttleStore(on, limits),
     ready: () => ready(on),
     close: () => engine.close(),
-  };
-}
-
-function storesOn(on: Connection, mark: SweepMark): Stores {
-  return {
-    accounts: accountStore(on),
-    authority: authorityStore(on),
-    credentials: credentialStore(on, mark),
-    devices: deviceStore(on),
-    holds: holdStore(on),
-    links: linkStore(on),
-    log: logStore(on),
-    organizations: organizationStore(on),
-    outbox: outboxStore(on),
-    services: serviceStore(on),
-    webhooks: webhookStore(on),
   };
 }
 

@@ -75,6 +75,27 @@ export const operatorRoutes = {
     answer: ok(inventory.Outcome),
     problems: ['not_found'],
   },
+  'POST /operator/revocation': {
+    name: 'endEverything',
+    summary: 'End every credential of every account',
+    permission: 'operator',
+    answer: ok(inventory.Outcome),
+    problems: [],
+  },
+  'GET /operator/export': {
+    name: 'exportStore',
+    summary: 'The whole store as lines of JSON',
+    permission: 'operator',
+    answer: { status: 200, schema: null, mediaType: 'application/x-ndjson' },
+    problems: [],
+  },
+  'GET /operator/backup': {
+    name: 'backUpStore',
+    summary: 'A copy of the embedded store as a file',
+    permission: 'operator',
+    answer: { status: 200, schema: null, mediaType: 'application/vnd.sqlite3' },
+    problems: ['conflict'],
+  },
   'GET /operator/policy': {
     name: 'getPolicy',
     summary: 'The policy of the default organization',

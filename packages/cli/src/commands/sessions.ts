@@ -32,6 +32,21 @@ export function sessions(program: Command): void {
         terminal.answer(outcome, () => [receiptSentence(outcome)]);
       }),
     );
+  addRevokeAll(group);
+}
+
+function addRevokeAll(group: Command): void {
+  group
+    .command('revoke-all')
+    .description('end every session and every other credential of everybody')
+    .option('--yes', 'do not ask')
+    .action(({ yes = false }: { yes?: boolean }, command: Command) =>
+      atDesk(command, async ({ send, terminal }) => {
+        if (!yes) await terminal.confirm('End everything that anybody is signed in with?');
+        const outcome = await send('POST /operator/revocation', {});
+        terminal.answer(outcome, () => [receiptSentence(outcome)]);
+      }),
+    );
 }
 
 function sessionRow({ accountName, session }: Row): string[] {

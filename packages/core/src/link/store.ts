@@ -7,6 +7,8 @@ export interface LinkStore {
   use(id: string, at: number): Promise<boolean>;
   /** Marks every unused link of that purpose (and account) as used, because a newer one or the act itself replaced it. */
   retire(purpose: LinkPurpose, accountId: string | null, at: number): Promise<void>;
+  /** The same for every unused link of every purpose and account. */
+  retireAll(at: number): Promise<void>;
   /** Deletes links that ended before this time. Returns how many. */
   forget(before: number): Promise<number>;
 }

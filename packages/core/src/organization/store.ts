@@ -5,6 +5,8 @@ import type { Membership, Organization } from './organization.ts';
 export interface OrganizationStore {
   /** The default organization; it exists since the first migration and is never missing. */
   default(): Promise<Organization>;
+  /** Of all of them, in their order. */
+  ids(): Promise<string[]>;
   find(id: string): Promise<Organization | null>;
   /** Locks the row until the transaction ends. */
   lock(id: string): Promise<Organization | null>;

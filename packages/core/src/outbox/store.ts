@@ -39,6 +39,8 @@ export interface OutboxStore {
   forgetLaidAside(before: number, batch: number): Promise<number>;
   /** How many of a lane wait, and how many were laid aside. */
   count(lane: Lane): Promise<{ readonly waiting: number; readonly laidAside: number }>;
+  /** Gives up everything that waits. */
+  dropAll(): Promise<void>;
   /** How many wait, and since when the oldest does. For readiness and metrics. */
   backlog(): Promise<{ readonly waiting: number; readonly oldestAt: number | null }>;
 }

@@ -1,4 +1,4 @@
-import { changePolicy, makeSetUpLink, revokeByOperator } from '@rollcall/core';
+import { changePolicy, endEverythingByOperator, makeSetUpLink, revokeByOperator } from '@rollcall/core';
 import type { Handlers } from '../handler.ts';
 import type { House } from '../house.ts';
 import { mapPage, pageRequest } from '../page-request.ts';
@@ -32,6 +32,8 @@ export const operator = (house: House) => {
       if (session !== null) streams.inventoryChanged(session.accountId);
       return toOutcome(outcome, actor);
     },
+
+    'POST /operator/revocation': async ({ actor }) => toOutcome(await endEverythingByOperator(core, actor), actor),
 
     'GET /operator/policy': async () => {
       const { id } = await core.organizations.default();

@@ -10,6 +10,7 @@ export function linkStore(on: Connection): LinkStore {
     findByHash: (secretHash) => findByHash(on, secretHash),
     use: (linkId, at) => use(on, linkId, at),
     retire: (purpose, accountId, at) => retire(on, purpose, accountId, at),
+    retireAll: (at) => retireAll(on, at),
     forget: (before) => forget(on, before),
   };
 }
@@ -60,6 +61,10 @@ async function retire({ db }: Connection, purpose: LinkPurpose, accountId: strin
     ? unused.where('account_id', 'is', null)
     : unused.where('account_id', '=', id(accountId))
   ).execute();
+}
+
+async function retireAll({ db }: Connection, at: number): Promise<void> {
+  await db.updateTable('link').set({ used_at: at }).where('used_at', 'is', null).execute();
 }
 
 async function forget({ db }: Connection, before: number): Promise<number> {

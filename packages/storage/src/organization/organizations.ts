@@ -7,6 +7,7 @@ import { findPolicy, setPolicy } from './policy.ts';
 export function organizationStore(on: Connection): OrganizationStore {
   return {
     default: () => findDefault(on),
+    ids: () => ids(on),
     find: (organizationId) => find(on, organizationId),
     lock: (organizationId) => lock(on, organizationId),
     rename: (organizationId, name) => rename(on, organizationId, name),
@@ -25,6 +26,10 @@ const organizations = ({ db }: Connection) =>
 
 async function findDefault(on: Connection): Promise<Organization> {
   return organizationOf(await organizations(on).where('is_default', '=', 1).executeTakeFirstOrThrow());
+}
+
+async function ids(on: Connection): Promise<string[]> {
+  return (await organizations(on).orderBy('id').execute()).map((row) => row.id);
 }
 
 async function find(on: Connection, organizationId: string): Promise<Organization | null> {

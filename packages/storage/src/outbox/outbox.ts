@@ -16,6 +16,7 @@ export function outboxStore(on: Connection): OutboxStore {
     revive: (lane, now) => revive(on, lane, now),
     forgetLaidAside: (before, batch) => forgetLaidAside(on, before, batch),
     count: (lane) => count(on, lane),
+    dropAll: () => removeAll(on),
     backlog: () => backlog(on),
   };
 }
@@ -125,6 +126,10 @@ async function count({ db }: Connection, { kind, target }: Lane): Promise<{ wait
     .where('target', '=', target)
     .executeTakeFirstOrThrow();
   return { waiting: all - laidAside, laidAside };
+}
+
+async function removeAll({ db }: Connection): Promise<void> {
+  await db.deleteFrom('outbox').execute();
 }
 
 async function backlog({ db }: Connection): Promise<{ waiting: number; oldestAt: number | null }> {

@@ -3,7 +3,9 @@ import type { Connection } from '../../connection.ts';
 import { postgres } from '../../dialect.ts';
 import type { Engine } from '../../engine.ts';
 import type { Tables } from '../../schema.ts';
+import { catalog } from './catalog.ts';
 import { openPool, withStorableParameters } from './pool.ts';
+import { snapshotAt } from './snapshot.ts';
 import { verifierStore } from './verifiers.ts';
 import { wakeUps } from './wake-ups.ts';
 
@@ -17,6 +19,9 @@ export function openPostgres(url: string, connections = defaultConnections): Eng
   return {
     on,
     verifiers: () => verifierStore(on, pool, hints),
+    catalog,
+    snapshot: () => snapshotAt(url),
+    copy: null,
     async close() {
       await hints.close();
       await db.destroy();

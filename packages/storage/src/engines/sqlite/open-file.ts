@@ -35,7 +35,7 @@ export function openFile(path: string): File {
  * Nobody else on the machine reads the store. SQLite gives its other files the mode of this one. A file that is there is
  * not opened here: closing it again would drop the lock, if this process holds it already (POSIX locks are like that).
  */
-function makePrivate(path: string): void {
+export function makePrivate(path: string): void {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   if (existsSync(path)) chmodSync(path, 0o600);
   else closeSync(openSync(path, 'ax', 0o600));

@@ -3,6 +3,8 @@ import type { Connection } from '../../connection.ts';
 import { sqlite } from '../../dialect.ts';
 import type { Engine } from '../../engine.ts';
 import type { Tables } from '../../schema.ts';
+import { catalog } from './catalog.ts';
+import { copyFile, removeLeftCopies, snapshotOf } from './copy.ts';
 import { KyselyDialect } from './kysely-dialect.ts';
 import { openFile } from './open-file.ts';
 import { withKeptStatements } from './statements.ts';
@@ -10,11 +12,15 @@ import { verifierStore } from './verifiers.ts';
 
 export function openSqlite(path: string): Engine {
   const file = openFile(path);
+  removeLeftCopies(path);
   const db = new Kysely<Tables>({ dialect: new KyselyDialect({ database: withKeptStatements(file) }) });
   const on: Connection = { db, dialect: sqlite };
   return {
     on,
     verifiers: () => verifierStore(on, file),
+    catalog,
+    snapshot: () => snapshotOf(file),
+    copy: () => copyFile(file),
     async close() {
       // Behind whatever has the connection now: Kysely would close it under a transaction.
       await db.connection().execute(async () => {});
