@@ -1,7 +1,6 @@
 import type { VerifierStore } from '@rollcall/core';
 import type { RawBuilder } from 'kysely';
 import type { Connection } from './connection.ts';
-import type { TableShape } from './transfer/shapes.ts';
 
 /** One of the two engines, opened. Beside the dialect, all that differs between them is behind this. */
 export interface Engine {
@@ -46,4 +45,14 @@ export interface Snapshot {
 export interface FileCopy {
   readonly path: string;
   remove(): Promise<void>;
+}
+
+/** What stands in a column, whatever the engine calls it. */
+export type ValueSort = 'text' | 'whole' | 'bytes';
+
+export interface TableShape {
+  readonly name: string;
+  readonly columns: Readonly<Record<string, ValueSort>>;
+  /** Names of the primary key's columns. */
+  readonly key: readonly string[];
 }

@@ -2,13 +2,14 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { type Chance, type Clock, driftMarginMs, leaseMs, type Stores } from '@rollcall/core';
 import { sql } from 'kysely';
 import { atomically, type Connection } from '../connection.ts';
+import type { TableShape } from '../engine.ts';
 import { migrate } from '../migrate.ts';
 import { openEngine, type StorageLocation } from '../open-engine.ts';
 import { foundDefault } from '../organization/found-default.ts';
 import { storesOn } from '../stores-on.ts';
 import { readVerifiers } from '../verifying/registrations.ts';
 import { readHeader, readRows, type StoreFileRow } from './read-store-file.ts';
-import { type TableShape, tableShapes } from './shapes.ts';
+import { tableShapes } from './shapes.ts';
 import { notMoved, StoreFileError, type StoreFileHeader } from './store-file.ts';
 import { migrationsOf } from './write-store.ts';
 

@@ -1,15 +1,5 @@
 import type { Connection } from '../connection.ts';
-import type { Catalog, ColumnRow } from '../engine.ts';
-
-/** What stands in a column, whatever the engine calls it. */
-export type ValueSort = 'text' | 'whole' | 'bytes';
-
-export interface TableShape {
-  readonly name: string;
-  readonly columns: Readonly<Record<string, ValueSort>>;
-  /** Names of the primary key's columns. */
-  readonly key: readonly string[];
-}
+import type { Catalog, ColumnRow, TableShape, ValueSort } from '../engine.ts';
 
 const sorts: Readonly<Record<string, ValueSort>> = {
   text: 'text',

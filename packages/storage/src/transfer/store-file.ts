@@ -1,4 +1,4 @@
-import type { ValueSort } from './shapes.ts';
+import type { ValueSort } from '../engine.ts';
 
 /** The layout below; a file of another number is refused. docs/operate/export.md describes it. */
 export const storeFileFormat = 1;

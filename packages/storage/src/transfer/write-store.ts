@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Connection } from '../connection.ts';
-import type { Engine, Snapshot } from '../engine.ts';
-import { type TableShape, tableShapes } from './shapes.ts';
+import type { Engine, Snapshot, TableShape } from '../engine.ts';
+import { tableShapes } from './shapes.ts';
 import { notMoved, type StoreFileHeader, type StoreFileTrailer, storeFileFormat, written } from './store-file.ts';
 
 const chunkLength = 65_536;

@@ -1,6 +1,5 @@
 import { Client, escapeIdentifier } from 'pg';
-import type { Snapshot } from '../../engine.ts';
-import type { TableShape } from '../../transfer/shapes.ts';
+import type { Snapshot, TableShape } from '../../engine.ts';
 import { connectionConfig } from './pool.ts';
 
 const fetchedAtOnce = 1_000;

@@ -2,8 +2,7 @@ import { readdirSync, rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
-import type { FileCopy, Snapshot } from '../../engine.ts';
-import type { TableShape } from '../../transfer/shapes.ts';
+import type { FileCopy, Snapshot, TableShape } from '../../engine.ts';
 import { type File, makePrivate } from './open-file.ts';
 
 const folderPrefix = 'copy-';
