@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { json, safe, table, time } from './output.ts';
+import { bar } from './progress.ts';
 import { receiptSentence } from './receipt.ts';
 
 test('A table is as wide as what stands in it, and ends without spaces', () => {
@@ -20,6 +21,10 @@ test('Names cannot command the terminal, neither for people nor for machines', (
   expect(table(['N'], [[name]])).not.toMatch(/[^\P{Cc}\n]|\p{Cf}/u);
   expect(json({ name })).not.toMatch(/[^\P{Cc}\n]|\p{Cf}/u);
   expect(JSON.parse(json({ name }))).toEqual({ name });
+});
+
+test('A bar fills from the left and says its percentage', () => {
+  expect(bar('Importing', 50)).toBe(`Importing [${'#'.repeat(15)}${'.'.repeat(15)}] 50 %`);
 });
 
 test('Times are in UTC and say so', () => {

@@ -91,11 +91,17 @@ function madeFor(
   made: ReadonlyMap<string, Record<string, unknown>[]>,
 ) {
   const reference = references.find((one) => one.tableName === tableName && one.column === name);
-  if (reference !== undefined && reference.parent !== tableName) return made.get(reference.parent)?.[row]?.['id'];
+  if (reference !== undefined && reference.parent !== tableName)
+    return made.get(reference.parent)?.[row]?.[keyOf(reference.parent)];
   if (type === 'uuid') return reference === undefined ? newId() : null;
   if (type === 'bytea') return randomBytes(randomInt(1, 40));
   if (type === 'bigint') return keyPosition > 0 ? row + 7 : randomInt(2, 2 ** 47);
   return keyPosition > 0 ? `key ${row}` : `${texts[row % texts.length]}`;
+}
+
+/** Parents are referred to by the one column of their key. */
+function keyOf(table: string): string {
+  return columns.find(({ tableName, keyPosition }) => tableName === table && keyPosition === 1)?.name ?? '';
 }
 
 async function exportTo(location: StorageLocation, name: string): Promise<string> {
