@@ -54,8 +54,22 @@ export default {
       name: 'nothing-imports-tests',
       comment: 'Only a test file reaches into tests, and there only for the helpers in tests/src.',
       severity: 'error',
-      from: { path: '^packages/', pathNot: testFile },
+      from: { path: '^(?:packages|examples)/', pathNot: testFile },
       to: { path: '^(?:tests|bench|scripts)/' },
+    },
+    {
+      name: 'examples-import-what-is-published',
+      comment: 'An example uses a package as a stranger does: by what it exports to everybody.',
+      severity: 'error',
+      from: { path: '^examples/' },
+      to: { path: '^packages/', pathNot: '^packages/react/src/(?:index\\.ts|embed/styles\\.css)$' },
+    },
+    {
+      name: 'nothing-imports-examples',
+      comment: 'Examples are at the very end.',
+      severity: 'error',
+      from: { path: '^(?:packages|tests|bench)/' },
+      to: { path: '^examples/' },
     },
     {
       name: 'tests-reach-only-helpers',
@@ -68,7 +82,7 @@ export default {
       name: 'no-cycle',
       comment: 'Arrows point one way, inside a package too.',
       severity: 'error',
-      from: { path: '^(?:packages|tests|bench)/' },
+      from: { path: '^(?:packages|examples|tests|bench)/' },
       to: { circular: true },
     },
     {

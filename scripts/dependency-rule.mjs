@@ -64,6 +64,13 @@ const planted = [
     `export { a } from '../../../tests/journeys/journey.ts';`,
     'tests-reach-only-helpers',
   ],
+  [
+    'examples/one/src/inside.ts',
+    `import type { A } from '@rollcall/core';\nexport type B = A;`,
+    'examples-import-what-is-published',
+  ],
+  ['examples/one/src/outside.ts', `import type { A } from '@rollcall/react';\nexport type B = A;`],
+  ['tests/astray.ts', `export { B } from '../examples/one/src/outside.ts';`, 'nothing-imports-examples'],
   // A cycle is reported once, at one of its files.
   ['packages/server/src/egg.ts', `import { hen } from './hen.ts';\nexport const egg = () => hen;`, 'no-cycle'],
   ['packages/server/src/hen.ts', `import { egg } from './egg.ts';\nexport const hen = () => egg;`],
@@ -76,7 +83,7 @@ const planted = [
 
 /** @param {string} folder */
 async function violationsIn(folder) {
-  const { output } = await cruise(['packages', 'tests', 'bench'], {
+  const { output } = await cruise(['packages', 'examples', 'tests', 'bench'], {
     ...configuration.options,
     baseDir: folder,
     validate: true,
@@ -136,7 +143,7 @@ export async function provePlanted() {
 export async function checkTree() {
   const { files, found } = await violationsIn(root);
   const read = new Set(files);
-  const unread = ['packages', 'tests', 'bench']
+  const unread = ['packages', 'examples', 'tests', 'bench']
     .flatMap((folder) => readdirSync(join(root, folder), { recursive: true, withFileTypes: true }))
     .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
     .map((entry) => relative(root, join(entry.parentPath, entry.name)))

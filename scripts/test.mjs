@@ -19,6 +19,8 @@ const started = performance.now();
  * @property {(rest: string[]) => boolean | Promise<boolean>} run returns whether it passed
  */
 
+const vite = 'node_modules/vite/bin/vite.js';
+
 /** @type {Record<string, Step>} */
 const steps = {
   system: { title: 'system packages', run: () => provideSystemPackages() },
@@ -41,8 +43,11 @@ const steps = {
     run: () => runNode('node_modules/knip/bin/knip.js', ['--no-progress', '--treat-config-hints-as-errors']),
   },
   web: {
-    title: 'web build',
-    run: () => runNode('node_modules/vite/bin/vite.js', ['build', '--logLevel', 'warn'], 'packages/web'),
+    title: 'pages, components and example built',
+    run: async () =>
+      (await runNode(vite, ['build', '--logLevel', 'warn'], 'packages/web')) &&
+      (await runNode('packages/react/build.ts', [])) &&
+      (await runNode(vite, ['build', '--logLevel', 'warn'], 'examples/react')),
   },
   unit: {
     title: 'unit, stores and HTTP',

@@ -9,7 +9,8 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const packages = readdirSync(join(root, 'packages'))
   .map((name) => `packages/${name}`)
   .filter((folder) => existsSync(join(root, folder, 'src')));
-const queue = [...packages, 'tests', 'bench', 'scripts'].filter((folder) =>
+const examples = readdirSync(join(root, 'examples')).map((name) => `examples/${name}`);
+const queue = [...packages, ...examples, 'tests', 'bench', 'scripts'].filter((folder) =>
   existsSync(join(root, folder, 'tsconfig.json')),
 );
 /** @type {string[]} */

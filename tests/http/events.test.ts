@@ -6,13 +6,14 @@ import { engines, password, startTestServer, type TestServer } from '../src/test
 import { twoBrowsers } from '../src/two-browsers.ts';
 
 const minute = 60_000;
+const application = 'https://app.example';
 const inventory = { event: 'inventory', data: {} };
 
 describe.each(engines)('events on %s', (engine) => {
   let server: TestServer;
 
   beforeAll(async () => {
-    server = await startTestServer(engine);
+    server = await startTestServer(engine, { ROLLCALL_APP_ORIGINS: application });
     await server.setUp();
   });
   afterAll(() => server.stop());
@@ -41,6 +42,22 @@ describe.each(engines)('events on %s', (engine) => {
     expect(await own.hears(1)).toEqual([inventory]);
     expect(own.isClosed).toBe(false);
     own.close();
+  });
+
+  it('a page of a named application listens with a bearer, and hears its end', async () => {
+    const { mine, other, otherId } = await twoBrowsers(server);
+    const authorization = `Bearer ${other.token}`;
+    const stream = await EventStream.openWith(server.origin, { authorization, origin: application });
+    expect(stream.headers['access-control-allow-origin']).toBe(application);
+    expect(stream.headers.vary).toBe('Origin');
+    await mine.ask('POST', `/v1/me/sessions/${otherId}/revocation`);
+    expect(await stream.hears(1)).toEqual([{ event: 'ended', data: { state: 'ended' } }]);
+    const foreign = await EventStream.openWith(server.origin, {
+      authorization: `Bearer ${mine.token}`,
+      origin: 'https://evil.example',
+    });
+    expect(foreign.headers['access-control-allow-origin']).toBeUndefined();
+    foreign.close();
   });
 
   it('what is held hears that it is held', async () => {

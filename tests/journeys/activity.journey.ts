@@ -101,7 +101,7 @@ test('the whole history can be saved, and no name in it becomes a formula', asyn
   await openActivity(page);
   const save = async (name: string) => {
     const download = page.waitForEvent('download');
-    await page.getByRole('link', { name }).click();
+    await page.getByRole('button', { name }).click();
     const saved = await download;
     return { fileName: saved.suggestedFilename(), text: await readFile(await saved.path(), 'utf8') };
   };

@@ -30,8 +30,13 @@ export class EventStream {
 
   static open(address: string, browser: TestBrowser): Promise<EventStream> {
     const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    return EventStream.openWith(address, { cookie });
+  }
+
+  /** With these headers and no others. */
+  static openWith(address: string, headers: Readonly<Record<string, string>>): Promise<EventStream> {
     return new Promise((resolve, reject) => {
-      const request = get(`${address}/v1/me/events`, { headers: { cookie }, agent: false });
+      const request = get(`${address}/v1/me/events`, { headers, agent: false });
       request.once('response', (response) => resolve(new EventStream(response)));
       request.once('error', reject);
     });

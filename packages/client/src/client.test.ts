@@ -1,6 +1,6 @@
 import type { Problem } from '@rollcall/api';
 import { describe, expect, it } from 'vitest';
-import { createClient, hasCode, NetworkError, ProblemError } from './index.ts';
+import { type ClientOptions, createClient, hasCode, NetworkError, ProblemError } from './index.ts';
 
 const problem: Problem = {
   type: '/problems/too_many_requests',
@@ -21,11 +21,11 @@ interface Asked {
 }
 
 /** A client whose every request is answered so. */
-function clientOf(answer: () => Response, options: { readonly token?: string } = {}) {
+function clientOf(answer: () => Response, { getToken }: Pick<ClientOptions, 'getToken'> = {}) {
   const asked: Asked[] = [];
   const client = createClient({
     baseUrl: 'https://id.example',
-    getToken: () => options.token ?? null,
+    getToken,
     fetch: async (url, init = {}) => {
       asked.push({ url: String(url), init });
       return answer();
@@ -57,10 +57,30 @@ describe('a request', () => {
     expect(new Headers(asked[1]?.init.headers).get('content-type')).toBe('application/json');
   });
 
-  it('presents the bearer token where there is one', async () => {
-    const { client, asked } = clientOf(answers({}), { token: 'rcs_x' });
+  it('goes with the cookie of its own origin where no token is given', async () => {
+    const { client, asked } = clientOf(answers({}));
     await client.me.get();
-    expect(new Headers(asked[0]?.init.headers).get('authorization')).toBe('Bearer rcs_x');
+    expect(asked[0]?.init.credentials).toBe('same-origin');
+    expect(new Headers(asked[0]?.init.headers).has('authorization')).toBe(false);
+  });
+
+  it('waits for the newest token, presents it as a bearer and sends no cookie', async () => {
+    const tokens = ['rcs_first', 'rcs_second'];
+    const { client, asked } = clientOf(answers({}), { getToken: async () => tokens.shift() ?? null });
+    for (const expected of ['Bearer rcs_first', 'Bearer rcs_second', null]) {
+      await client.doors.signIn({ login: 'anna', password: 'x' });
+      const { credentials, headers } = asked.at(-1)?.init ?? {};
+      expect(credentials).toBe('omit');
+      expect(new Headers(headers).get('authorization')).toBe(expected);
+      expect(new Headers(headers).get('content-type')).toBe('application/json');
+    }
+  });
+
+  it('is not sent, as if there were no network, when no token can be got', async () => {
+    const getToken = async () => Promise.reject(new TypeError('failed to fetch'));
+    const { client, asked } = clientOf(answers({}), { getToken });
+    expect(await caught(client.me.get())).toBeInstanceOf(NetworkError);
+    expect(asked).toEqual([]);
   });
 });
 

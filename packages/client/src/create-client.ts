@@ -10,10 +10,13 @@ import { type Connection, createSend, type Send } from './send.ts';
 import { type SessionCalls, sessionCalls } from './sessions.ts';
 
 export interface ClientOptions {
-  /** Scheme, host and port of Rollcall, no trailing slash; the page's own origin unless given. */
+  /** Where Rollcall answers, no trailing slash: another origin, or a path of this one; the root of this one unless given. */
   readonly baseUrl?: string;
-  /** For an application that signs in with a bearer token instead of the browser's cookie. */
-  readonly getToken?: () => string | null;
+  /**
+   * For an application that signs in with a bearer token instead of the browser's cookie: asked before each request. No cookie
+   * is sent then.
+   */
+  readonly getToken?: (() => string | null | Promise<string | null>) | undefined;
   readonly fetch?: typeof globalThis.fetch;
 }
 
@@ -50,7 +53,7 @@ export function createClient(options: ClientOptions = {}): RollcallClient {
     devices: deviceCalls(send),
     sessions: sessionCalls(send),
     holds: holdCalls(send),
-    log: logCalls(send, connection.baseUrl),
+    log: logCalls(send, connection),
     doors: doorCalls(send),
     events,
     onSignedOut: (listener) => signedOut.add(listener),

@@ -23,10 +23,10 @@ type Arguments<Key extends ClientRoute> =
 export type Send = <Key extends ClientRoute>(route: Key, ...request: Arguments<Key>) => Promise<AnswerOf<Key>>;
 
 export interface Connection {
-  /** Scheme, host and port, no trailing slash; empty for the page's own origin. */
+  /** An origin or a path, no trailing slash; empty for the root of the page's own origin. */
   readonly baseUrl: string;
   /** A bearer token, where the browser's cookie is not what signs in. */
-  readonly getToken: (() => string | null) | null;
+  readonly getToken: (() => string | null | Promise<string | null>) | null;
   readonly fetch: typeof globalThis.fetch;
   /** Told of every problem before it is thrown. */
   readonly onProblem: (problem: ProblemError) => void;
@@ -53,10 +53,7 @@ export function createSend(connection: Connection): Send {
 
 /** One request of ours; only a successful answer comes back. */
 export async function ask(connection: Connection, path: string, init: RequestInit): Promise<Response> {
-  const headers = new Headers(init.headers);
-  const token = connection.getToken?.() ?? null;
-  if (token !== null) headers.set('authorization', `Bearer ${token}`);
-  const response = await reach(connection, path, { credentials: 'same-origin', ...init, headers });
+  const response = await reach(connection, path, init);
   if (response.ok) return response;
   const problem = await problemOf(response);
   connection.onProblem(problem);
@@ -65,10 +62,19 @@ export async function ask(connection: Connection, path: string, init: RequestIni
 
 async function reach(connection: Connection, path: string, init: RequestInit): Promise<Response> {
   try {
-    return await connection.fetch(connection.baseUrl + path, init);
+    return await connection.fetch(connection.baseUrl + path, { ...init, ...(await signInOf(connection, init)) });
   } catch (cause) {
     throw new NetworkError('No answer came.', { cause });
   }
+}
+
+/** With a token no cookie goes along: two of them, and nobody could say which one is meant. */
+async function signInOf({ getToken }: Connection, init: RequestInit): Promise<RequestInit> {
+  if (getToken === null) return { credentials: 'same-origin' };
+  const token = await getToken();
+  const headers = new Headers(init.headers);
+  if (token !== null) headers.set('authorization', `Bearer ${token}`);
+  return { credentials: 'omit', headers };
 }
 
 async function problemOf(response: Response): Promise<ProblemError> {

@@ -2,6 +2,7 @@ import helmet from '@fastify/helmet';
 import type { Route } from '@rollcall/api';
 import type { Actor, Owner } from '@rollcall/core';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { admitApplications, isOfApplication } from './applications.ts';
 import { isOfService } from './authenticate.ts';
 import { createBaseApp } from './base-app.ts';
 import { isCrossSite } from './csrf.ts';
@@ -34,9 +35,11 @@ export async function createApp(house: House): Promise<FastifyInstance> {
     before: (framework) => withVerifyFastPath(authentication, framework),
   });
   await app.register(helmet, securityHeaders(facts.publicOrigin));
+  admitApplications(app, facts.applicationOrigins);
   app.addHook('onRequest', async (request, reply) => {
     if (request.url.startsWith('/v1/')) reply.header('cache-control', 'no-store');
     if (!isCrossSite(request.method, request.headers, facts.publicOrigin)) return;
+    if (isOfApplication(request, facts.applicationOrigins)) return;
     throw new HttpProblem('cross_site', 'The request was sent by a page of another origin.');
   });
   register(app, receptionOf(house), handlersOf(house));

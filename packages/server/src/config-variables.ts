@@ -54,7 +54,15 @@ export const Environment = Type.Object({
     description: 'Where browsers reach the server: scheme, host and port. Cookies, links and mail are made from it.',
     otherwise: '`http://localhost:` and the port',
     expected: 'an https:// origin without a path, for instance https://id.example.org; http:// only for localhost',
-    accepts: isPublicOrigin,
+    accepts: isOrigin,
+  }),
+  ROLLCALL_APP_ORIGINS: Variable({
+    description:
+      'Origins of applications whose own pages show the components of `@rollcall/react` with a bearer token, separated by commas. An application that reaches Rollcall by a path of its own origin needs no entry.',
+    otherwise: 'none',
+    expected:
+      'a list of https:// origins without a path, for instance https://app.example.org; http:// only for localhost',
+    accepts: (text) => listOf(text).every(isOrigin),
   }),
   ROLLCALL_DATABASE_URL: Variable({
     description: 'A PostgreSQL database to use instead of the embedded SQLite.',
@@ -168,7 +176,7 @@ function hasScheme(text: string, schemes: readonly string[]): boolean {
   return url !== null && schemes.includes(url.protocol) && url.hostname !== '';
 }
 
-function isPublicOrigin(text: string): boolean {
+function isOrigin(text: string): boolean {
   const url = URL.parse(text);
   if (url === null || url.pathname !== '/' || url.search + url.hash + url.username + url.password !== '') return false;
   return url.protocol === 'https:' || (url.protocol === 'http:' && isLocal(url.hostname));

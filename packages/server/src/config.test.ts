@@ -22,6 +22,7 @@ test('Without any variable the server listens on this machine only and keeps eve
     host: '127.0.0.1',
     port: 8080,
     publicOrigin: 'http://localhost:8080',
+    applicationOrigins: [],
     databaseUrl: null,
     trustedProxies: [],
     smtp: null,
@@ -41,6 +42,7 @@ test('Every variable is read into its own field', () => {
       ROLLCALL_HOST: '::',
       ROLLCALL_PORT: '443',
       ROLLCALL_PUBLIC_ORIGIN: 'https://ID.example.org/',
+      ROLLCALL_APP_ORIGINS: 'https://App.example.org/, http://localhost:5173',
       ROLLCALL_DATABASE_URL: 'postgres://rollcall:secret@db/rollcall',
       ROLLCALL_TRUSTED_PROXIES: '10.0.0.5, 192.168.0.0/16,fd00::/8',
       ROLLCALL_WEBHOOK_INTERNAL_HOSTS: 'shop.internal, 10.0.0.7:3000,::1',
@@ -60,6 +62,7 @@ test('Every variable is read into its own field', () => {
     host: '::',
     port: 443,
     publicOrigin: 'https://id.example.org',
+    applicationOrigins: ['https://app.example.org', 'http://localhost:5173'],
     databaseUrl: 'postgres://rollcall:secret@db/rollcall',
     trustedProxies: ['10.0.0.5', '192.168.0.0/16', 'fd00::/8'],
     webhookInternalHosts: ['shop.internal', '10.0.0.7:3000', '::1'],
@@ -105,7 +108,12 @@ describe('The public origin', () => {
     'https://user@id.example.org',
     'javascript:alert(1)',
     'id.example.org',
-  ])('%s is refused', (origin) => expect(faultsOf({ ROLLCALL_PUBLIC_ORIGIN: origin })).toHaveLength(1));
+    'null',
+    '*',
+  ])('%s is refused, and so it is as the origin of an application', (origin) => {
+    expect(faultsOf({ ROLLCALL_PUBLIC_ORIGIN: origin })).toHaveLength(1);
+    expect(faultsOf({ ROLLCALL_APP_ORIGINS: `https://app.example.org, ${origin}` })).toHaveLength(1);
+  });
 });
 
 test.each(['http://shop.internal', 'shop.internal/hooks', '*.internal', 'a@b', 'shop:http', 'a b'])(

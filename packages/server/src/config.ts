@@ -18,6 +18,8 @@ export interface Config {
   readonly port: number;
   /** Scheme, host and port, no trailing slash. */
   readonly publicOrigin: string;
+  /** Scheme, host and port of each, no trailing slash. */
+  readonly applicationOrigins: readonly string[];
   /** `null`: SQLite in the data folder. */
   readonly databaseUrl: string | null;
   /** Addresses and networks in CIDR notation. */
@@ -104,7 +106,8 @@ function interpret(texts: ReadonlyMap<string, string>, workingFolder: string): C
     dataFolder,
     port,
     host: read('ROLLCALL_HOST') ?? '',
-    publicOrigin: URL.parse(read('ROLLCALL_PUBLIC_ORIGIN') ?? '')?.origin ?? `http://localhost:${port}`,
+    publicOrigin: originOf(read('ROLLCALL_PUBLIC_ORIGIN') ?? `http://localhost:${port}`),
+    applicationOrigins: Object.freeze(listOf(read('ROLLCALL_APP_ORIGINS') ?? '').map(originOf)),
     databaseUrl: read('ROLLCALL_DATABASE_URL'),
     trustedProxies: Object.freeze(listOf(read('ROLLCALL_TRUSTED_PROXIES') ?? '')),
     smtp: smtpUrl === null ? null : Object.freeze({ url: smtpUrl, from: read('ROLLCALL_MAIL_FROM') ?? '' }),
@@ -118,6 +121,11 @@ function interpret(texts: ReadonlyMap<string, string>, workingFolder: string): C
     logLevel: read('ROLLCALL_LOG_LEVEL') as LogLevel,
     operatorSocketPath: path('ROLLCALL_OPERATOR_SOCKET') ?? join(dataFolder, 'operator.sock'),
   });
+}
+
+/** As browsers write it. What is none is left as it is, for the message that refuses it. */
+function originOf(text: string): string {
+  return URL.parse(text)?.origin ?? text;
 }
 
 function isVariable(name: string): name is VariableName {

@@ -92,6 +92,7 @@ export async function wire(config: Config, surroundings: Surroundings): Promise<
       version: manifest.version,
       engine: config.databaseUrl === null ? 'sqlite' : 'postgres',
       publicOrigin: config.publicOrigin,
+      applicationOrigins: config.applicationOrigins,
       supportContact: config.supportContact,
       pagesFolder: surroundings.pagesFolder,
     },

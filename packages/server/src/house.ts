@@ -14,6 +14,8 @@ export interface Facts {
   readonly version: string;
   readonly engine: 'sqlite' | 'postgres';
   readonly publicOrigin: string;
+  /** Of applications whose pages may ask with a bearer token. */
+  readonly applicationOrigins: readonly string[];
   readonly supportContact: string | null;
   /** The folder of the built pages; `null`: no pages are served. */
   readonly pagesFolder: string | null;

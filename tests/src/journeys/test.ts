@@ -21,8 +21,8 @@ export const machines = {
 
 export interface BrowserWishes extends BrowserContextOptions {
   readonly on?: keyof typeof machines;
-  /** Another installation than the one that the worker runs. */
-  readonly at?: Rollcall;
+  /** Another installation than the one that the worker runs, or an application in front of one. */
+  readonly at?: Pick<Rollcall, 'origin'>;
 }
 
 export type OpenBrowser = (wishes?: BrowserWishes) => Promise<Page>;

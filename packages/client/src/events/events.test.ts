@@ -37,8 +37,8 @@ describe('live events', () => {
   });
 
   /** A tab of a browser: a client of its own that listens. */
-  function tab(fetch: typeof globalThis.fetch) {
-    const client = createClient({ baseUrl: 'https://id.example', fetch });
+  function tab(fetch: typeof globalThis.fetch, getToken?: () => string) {
+    const client = createClient({ baseUrl: 'https://id.example', fetch, getToken });
     const heard: LiveEvent[] = [];
     let signedOut = 0;
     client.onSignedOut(() => {
@@ -91,5 +91,15 @@ describe('live events', () => {
     tab(fetch);
     tab(fetch);
     await vi.waitFor(() => expect(streams).toHaveLength(2));
+  });
+
+  it('keep a stream for each tab where each has a token, which may be somebody else’s', async () => {
+    const { streams, fetch } = openStream();
+    const first = tab(fetch, () => 'rcs_first');
+    const second = tab(fetch, () => 'rcs_second');
+    await vi.waitFor(() => expect(streams).toHaveLength(2));
+    streams[0]?.enqueue(bytes('event: ended\ndata: {"state":"ended"}\n\n'));
+    await vi.waitFor(() => expect(first.signedOut()).toBe(1));
+    expect(second.signedOut()).toBe(0);
   });
 });

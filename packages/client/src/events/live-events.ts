@@ -8,7 +8,7 @@ export interface LiveEvents {
   subscribe(listener: (event: LiveEvent) => void): () => void;
 }
 
-/** The live events of one client: however many listeners, one stream, and one for all tabs of the browser. */
+/** The live events of one client: however many listeners, one stream. */
 export function liveEvents(connection: Connection, onEvent: (event: LiveEvent) => void): LiveEvents {
   const listeners = new Listeners<LiveEvent>();
   listeners.add(onEvent);
@@ -18,11 +18,7 @@ export function liveEvents(connection: Connection, onEvent: (event: LiveEvent) =
     subscribe(listener) {
       const remove = listeners.add(listener);
       count += 1;
-      close ??= shareAmongTabs(
-        `rollcall-events:${connection.baseUrl}`,
-        (tell) => openEventStream(connection, tell),
-        (event) => listeners.tell(event),
-      );
+      close ??= open(connection, (event) => listeners.tell(event));
       let done = false;
       return () => {
         if (done) return;
@@ -35,4 +31,11 @@ export function liveEvents(connection: Connection, onEvent: (event: LiveEvent) =
       };
     },
   };
+}
+
+/** Tabs of a browser share its cookie and therefore one stream; tabs with tokens may be signed in as different people. */
+function open(connection: Connection, tell: (event: LiveEvent) => void): () => void {
+  if (connection.getToken !== null) return openEventStream(connection, tell);
+  const name = `rollcall-events:${connection.baseUrl}`;
+  return shareAmongTabs(name, (tellAll) => openEventStream(connection, tellAll), tell);
 }

@@ -15,7 +15,7 @@ export {
 } from './use-doors.ts';
 export { useConfirmHold, useHolds, useWithdrawHold } from './use-holds.ts';
 export { useLiveInventory } from './use-live-inventory.ts';
-export { useLog, useLogExportUrl } from './use-log.ts';
+export { useExportLog, useLog } from './use-log.ts';
 export {
   useChangePassword,
   useChangeProfile,

@@ -1,5 +1,5 @@
 import type { LogGroup } from '@rollcall/api';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
 import { keys } from './keys.ts';
 import type { Own } from './own.ts';
 import { useRollcall } from './rollcall-provider.tsx';
@@ -19,7 +19,8 @@ export function useLog({ of, group }: Own & { readonly group?: LogGroup | undefi
   });
 }
 
-/** Where the whole history can be saved from. */
-export function useLogExportUrl(): (format: 'csv' | 'json') => string {
-  return useRollcall().log.exportUrl;
+/** Fetches the whole history as a file. */
+export function useExportLog() {
+  const client = useRollcall();
+  return useMutation({ mutationFn: (format: 'csv' | 'json') => client.log.export(format) });
 }

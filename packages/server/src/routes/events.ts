@@ -1,3 +1,4 @@
+import { applicationHeaders } from '../applications.ts';
 import { type Handlers, hijacked } from '../handler.ts';
 import type { House } from '../house.ts';
 import { HttpProblem } from '../problem-reply.ts';
@@ -20,7 +21,7 @@ export const events = ({ streams }: House) =>
       }
       reply.hijack();
       const { raw } = reply;
-      raw.writeHead(200, headers);
+      raw.writeHead(200, { ...headers, ...applicationHeaders(reply) });
       raw.write(`retry: ${reconnectMs}\n\n`);
       const remove = streams.add({
         credentialId,

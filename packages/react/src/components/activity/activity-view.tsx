@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button.tsx';
 import { LoadProblem } from '../shell/load-problem.tsx';
-import { ExportLinks } from './export-links.tsx';
+import { ExportButtons } from './export-buttons.tsx';
 import { GroupFilter } from './group-filter.tsx';
 import { LogList } from './log-list.tsx';
 import { LogSkeleton } from './log-skeleton.tsx';
@@ -33,7 +33,7 @@ export function ActivityView() {
           ) : lines !== undefined && lines.length > 0 ? (
             <p className="mt-4 text-center text-sm text-muted">{t('activity.end')}</p>
           ) : null}
-          <ExportLinks />
+          <ExportButtons />
         </div>
         <SafetyAdvice />
       </div>

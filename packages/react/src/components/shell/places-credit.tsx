@@ -4,11 +4,11 @@ import { useTranslation } from 'react-i18next';
 export function PlacesCredit() {
   const { t } = useTranslation();
   return (
-    <footer className="mx-auto max-w-5xl px-4 pb-28 text-muted text-sm sm:px-6 md:pb-12">
+    <p className="text-sm text-muted">
       {t('app.placesLead')}{' '}
       <a href="https://db-ip.com/" rel="noreferrer" className="underline underline-offset-4 hover:text-text">
         {t('app.placesCredit')}
       </a>
-    </footer>
+    </p>
   );
 }

@@ -36,7 +36,9 @@ export function AccountLayout({ children }: { readonly children: ReactNode }) {
         >
           <SheetPlaceProvider value={sheetPlace}>{children}</SheetPlaceProvider>
         </main>
-        <PlacesCredit />
+        <footer className="mx-auto max-w-5xl px-4 pb-28 sm:px-6 md:pb-12">
+          <PlacesCredit />
+        </footer>
       </Announcer>
     </Viewer>
   );

@@ -1,0 +1,58 @@
+export type Language = 'en' | 'sv';
+
+const english = {
+  tagline: 'Borrow it from a neighbor',
+  pages: 'Pages',
+  tools: 'Tools',
+  account: 'Your account',
+  signOut: 'Sign out',
+  light: 'Light',
+  dark: 'Dark',
+  toolsLead: 'Twelve houses, one shed. Take what you need and bring it back on Sunday.',
+  borrow: 'Borrow',
+  bringBack: 'Bring back',
+  accountLead: 'Who can get into your account, and what happened in it.',
+  sections: 'Parts of your account',
+  devices: 'Devices',
+  activity: 'Activity',
+  welcome: 'Welcome back',
+  name: 'Name',
+  password: 'Password',
+  signIn: 'Sign in',
+  wrong: 'That is not right. Try again.',
+  drill: 'Cordless drill',
+  ladder: 'Ladder, 4 m',
+  saw: 'Circular saw',
+  barrow: 'Wheelbarrow',
+  at: (house: number) => `House ${house}`,
+};
+
+const swedish: typeof english = {
+  tagline: 'Låna av en granne',
+  pages: 'Sidor',
+  tools: 'Verktyg',
+  account: 'Ditt konto',
+  signOut: 'Logga ut',
+  light: 'Ljust',
+  dark: 'Mörkt',
+  toolsLead: 'Tolv hus, en bod. Ta det du behöver och lämna tillbaka på söndag.',
+  borrow: 'Låna',
+  bringBack: 'Lämna tillbaka',
+  accountLead: 'Vem som kommer in i ditt konto, och vad som har hänt där.',
+  sections: 'Delar av ditt konto',
+  devices: 'Enheter',
+  activity: 'Aktivitet',
+  welcome: 'Välkommen tillbaka',
+  name: 'Namn',
+  password: 'Lösenord',
+  signIn: 'Logga in',
+  wrong: 'Det stämmer inte. Försök igen.',
+  drill: 'Skruvdragare',
+  ladder: 'Stege, 4 m',
+  saw: 'Cirkelsåg',
+  barrow: 'Skottkärra',
+  at: (house) => `Hus ${house}`,
+};
+
+/** What this application says. */
+export const words: Readonly<Record<Language, typeof english>> = { en: english, sv: swedish };

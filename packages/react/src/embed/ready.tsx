@@ -1,0 +1,50 @@
+import { ActivityView } from '../components/activity/activity-view.tsx';
+import { DeviceGroups } from '../components/devices/device-groups.tsx';
+import { DevicesView } from '../components/devices/devices-view.tsx';
+import { Holds } from '../components/devices/holds.tsx';
+import { InventoryFrame } from '../components/devices/inventory-frame.tsx';
+import { PlacesCredit } from '../components/shell/places-credit.tsx';
+import { Root } from './root.tsx';
+
+/** The whole page: who can get in, whether all of it is this person's, every device, and the ways in beside them. */
+export function DevicesPage() {
+  return (
+    <Root>
+      <DevicesView />
+      <div className="mt-6">
+        <PlacesCredit />
+      </div>
+    </Root>
+  );
+}
+
+/** The devices alone, with what ends them. */
+export function DeviceList() {
+  return (
+    <Root>
+      <InventoryFrame>
+        {(parts) => (
+          <>
+            <Holds {...parts} />
+            <DeviceGroups {...parts} />
+          </>
+        )}
+      </InventoryFrame>
+      <div className="mt-6">
+        <PlacesCredit />
+      </div>
+    </Root>
+  );
+}
+
+/** Sign-ins and everything that was changed, with what to do about it. */
+export function ActivityPage() {
+  return (
+    <Root>
+      <ActivityView />
+      <div className="mt-6">
+        <PlacesCredit />
+      </div>
+    </Root>
+  );
+}

@@ -1,0 +1,31 @@
+/** Rollcall in an application's own pages: a provider, ready components, and the hooks to build others. */
+import './embed/styles.css';
+
+export type * from '@rollcall/client';
+export { hasCode, NetworkError, ProblemError } from '@rollcall/client';
+export {
+  useChangePassword,
+  useChangeProfile,
+  useConfirmHold,
+  useDevicesList,
+  useEmails,
+  useHasPermission,
+  useHolds,
+  useLiveInventory,
+  useLog,
+  useMe,
+  useNoteLook,
+  useReauthenticate,
+  useRemoveDevice,
+  useRenameDevice,
+  useSessionsList,
+  useSignIn,
+  useSignOut,
+  useTerminateAllSessions,
+  useTerminateSession,
+  useWithdrawHold,
+} from '@rollcall/client/react';
+export type { PageAddresses } from './components/shell/page-link.tsx';
+export { ActivityPage, DeviceList, DevicesPage } from './embed/ready.tsx';
+export { RollcallProvider, type RollcallProviderProps } from './embed/rollcall-provider.tsx';
+export type { ColorScheme } from './embed/setting.ts';

@@ -1,0 +1,228 @@
+import type { Locator, Page } from '@playwright/test';
+import { expectNoFaults, expectNoSidewaysScrolling } from '../src/journeys/axe.ts';
+import { type Example, startExample } from '../src/journeys/example.ts';
+import type { Person } from '../src/journeys/rollcall.ts';
+import {
+  askToEnd,
+  closeSheet,
+  device,
+  endWithTrashIcon,
+  expectItIsOut,
+  press,
+  prove,
+  signedOutDevices,
+} from '../src/journeys/steps.ts';
+import { expect, test as journey } from '../src/journeys/test.ts';
+
+/** The application under examples/react, whose pages reach Rollcall by a path of their own origin. */
+const test = journey.extend<{ readonly anna: Person }, { readonly toolshed: Example }>({
+  toolshed: [
+    async ({ rollcallWithClock }, use) => {
+      const example = await startExample('react', { ROLLCALL_URL: rollcallWithClock.origin });
+      await use(example);
+      await example.stop();
+    },
+    { scope: 'worker' },
+  ],
+  anna: async ({ rollcallWithClock }, use) => use(await rollcallWithClock.newPerson()),
+});
+
+/** Through the application's own form. */
+async function enter(page: Page, { userName, password }: Person): Promise<void> {
+  await page.goto('/sign-in');
+  await page.getByRole('textbox').first().fill(userName);
+  await page.locator('input[type=password]').fill(password);
+  await page.getByRole('main').getByRole('button').click();
+  await expect(page).toHaveURL('/');
+}
+
+async function openDevices(page: Page): Promise<void> {
+  await page.getByRole('banner').getByRole('link', { name: 'Your account' }).click();
+  await expect(device(page, 'This device')).toBeVisible();
+}
+
+test('an application lists devices in its own page and ends one there', async ({
+  rollcallWithClock,
+  toolshed,
+  anna,
+  openBrowser,
+}) => {
+  const page = await openBrowser({ at: toolshed });
+  await enter(page, anna);
+  const phone = await rollcallWithClock.signInElsewhere(anna, iPhone);
+  await openDevices(page);
+  await expect(page.getByRole('article')).toHaveCount(2);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your account');
+
+  await test.step('the answer is Rollcall’s, with its receipt', async () => {
+    await endWithTrashIcon(page, 'iPhone');
+    const sheet = page.getByRole('dialog');
+    await sheet.getByText('How do we know?').click();
+    await expect(sheet.getByText(/verifier confirmed in \d+ ms/)).toBeVisible();
+    expect((await phone.send('GET', '/v1/me')).status).toBe(401);
+  });
+
+  await test.step('the list follows, and the focus is back in the component', async () => {
+    await closeSheet(page);
+    await expect(signedOutDevices(page).getByRole('article', { name: 'iPhone' })).toBeVisible();
+    expect(await page.evaluate(() => document.activeElement?.closest('.rollcall') !== null)).toBe(true);
+  });
+
+  await test.step('a press on a link of the component goes to a page of the application, without loading it', async () => {
+    await page
+      .getByRole('navigation', { name: 'Parts of your account' })
+      .getByRole('link', { name: 'Activity' })
+      .click();
+    await expect(page.getByText('Signed out from elsewhere: iPhone')).toBeVisible();
+    await page.evaluate(() => Object.assign(window, { isStillHere: true }));
+    await page.getByRole('link', { name: 'Sign that device out' }).click();
+    await expect(page).toHaveURL('/account');
+    expect(await page.evaluate(() => 'isStillHere' in window)).toBe(true);
+  });
+});
+
+test('what is ended elsewhere leaves the application at once, pages and interface', async ({
+  toolshed,
+  anna,
+  openBrowser,
+}) => {
+  const first = await openBrowser({ at: toolshed });
+  const second = await openBrowser({ at: toolshed, on: 'Mac' });
+  await enter(first, anna);
+  await enter(second, anna);
+  await openDevices(first);
+  await openDevices(second);
+  expect((await second.request.get('/api/loans')).status()).toBe(200);
+  await endWithTrashIcon(first, 'Mac');
+  expect((await second.request.get('/api/loans')).status()).toBe(401);
+  await expect(second).toHaveURL('/sign-in', { timeout: 1_000 });
+  await expect(second.getByRole('heading', { name: 'Welcome back' })).toBeVisible();
+  await expect(second.getByRole('article')).toHaveCount(0);
+});
+
+test('long after the sign-in a press holds, and the proof is asked for inside the application', async ({
+  rollcallWithClock,
+  toolshed,
+  anna,
+  openBrowser,
+}) => {
+  const page = await openBrowser({ at: toolshed });
+  await enter(page, anna);
+  const phone = await rollcallWithClock.signInElsewhere(anna, iPhone);
+  rollcallWithClock.minutesPass(11);
+  await openDevices(page);
+  const sheet = await askToEnd(page, 'iPhone');
+  await press(sheet, 'Sign out');
+  await expect(sheet.getByText('Held: refused until you confirm')).toBeVisible();
+  expect((await phone.send('GET', '/v1/me')).status).toBe(401);
+  await prove(sheet, anna.password, 'Make it final');
+  await expectItIsOut(page);
+  await closeSheet(page);
+  await expect(device(page, 'This device')).toBeVisible();
+});
+
+test('the components look like the application, and neither changes the other', async ({
+  toolshed,
+  anna,
+  openBrowser,
+}) => {
+  const page = await openBrowser({ at: toolshed, colorScheme: 'light' });
+  await enter(page, anna);
+  const own = { title: page.getByRole('heading', { level: 1 }), button: page.getByRole('banner').getByRole('button') };
+  const look = async () => [await styleOf(own.title), await styleOf(own.button.last())];
+  await expect(own.title).toHaveText('Tools');
+  const alone = await look();
+  await openDevices(page);
+
+  await test.step('what the application says of its elements holds on as before', async () => {
+    const [title = {}, button = {}] = await look();
+    expect(title).toEqual(alone[0]);
+    expect(button).toEqual(alone[1]);
+    expect(button).toMatchObject({ textTransform: 'uppercase', borderTopLeftRadius: '99px' });
+  });
+
+  await test.step('and none of it is said of ours', async () => {
+    const rename = await styleOf(device(page, 'This device').getByRole('button').first());
+    expect(rename).toMatchObject({ textTransform: 'none', letterSpacing: 'normal', borderTopWidth: '0px' });
+    const heading = await styleOf(page.getByRole('heading', { name: 'Connected browsers' }));
+    expect(heading).toMatchObject({ color: ink.light });
+  });
+
+  await test.step('its variables give color, corners and type, in light and in the dark', async () => {
+    const badge = page.getByText('This device', { exact: true });
+    expect(await styleOf(badge)).toMatchObject({ color: rust.light });
+    expect(await styleOf(page.getByRole('article').first())).toMatchObject({ borderTopLeftRadius: '6px' });
+    expect((await styleOf(badge))['fontFamily']).toContain('Palatino');
+    await page.getByRole('button', { name: 'Dark' }).click();
+    expect(await styleOf(badge)).toMatchObject({ color: rust.dark });
+    await page.evaluate(() => document.documentElement.style.setProperty('--rollcall-accent', 'rgb(1, 2, 3)'));
+    expect(await styleOf(badge)).toMatchObject({ color: 'rgb(1, 2, 3)' });
+  });
+});
+
+test('the components speak the language of the application, and change with it', async ({
+  toolshed,
+  anna,
+  openBrowser,
+}) => {
+  const page = await openBrowser({ at: toolshed });
+  await enter(page, anna);
+  await openDevices(page);
+  await expect(page.getByText('Only this device is signed in.')).toBeVisible();
+  await page.getByRole('button', { name: 'Svenska' }).click();
+  await expect(page.getByText('Bara den här enheten är inloggad.')).toBeVisible();
+  await expect(page.locator('.rollcall').first()).toHaveAttribute('lang', 'sv');
+  await expect(page.getByRole('heading', { name: 'Anslutna webbläsare' })).toBeVisible();
+});
+
+const wide = { width: 1200, height: 900 };
+const phone = { width: 360, height: 740 };
+for (const { title, wishes } of [
+  { title: 'in light on a wide screen', wishes: { viewport: wide } },
+  { title: 'in the dark on a phone', wishes: { viewport: phone, colorScheme: 'dark' } },
+  { title: 'in Swedish on a phone', wishes: { viewport: phone, locale: 'sv-SE' } },
+] as const) {
+  test(`${title} the application with the components in it has no fault`, async ({
+    rollcallWithClock,
+    toolshed,
+    anna,
+    openBrowser,
+  }) => {
+    const page = await openBrowser({ at: toolshed, reducedMotion: 'reduce', ...wishes });
+    await enter(page, anna);
+    await rollcallWithClock.signInElsewhere(anna, iPhone);
+    await page.goto('/account');
+    const other = page.getByRole('article', { name: 'iPhone' });
+    await expect(other).toBeVisible();
+    await other.getByRole('button').last().click();
+    await check(page, 'devices');
+    await other.getByRole('button').nth(1).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await check(page, 'the sheet');
+    await page.keyboard.press('Escape');
+    await page.goto('/account/activity');
+    await expect(page.getByRole('listitem').first()).toBeVisible();
+    await check(page, 'activity');
+  });
+}
+
+async function check(page: Page, state: string): Promise<void> {
+  await expectNoFaults(page, state);
+  await expectNoSidewaysScrolling(page, state);
+}
+
+const iPhone =
+  'Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1';
+
+/** As examples/react/src/styles.css has them. */
+const rust = { light: 'rgb(140, 58, 18)', dark: 'rgb(240, 160, 108)' };
+const ink = { light: 'rgb(45, 36, 27)' };
+
+/** Everything that a browser has worked out about how an element looks. */
+function styleOf(locator: Locator): Promise<Record<string, string>> {
+  return locator.evaluate((element) => {
+    const style = getComputedStyle(element);
+    const names = [...style].map((name) => name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase()));
+    return Object.fromEntries(names.map((name) => [name, (style as unknown as Record<string, string>)[name] ?? '']));
+  });
+}
