@@ -36,6 +36,8 @@ const provoked: Readonly<Record<Exclude<ProblemCode, 'forbidden' | 'internal' | 
     return browser.send('DELETE', '/v1/me/emails/a%40example.org');
   },
   cross_site: (server) => server.browser().send('POST', '/v1/sign-in', {}, { 'sec-fetch-site': 'cross-site' }),
+  host_not_protected: (server) => server.browser().send('GET', '/.rollcall/sign-in?return_to=/'),
+  proxy_not_trusted: (server) => server.browser().send('GET', '/v1/forward-auth'),
   not_found: async (_server, signedIn) => (await signedIn()).send('POST', `/v1/me/sessions/${unknownId}/revocation`),
   method_not_allowed: (server) => server.browser().send('PUT', '/v1/me'),
   conflict: async (_server, signedIn) => (await signedIn()).send('POST', '/v1/holds/lift', { password }),

@@ -35,12 +35,20 @@ const parameters: Readonly<Record<string, string>> = {
   service: 'nobody',
 };
 
-/** The path with its parameters filled in. */
-export function pathOf({ pattern, route }: TableRow, given: Readonly<Record<string, string>> = {}): string {
+/** Where a route needs a query, one that its schema takes. */
+const queries: { readonly [Key in RouteKey]?: string } = {
+  'GET /v1/me/log/export': '?format=json',
+  'GET /.rollcall/sign-in': '?return_to=%2F',
+  'GET /.rollcall/authorize': `?origin=https%3A%2F%2Fexample.org&challenge=${'x'.repeat(43)}&return_to=%2F`,
+  'GET /.rollcall/finish': `?code=rco_${'0'.repeat(36)}`,
+};
+
+/** The path with its parameters and its query filled in. */
+export function pathOf({ key, pattern }: TableRow, given: Readonly<Record<string, string>> = {}): string {
   const path = pattern.replaceAll(/:([a-z]+)/gi, (_, name: string) =>
     encodeURIComponent(given[name] ?? parameters[name] ?? name),
   );
-  return route.query?.required?.includes('format') ? `${path}?format=json` : path;
+  return path + (queries[key] ?? '');
 }
 
 type KeyWithBody = { [Key in RouteKey]: BodyOf<Key> extends undefined ? never : Key }[RouteKey];

@@ -64,6 +64,7 @@ async function openWorld(location: StorageLocation): Promise<World> {
     credentials: storage.credentials,
     devices: storage.devices,
     holds: storage.holds,
+    hostCodes: storage.hostCodes,
     links: storage.links,
     log: storage.log,
     organizations: storage.organizations,

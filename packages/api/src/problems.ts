@@ -73,6 +73,18 @@ export const problems = {
     remedy: 'Ask an administrator of your organization for the permission that the API description names.',
     retry: false,
   },
+  host_not_protected: {
+    status: 403,
+    title: 'This is not a host that the server protects',
+    remedy: 'Name the host in ROLLCALL_PROTECTED_HOSTS, with its port where that is not the default one.',
+    retry: false,
+  },
+  proxy_not_trusted: {
+    status: 403,
+    title: 'Only a configured reverse proxy may ask this',
+    remedy: 'Name the proxy in ROLLCALL_TRUSTED_PROXIES, or let it ask over the socket of ROLLCALL_LISTEN_SOCKET.',
+    retry: false,
+  },
   not_found: {
     status: 404,
     title: 'There is nothing here, or it is not yours',

@@ -1,12 +1,20 @@
 import type Type from 'typebox';
 import { doorRoutes } from './routes/doors.ts';
+import { hostRoutes } from './routes/hosts.ts';
 import { operatorRoutes } from './routes/operator.ts';
 import { operatorServiceRoutes } from './routes/operator-services.ts';
 import { ownRoutes } from './routes/own.ts';
 import { serviceRoutes } from './routes/service.ts';
 
 /** Every route there is, by method and path. The server must answer each; the client's types come out of it. */
-export const routes = { ...doorRoutes, ...ownRoutes, ...serviceRoutes, ...operatorRoutes, ...operatorServiceRoutes };
+export const routes = {
+  ...doorRoutes,
+  ...hostRoutes,
+  ...ownRoutes,
+  ...serviceRoutes,
+  ...operatorRoutes,
+  ...operatorServiceRoutes,
+};
 
 export type Routes = typeof routes;
 export type RouteKey = keyof Routes;

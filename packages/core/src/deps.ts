@@ -2,6 +2,7 @@ import type { AccountStore } from './account/store.ts';
 import type { CredentialStore } from './credential/store.ts';
 import type { DeviceStore } from './device/store.ts';
 import type { HoldStore } from './hold/store.ts';
+import type { HostCodeStore } from './host/store.ts';
 import type { LinkStore } from './link/store.ts';
 import type { LogStore } from './log/store.ts';
 import type { OrganizationStore } from './organization/store.ts';
@@ -17,6 +18,7 @@ export interface Stores {
   readonly credentials: CredentialStore;
   readonly devices: DeviceStore;
   readonly holds: HoldStore;
+  readonly hostCodes: HostCodeStore;
   readonly links: LinkStore;
   readonly log: LogStore;
   readonly organizations: OrganizationStore;

@@ -23,6 +23,7 @@ export const refusalCodes = [
   'link_unknown',
   'link_used',
   'link_expired',
+  'code_refused',
   'setup_done',
   'account_disabled',
   'external_id_invalid',

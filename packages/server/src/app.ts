@@ -1,7 +1,7 @@
 import helmet from '@fastify/helmet';
 import type { Route } from '@rollcall/api';
 import type { Actor, Owner } from '@rollcall/core';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { admitApplications, isOfApplication } from './applications.ts';
 import { isOfService } from './authenticate.ts';
 import { createBaseApp } from './base-app.ts';
@@ -16,6 +16,8 @@ import { type Reception, register } from './register.ts';
 import { devices } from './routes/devices.ts';
 import { doors } from './routes/doors.ts';
 import { events } from './routes/events.ts';
+import { forwardAuth } from './routes/forward-auth.ts';
+import { hosts } from './routes/hosts.ts';
 import { links } from './routes/links.ts';
 import { log } from './routes/log.ts';
 import { me } from './routes/me.ts';
@@ -23,22 +25,24 @@ import { serviceAccounts } from './routes/service-accounts.ts';
 import { serviceSessions } from './routes/service-sessions.ts';
 import { sessions } from './routes/sessions.ts';
 import { securityHeaders } from './security-headers.ts';
-import { withVerifyFastPath } from './verify-fast-path.ts';
+import type { Sites } from './sites.ts';
+import { withFastPath } from './verify-fast-path.ts';
 import { visitorOf } from './visitor.ts';
 
 /** What everybody can reach over TCP. */
 export async function createApp(house: House): Promise<FastifyInstance> {
-  const { authentication, facts } = house;
+  const { authentication, facts, sites } = house;
   const app = createBaseApp({
     log: house.log,
     metrics: house.metrics,
-    before: (framework) => withVerifyFastPath(authentication, framework),
+    before: (framework) => withFastPath({ authentication, sites }, framework),
   });
   await app.register(helmet, securityHeaders(facts.publicOrigin));
   admitApplications(app, facts.applicationOrigins);
   app.addHook('onRequest', async (request, reply) => {
     if (request.url.startsWith('/v1/')) reply.header('cache-control', 'no-store');
-    if (!isCrossSite(request.method, request.headers, facts.publicOrigin)) return;
+    const ownOrigin = request.url.startsWith(hostPaths) ? receiveAtHost(sites, request, reply) : null;
+    if (!isCrossSite(request.method, request.headers, ownOrigin ?? facts.publicOrigin)) return;
     if (isOfApplication(request, facts.applicationOrigins)) return;
     throw new HttpProblem('cross_site', 'The request was sent by a page of another origin.');
   });
@@ -47,6 +51,17 @@ export async function createApp(house: House): Promise<FastifyInstance> {
   await documentation(app, facts);
   pages(app, facts.pagesFolder);
   return app;
+}
+
+/** What a proxy passes on from every host that it protects. */
+const hostPaths = '/.rollcall/';
+
+/** At a host that is not ours the page that asks is of that host, and what browsers remember of it is not for us to say. */
+function receiveAtHost(sites: Sites, { raw }: FastifyRequest, reply: FastifyReply): string | null {
+  const site = sites.of(raw);
+  reply.header('cache-control', 'no-store');
+  if (site?.boundTo !== null) reply.removeHeader('strict-transport-security');
+  return site?.origin ?? null;
 }
 
 function handlersOf(house: House): Handlers<PublicKey> {
@@ -60,6 +75,8 @@ function handlersOf(house: House): Handlers<PublicKey> {
     ...events(house),
     ...serviceSessions(house),
     ...serviceAccounts(house),
+    ...forwardAuth(house),
+    ...hosts(house),
   };
 }
 

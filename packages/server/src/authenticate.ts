@@ -64,15 +64,23 @@ export class Authentication {
     return clientAddress(request, this.#parts.proxies);
   }
 
-  /** Judges a session's token, from memory where that knows. */
-  verdictOf(request: IncomingMessage, token: string): Verdict | Promise<Verdict> {
-    return this.verdictOfToken(token, this.addressOf(request));
+  /** Judges a session's token, from memory where that knows. `boundTo`: the host where it was presented, if not ours. */
+  verdictOf(request: IncomingMessage, token: string, boundTo: string | null = null): Verdict | Promise<Verdict> {
+    return this.verdictOfToken(token, this.addressOf(request), boundTo);
   }
 
   /** The same for a token that somebody else was presented with, from that address. */
-  verdictOfToken(token: string, address: string | null): Verdict | Promise<Verdict> {
+  verdictOfToken(token: string, address: string | null, boundTo: string | null = null): Verdict | Promise<Verdict> {
     const { verifier, clock } = this.#parts;
-    return verifier.verify(token, 'session', { now: clock.now(), address });
+    return verifier.verify(token, 'session', { now: clock.now(), address, boundTo });
+  }
+
+  /** Whoever's token it is that was presented at that host. Throws a problem where it is not good. */
+  async holderAt(request: IncomingMessage, token: string | null, boundTo: string | null): Promise<VerifiedCredential> {
+    if (token === null) throw new HttpProblem('not_signed_in', 'The request carries no session token.');
+    const verdict = this.#early.get(request) ?? (await this.verdictOf(request, token, boundTo));
+    if (!verdict.active) throw problemOfUnusable(verdict.reason);
+    return verdict.credential;
   }
 
   keep(request: IncomingMessage, verdict: Verdict): void {

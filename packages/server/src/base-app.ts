@@ -86,6 +86,11 @@ function takeJsonOnly(app: FastifyInstance): void {
     if (body.length === 0) done(null, undefined);
     else parse(request, body as string, done);
   });
+  // What a form without fields sends: a button may sign out. Whatever it carries is not taken.
+  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) => {
+    if (body.length === 0) done(null, undefined);
+    else done(new HttpProblem('unsupported_media_type', 'A form with fields is not taken.'));
+  });
 }
 
 /** Node would answer 400 by itself and without a word (RFC 9112, 3.2). */

@@ -1,11 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import { describe, expect, it } from 'vitest';
-import { clientAddress, trustedProxies } from './client-address.ts';
+import { clientAddress, comesFromProxy, isFromProxy, trustedProxies } from './client-address.ts';
 
 const request = (remoteAddress: string | undefined, ...forwarded: string[]) =>
   ({
     socket: { remoteAddress },
-    headersDistinct: forwarded.length > 0 ? { 'x-forwarded-for': forwarded } : {},
+    rawHeaders: forwarded.flatMap((value) => ['X-Forwarded-For', value]),
   }) as unknown as IncomingMessage;
 
 const proxies = trustedProxies(['10.0.0.5', '192.168.0.0/16', 'fd00::/8']);
@@ -30,6 +30,14 @@ describe('clientAddress', () => {
 
   it('is null without a peer, as on a local socket', () => {
     expect(clientAddress(request(undefined), proxies)).toBeNull();
+  });
+
+  it('is what the proxy on a local socket forwards', () => {
+    const forwarded = request(undefined, '203.0.113.9');
+    comesFromProxy(forwarded.socket);
+    expect(clientAddress(forwarded, proxies)).toBe('203.0.113.9');
+    expect(isFromProxy(forwarded, proxies)).toBe(true);
+    expect(isFromProxy(request(undefined, '203.0.113.9'), proxies)).toBe(false);
   });
 
   it('trusts nobody where nobody is configured', () => {

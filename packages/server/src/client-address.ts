@@ -1,11 +1,13 @@
 import type { IncomingMessage } from 'node:http';
 import { BlockList, isIP, type Socket } from 'node:net';
 import { parseAddress } from './network.ts';
+import { headerOf } from './raw-headers.ts';
 
-/** Reverse proxies whose `X-Forwarded-For` counts. */
+/** Reverse proxies whose `X-Forwarded-*` headers count. */
 export interface TrustedProxies {
   has(address: string): boolean;
-  readonly isEmpty: boolean;
+  /** Headers that were read already, as a proxy sends those of few clients over and over: reading costs more than verifying. */
+  readonly known: Map<string, string | null>;
 }
 
 /** `networks`: addresses, or networks in CIDR notation. */
@@ -17,10 +19,7 @@ export function trustedProxies(networks: readonly string[]): TrustedProxies {
     if (bits === undefined) list.addAddress(address, family);
     else list.addSubnet(address, Number(bits), family);
   }
-  return {
-    has: (address) => isIP(address) !== 0 && list.check(address, familyOf(address)),
-    isEmpty: networks.length === 0,
-  };
+  return { has: (address) => isIP(address) !== 0 && list.check(address, familyOf(address)), known: new Map() };
 }
 
 /**
@@ -28,26 +27,59 @@ export function trustedProxies(networks: readonly string[]): TrustedProxies {
  * vouches for the next; whatever a client wrote in front of that is worth nothing.
  */
 export function clientAddress(request: IncomingMessage, proxies: TrustedProxies): string | null {
-  let address = peerOf(request.socket);
-  if (proxies.isEmpty || address === null || !proxies.has(address)) return address;
-  const forwarded = (request.headersDistinct['x-forwarded-for'] ?? []).join(',').split(',').toReversed();
-  for (const hop of forwarded) {
+  const { address, isProxy } = peerOf(request.socket, proxies);
+  const forwarded = isProxy ? headerOf(request.rawHeaders, 'x-forwarded-for', ',') : null;
+  return forwarded === null ? address : (forwardedAddress(forwarded, proxies) ?? address);
+}
+
+/** Whether a configured proxy sent it, or one on this machine over the local socket: then what it forwards counts. */
+export function isFromProxy(request: IncomingMessage, proxies: TrustedProxies): boolean {
+  return peerOf(request.socket, proxies).isProxy;
+}
+
+/** To be said of a connection before its first request: it comes over a local socket, whose file mode lets only proxies in. */
+export function comesFromProxy(socket: Socket): void {
+  (socket as KnownSocket)[peer] = { address: null, isProxy: true };
+}
+
+interface Peer {
+  readonly address: string | null;
+  readonly isProxy: boolean;
+}
+
+const peer = Symbol('peer');
+type KnownSocket = Socket & { [peer]?: Peer };
+
+/** A connection keeps its peer: verify's fast path asks at every request, and looks it up in no table. */
+function peerOf(socket: KnownSocket, proxies: TrustedProxies): Peer {
+  const known = socket[peer];
+  if (known !== undefined) return known;
+  const address = socket.remoteAddress === undefined ? null : normalize(socket.remoteAddress);
+  const found = { address, isProxy: address !== null && proxies.has(address) };
+  socket[peer] = found;
+  return found;
+}
+
+const mostKnown = 10_000;
+
+function forwardedAddress(forwarded: string, proxies: TrustedProxies): string | null {
+  const { known } = proxies;
+  const before = known.get(forwarded);
+  if (before !== undefined) return before;
+  if (known.size >= mostKnown) known.clear();
+  const read = readForwarded(forwarded, proxies);
+  known.set(forwarded, read);
+  return read;
+}
+
+function readForwarded(forwarded: string, proxies: TrustedProxies): string | null {
+  let address: string | null = null;
+  for (const hop of forwarded.split(',').toReversed()) {
     const next = normalize(withoutPort(hop.trim()));
     if (next === null) return address;
     address = next;
     if (!proxies.has(address)) return address;
   }
-  return address;
-}
-
-const peer = Symbol('peer');
-
-/** A connection keeps its peer: verify's fast path asks at every request, and looks it up in no table. */
-function peerOf(socket: Socket & { [peer]?: string | null }): string | null {
-  const known = socket[peer];
-  if (known !== undefined) return known;
-  const address = socket.remoteAddress === undefined ? null : normalize(socket.remoteAddress);
-  socket[peer] = address;
   return address;
 }
 

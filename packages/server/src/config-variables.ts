@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
 import Type from 'typebox';
+import { isLocal, isProtectable } from './host-names.ts';
 import { normalized } from './webhook/targets.ts';
 
 /** What a variable is, beside its default: the schema checks with it, and the documentation is written out of it. */
@@ -73,10 +74,24 @@ export const Environment = Type.Object({
   }),
   ROLLCALL_TRUSTED_PROXIES: Variable({
     description:
-      'Reverse proxies whose `X-Forwarded-For` counts, separated by commas. From anybody else the header is ignored.',
+      'Reverse proxies whose `X-Forwarded-*` headers count, separated by commas. From anybody else they are ignored.',
     otherwise: 'none',
     expected: 'a list of addresses or networks, for instance 10.0.0.5, 192.168.0.0/16, fd00::/8',
     accepts: (text) => listOf(text).every(isNetwork),
+  }),
+  ROLLCALL_PROTECTED_HOSTS: Variable({
+    description:
+      'Hosts of applications behind a reverse proxy that asks Rollcall, separated by commas: each with its port where that is not the default one. A star stands for any one name. See docs/integrate/reverse-proxy.',
+    otherwise: 'only the public origin’s own host',
+    expected: 'a list of hosts, for instance wiki.example.org, *.apps.example.org, app.localhost:8081',
+    accepts: (text) => listOf(text).every(isProtectable),
+  }),
+  ROLLCALL_LISTEN_SOCKET: Variable({
+    description:
+      'A local socket to listen on besides the TCP port, for a reverse proxy on the same machine: its mode (0660) lets the owner and the group in, and whoever connects to it counts as a trusted proxy.',
+    otherwise: 'none',
+    expected: `a path of at most ${longestSocketPath} characters`,
+    accepts: isSocketPath,
   }),
   ROLLCALL_SMTP_URL: Variable({
     description: 'The mail server. Without it nothing is mailed, and the operator makes the links for new passwords.',
@@ -179,10 +194,5 @@ function hasScheme(text: string, schemes: readonly string[]): boolean {
 function isOrigin(text: string): boolean {
   const url = URL.parse(text);
   if (url === null || url.pathname !== '/' || url.search + url.hash + url.username + url.password !== '') return false;
-  return url.protocol === 'https:' || (url.protocol === 'http:' && isLocal(url.hostname));
-}
-
-/** Names that browsers treat as trustworthy without TLS (W3C Secure Contexts, 3.1). */
-function isLocal(hostname: string): boolean {
-  return hostname === 'localhost' || hostname.endsWith('.localhost') || ['127.0.0.1', '[::1]'].includes(hostname);
+  return url.protocol === 'https:' || (url.protocol === 'http:' && isLocal(url.host));
 }

@@ -25,6 +25,8 @@ test('Without any variable the server listens on this machine only and keeps eve
     applicationOrigins: [],
     databaseUrl: null,
     trustedProxies: [],
+    protectedHosts: [],
+    listenSocketPath: null,
     smtp: null,
     webhookInternalHosts: [],
     cityDatabasePath: null,
@@ -46,6 +48,8 @@ test('Every variable is read into its own field', () => {
       ROLLCALL_DATABASE_URL: 'postgres://rollcall:secret@db/rollcall',
       ROLLCALL_TRUSTED_PROXIES: '10.0.0.5, 192.168.0.0/16,fd00::/8',
       ROLLCALL_WEBHOOK_INTERNAL_HOSTS: 'shop.internal, 10.0.0.7:3000,::1',
+      ROLLCALL_PROTECTED_HOSTS: 'Wiki.example.org, *.apps.example.org,app.localhost:8081',
+      ROLLCALL_LISTEN_SOCKET: 'proxy.sock',
       ROLLCALL_SMTP_URL: 'smtps://mail.example.org',
       ROLLCALL_MAIL_FROM: 'Rollcall <rollcall@example.org>',
       ROLLCALL_CITY_DATABASE: 'city.mmdb',
@@ -66,6 +70,8 @@ test('Every variable is read into its own field', () => {
     databaseUrl: 'postgres://rollcall:secret@db/rollcall',
     trustedProxies: ['10.0.0.5', '192.168.0.0/16', 'fd00::/8'],
     webhookInternalHosts: ['shop.internal', '10.0.0.7:3000', '::1'],
+    protectedHosts: ['wiki.example.org', '*.apps.example.org', 'app.localhost:8081'],
+    listenSocketPath: '/srv/rollcall/proxy.sock',
     smtp: { url: 'smtps://mail.example.org', from: 'Rollcall <rollcall@example.org>' },
     cityDatabasePath: '/srv/rollcall/city.mmdb',
     supportContact: 'help@example.org',
@@ -148,4 +154,34 @@ test('The page on configuration is current (npm run docs)', () => {
 test('The page on metrics is current (npm run docs)', () => {
   const page = new URL('../../../docs/operate/metrics.md', import.meta.url);
   expect(readFileSync(page, 'utf8')).toBe(renderMetricsDocument());
+});
+
+describe('A protected host', () => {
+  const hostFaults = (hosts: string) => faultsOf({ ROLLCALL_PROTECTED_HOSTS: hosts });
+
+  test.each([
+    'https://wiki.example.org',
+    'wiki.example.org/path',
+    'wiki.example.org:443',
+    'app.localhost:80',
+    '*',
+    '*.',
+    'wiki.*.org',
+    '*wiki.example.org',
+    'wiki.example.org.',
+    'wiki_.example.org',
+    'a b',
+    '-.example.org',
+    '[::1]',
+  ])('%s is refused', (host) => {
+    expect(hostFaults(host)).toHaveLength(1);
+  });
+
+  test('differs from the others, and from the public origin, by more than its port', () => {
+    expect(hostFaults('wiki.example.org, wiki.example.org:8443')).toEqual([
+      'ROLLCALL_PROTECTED_HOSTS: wiki.example.org and wiki.example.org:8443 differ only by their ports. Give each a name of its own.',
+    ]);
+    expect(hostFaults('localhost:9000')).toHaveLength(1);
+    expect(hostFaults('localhost:8080, app.localhost:8080')).toEqual([]);
+  });
 });

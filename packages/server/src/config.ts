@@ -9,6 +9,7 @@ import {
   type VariableName,
   variableNames,
 } from './config-variables.ts';
+import { nameOf } from './host-names.ts';
 
 /** All that can be set from outside. Read once, at the start; nothing else reads the environment. */
 export interface Config {
@@ -24,6 +25,10 @@ export interface Config {
   readonly databaseUrl: string | null;
   /** Addresses and networks in CIDR notation. */
   readonly trustedProxies: readonly string[];
+  /** Hosts in lower case, with a star for any one name. */
+  readonly protectedHosts: readonly string[];
+  /** `null`: TCP only. */
+  readonly listenSocketPath: string | null;
   /** `null`: nothing can be mailed. */
   readonly smtp: { readonly url: string; readonly from: string } | null;
   /** Names or addresses, with or without a port, that webhooks may reach although they are inside. */
@@ -84,12 +89,25 @@ function faultsTogether(texts: ReadonlyMap<string, string>, config: Config): str
   if (texts.has('ROLLCALL_SMTP_URL') && !texts.has('ROLLCALL_MAIL_FROM')) {
     faults.push(`ROLLCALL_SMTP_URL needs ROLLCALL_MAIL_FROM beside it: ${factsOf('ROLLCALL_MAIL_FROM').expected}.`);
   }
+  faults.push(...faultsOfHosts(config));
   if (!texts.has('ROLLCALL_OPERATOR_SOCKET') && !isSocketPath(config.operatorSocketPath)) {
     faults.push(
       `The local socket ${config.operatorSocketPath} has too long a path. Set ROLLCALL_OPERATOR_SOCKET to a shorter one.`,
     );
   }
   return faults;
+}
+
+/** Browsers share cookies among all ports of a name, so that one sign-in would overwrite the other's. */
+function faultsOfHosts({ publicOrigin, protectedHosts }: Config): string[] {
+  const own = URL.parse(publicOrigin)?.host ?? '';
+  const hosts = new Set([own, ...protectedHosts]);
+  return [...Map.groupBy(hosts, nameOf).values()]
+    .filter((same) => same.length > 1)
+    .map(
+      (same) =>
+        `ROLLCALL_PROTECTED_HOSTS: ${same.join(' and ')} differ only by their ports. Give each a name of its own.`,
+    );
 }
 
 function interpret(texts: ReadonlyMap<string, string>, workingFolder: string): Config {
@@ -110,6 +128,8 @@ function interpret(texts: ReadonlyMap<string, string>, workingFolder: string): C
     applicationOrigins: Object.freeze(listOf(read('ROLLCALL_APP_ORIGINS') ?? '').map(originOf)),
     databaseUrl: read('ROLLCALL_DATABASE_URL'),
     trustedProxies: Object.freeze(listOf(read('ROLLCALL_TRUSTED_PROXIES') ?? '')),
+    protectedHosts: Object.freeze(listOf((read('ROLLCALL_PROTECTED_HOSTS') ?? '').toLowerCase())),
+    listenSocketPath: path('ROLLCALL_LISTEN_SOCKET'),
     smtp: smtpUrl === null ? null : Object.freeze({ url: smtpUrl, from: read('ROLLCALL_MAIL_FROM') ?? '' }),
     webhookInternalHosts: Object.freeze(listOf(read('ROLLCALL_WEBHOOK_INTERNAL_HOSTS') ?? '')),
     cityDatabasePath: path('ROLLCALL_CITY_DATABASE'),

@@ -1,6 +1,10 @@
+import { headerOf } from './raw-headers.ts';
+
 /** `__Host-`: Secure, Path=/ and no Domain, so that no neighbor on another port's path or subdomain can set or read it. */
 export const sessionCookie = '__Host-rollcall_session';
 export const browserCookie = '__Host-rollcall_browser';
+/** Ties a sign-in at a protected host to the browser that began it. */
+const nonceCookie = '__Host-rollcall_nonce';
 
 /** Browsers keep a cookie for at most 400 days. */
 const browserCookieDays = 400;
@@ -18,10 +22,7 @@ export interface Presentation {
   readonly isAmbiguous: boolean;
 }
 
-/**
- * Reads cookies and authorization. Out of Node's raw header list: its merged view drops the second Authorization header without
- * a word.
- */
+/** Reads cookies and authorization. */
 export function readPresentation(rawHeaders: readonly string[]): Presentation {
   const cookies = headerOf(rawHeaders, 'cookie', ';');
   const sessionToken = readSessionToken(rawHeaders);
@@ -59,16 +60,20 @@ export function readSessionToken(rawHeaders: readonly string[]): Read {
 /** No header value has one (RFC 9110, 5.5), so it tells two headers from one. */
 const separator = '\n';
 
-/** The value of a header; several of a name are joined. */
-function headerOf(rawHeaders: readonly string[], name: string, joint: string): string | null {
-  let joined: string | null = null;
-  for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
-    const given = rawHeaders[index] as string;
-    if (given.length !== name.length || given.toLowerCase() !== name) continue;
-    const value = rawHeaders[index + 1] as string;
-    joined = joined === null ? value : joined + joint + value;
-  }
-  return joined;
+/** The session's token out of its cookie alone: where an application has an Authorization header of its own. */
+export function readSessionCookie(rawHeaders: readonly string[]): string | null {
+  return cookieOf(rawHeaders, sessionCookie);
+}
+
+export function readNonce(rawHeaders: readonly string[]): string | null {
+  return cookieOf(rawHeaders, nonceCookie);
+}
+
+/** Two of a name are as good as none. */
+function cookieOf(rawHeaders: readonly string[], name: string): string | null {
+  const cookies = headerOf(rawHeaders, 'cookie', ';');
+  const value = cookies === null ? null : readCookie(cookies, name);
+  return value === ambiguous ? null : value;
 }
 
 /** The value of a cookie (RFC 6265, section 5.4: pairs between semicolons), compared to the letter; names are case-sensitive. */
@@ -105,6 +110,13 @@ function bearerToken(authorization: string): string | null {
 export function sessionCookieFor(token: string, maxAgeMs: number | null): string {
   const lasting = maxAgeMs === null ? '' : `; Max-Age=${Math.max(0, Math.floor(maxAgeMs / 1000))}`;
   return `${sessionCookie}=${token}${lasting}${attributes}`;
+}
+
+/** As long as somebody may take to sign in on the way. */
+const nonceMinutes = 20;
+
+export function nonceCookieFor(nonce: string): string {
+  return `${nonceCookie}=${nonce}; Max-Age=${nonceMinutes * 60}${attributes}`;
 }
 
 export function browserCookieFor(token: string): string {

@@ -22,6 +22,7 @@ import { createPasswords } from './passwords.ts';
 import { openPlaces } from './places.ts';
 import { createPost } from './post.ts';
 import { ServiceFacts } from './service-facts.ts';
+import { Sites } from './sites.ts';
 import { createThrottle } from './throttle.ts';
 import { resolve, webhookPatienceMs } from './webhook/send.ts';
 import { createTargets } from './webhook/targets.ts';
@@ -67,13 +68,14 @@ export async function wire(config: Config, surroundings: Surroundings): Promise<
     log,
   });
   const serviceFacts = new ServiceFacts(storage.services);
+  const proxies = trustedProxies(config.trustedProxies);
   const authentication = new Authentication({
     verifier,
     verifierStore: storage.verifiers,
     organizations: storage.organizations,
     serviceFacts,
     clock,
-    proxies: trustedProxies(config.trustedProxies),
+    proxies,
   });
   const posted: Wired['posted'] = new EventEmitter();
   const post: Post = async (...message) => {
@@ -84,6 +86,7 @@ export async function wire(config: Config, surroundings: Surroundings): Promise<
     core: coreDeps(config, clock, storage, post, metrics),
     authentication,
     serviceFacts,
+    sites: new Sites(config.publicOrigin, config.protectedHosts, proxies),
     streams,
     placeOf: (address) => places.placeOf(address),
     describe: describeClient,
@@ -113,6 +116,7 @@ function coreDeps(config: Config, clock: Clock, storage: Storage, post: Post, me
     credentials: storage.credentials,
     devices: storage.devices,
     holds: storage.holds,
+    hostCodes: storage.hostCodes,
     links: storage.links,
     log: watchedLog(storage.log, metrics.noted),
     organizations: storage.organizations,

@@ -6,6 +6,7 @@ import type { Streams } from './events.ts';
 import type { Metrics } from './metrics/metrics.ts';
 import type { Timer } from './pace.ts';
 import type { ServiceFacts } from './service-facts.ts';
+import type { Sites } from './sites.ts';
 import type { Describe } from './visitor.ts';
 import type { PlaceOf } from './wire/place.ts';
 
@@ -26,6 +27,7 @@ export interface House {
   readonly core: Deps;
   readonly authentication: Authentication;
   readonly serviceFacts: ServiceFacts;
+  readonly sites: Sites;
   readonly streams: Streams;
   readonly placeOf: PlaceOf;
   readonly describe: Describe;

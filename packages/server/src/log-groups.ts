@@ -15,6 +15,7 @@ const groupsOf: Readonly<Record<LogEvent, readonly LogGroup[]>> = {
   'sign_in.throttled': ['sign_ins'],
   'reauthentication.succeeded': ['sign_ins'],
   'reauthentication.failed': ['sign_ins'],
+  'session.entered_host': ['sign_ins'],
   'session.signed_out': ['endings'],
   'session.revoked': ['endings'],
   'session.revoked_all': ['endings'],

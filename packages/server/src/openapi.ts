@@ -104,7 +104,12 @@ function parametersOf(place: 'path' | 'query', schema: Route['params']): object[
 }
 
 function answerOf({ answer: { status, schema, mediaType } }: Route): object {
-  const description = { 200: 'Done; this is it.', 202: 'Taken on.', 204: 'Done; there is nothing to say.' }[status];
+  const description = {
+    200: 'Done; this is it.',
+    202: 'Taken on.',
+    204: 'Done; there is nothing to say.',
+    303: 'Go on to `Location`.',
+  }[status];
   if (schema === null && mediaType === undefined) return { description };
   const content = schema === null ? { type: 'string' } : plain(schema);
   return { description, content: { [mediaType ?? 'application/json']: { schema: content } } };

@@ -26,7 +26,7 @@ const hashedFolder = '/assets/';
 const immutable = 'public, max-age=31536000, immutable';
 
 /** Where the single page answers; what begins so and is nothing else is for machines. */
-const machinePaths = ['/v1/', '/operator/', '/health/', '/problems/', '/docs/', hashedFolder];
+const machinePaths = ['/v1/', '/.rollcall/', '/operator/', '/health/', '/problems/', '/docs/', hashedFolder];
 
 interface File {
   /** Packed when it is first asked for: all of them at the start would cost most of a second. */

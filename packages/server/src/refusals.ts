@@ -42,6 +42,7 @@ export const refusals: Readonly<Record<RefusalCode, Outside>> = {
   link_unknown: kept('not_found', 'The link is not known here.'),
   link_used: told('link_ended', 'The link was used already.'),
   link_expired: told('link_ended', 'The link has expired.'),
+  code_refused: kept('link_ended', 'The code was used, has expired, or was made for another browser.'),
   setup_done: told('conflict', 'Set-up is done: there is an account already.'),
   account_disabled: told('conflict', 'The account is disabled.'),
   external_id_invalid: told('not_acceptable', 'The external id is too long or holds characters that cannot be seen.'),

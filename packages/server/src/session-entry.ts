@@ -40,6 +40,11 @@ export async function readMeOf(house: House, { credentialId }: Pick<Owner, 'cred
   return readMe(house, session);
 }
 
+/** How long its cookie lasts; `null`: until the browser is closed. */
+export function lastingMs(session: SessionRecord, now: number): number | null {
+  return session.lifetime === 'remembered' ? expiresAt(session) - now : null;
+}
+
 /** What a request holds after a new token was made for it. */
 interface Entered {
   readonly token: string;
@@ -51,8 +56,7 @@ interface Entered {
 export async function enter(house: House, reply: FastifyReply, entered: Entered): Promise<Me> {
   const session = await house.core.credentials.findByHash(hashToken(entered.token));
   if (session === null) throw new Refusal('not_found');
-  const lastingMs = session.lifetime === 'remembered' ? expiresAt(session) - house.core.clock.now() : null;
-  const cookies = [sessionCookieFor(entered.token, lastingMs)];
+  const cookies = [sessionCookieFor(entered.token, lastingMs(session, house.core.clock.now()))];
   if (entered.browserToken !== undefined) cookies.push(browserCookieFor(entered.browserToken));
   reply.header('set-cookie', cookies);
   house.streams.inventoryChanged(session.accountId);

@@ -7,7 +7,7 @@ import { type Surroundings, wire } from './deps.ts';
 import { createLogger } from './logger.ts';
 import { createMetricsApp } from './metrics-app.ts';
 import { createOperatorApp } from './operator-app.ts';
-import { isAnswered, listenOnSocket, ServerRunning } from './operator-socket.ts';
+import { isAnswered, listenForProxy, listenOnSocket, ServerRunning } from './operator-socket.ts';
 import { systemTimer } from './pace.ts';
 import { builtPages } from './pages.ts';
 import { keepTickShape } from './tick-shape.ts';
@@ -35,9 +35,11 @@ export async function startServer(config: Config, given: Partial<Surroundings> =
   const metricsApp = createMetricsApp(house.log, house.metrics);
   const background = backgroundOf(config, wired);
 
+  let closeSocket = async () => {};
+
   async function stop(): Promise<void> {
     streams.closeAll();
-    await Promise.all([app.close(), operatorApp.close(), metricsApp.close()]);
+    await Promise.all([closeSocket(), app.close(), operatorApp.close(), metricsApp.close()]);
     for (const part of background) await part.stop();
     await verifier.stop();
     await storage.close();
@@ -49,6 +51,7 @@ export async function startServer(config: Config, given: Partial<Surroundings> =
     await listenOnSocket(operatorApp, config.operatorSocketPath);
     if (config.metrics !== null) await metricsApp.listen({ ...config.metrics });
     const address = await app.listen({ host: config.host, port: config.port });
+    if (config.listenSocketPath !== null) closeSocket = await listenForProxy(app, config.listenSocketPath);
     const setUpLink = (await core.accounts.count()) === 0 ? await makeSetUpLink(core) : null;
     return { address, setUpLink, stop };
   } catch (error) {

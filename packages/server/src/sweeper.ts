@@ -5,7 +5,16 @@ import type { Metrics } from './metrics/metrics.ts';
 
 export type SweeperDeps = Pick<
   Deps,
-  'chance' | 'clock' | 'credentials' | 'holds' | 'links' | 'log' | 'organizations' | 'outbox' | 'transaction'
+  | 'chance'
+  | 'clock'
+  | 'credentials'
+  | 'holds'
+  | 'hostCodes'
+  | 'links'
+  | 'log'
+  | 'organizations'
+  | 'outbox'
+  | 'transaction'
 >;
 
 /** Cleans up behind what has ended. Nothing waits for it, and every list answers alike before and after. */
@@ -33,6 +42,10 @@ const jobs: Record<string, (deps: SweeperDeps) => Promise<number>> = {
   'forget old sessions': ({ credentials, clock }) => credentials.forgetEnded(clock.now(), sweptAtOnce),
   'erase addresses of sessions': ({ credentials, clock }) => credentials.eraseAddresses(clock.now(), sweptAtOnce),
   'erase addresses in the log': eraseLogAddresses,
+  'forget codes for hosts': async ({ hostCodes, clock }) => {
+    await hostCodes.forget(clock.now());
+    return 0;
+  },
   'forget old links': async ({ links, clock }) => {
     await links.forget(clock.now() - endedLinkDays * dayMs);
     return 0;

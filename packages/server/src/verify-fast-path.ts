@@ -1,20 +1,35 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { VerifiedCredential } from '@rollcall/verifier';
 import type { Authentication } from './authenticate.ts';
-import { ambiguous, readSessionToken } from './cookies.ts';
+import { ambiguous, readSessionCookie, readSessionToken } from './cookies.ts';
+import type { Sites } from './sites.ts';
 
-const path = '/v1/verify';
+interface Parts {
+  readonly authentication: Authentication;
+  readonly sites: Sites;
+}
+
+interface Presented {
+  readonly token: string;
+  readonly boundTo: string | null;
+}
+
+/** How a request of each address presents a token; `null`: the framework is to say what is wrong with it. */
+const presentedAt: ReadonlyMap<string, (request: IncomingMessage, sites: Sites) => Presented | null> = new Map([
+  ['/v1/verify', presentedToUs],
+  ['/v1/forward-auth', presentedToProxy],
+  ['/v1/forward-auth?for=nginx', presentedToProxy],
+]);
 
 /**
- * Answers `GET /v1/verify` before the framework where the token is good; everything else goes on to the framework, whose
- * route answers the same.
+ * Answers what is asked at every request of an application before the framework, where the token is good; everything else
+ * goes on to the framework, whose routes answer the same.
  */
-export function withVerifyFastPath(authentication: Authentication, framework: RequestListener): RequestListener {
+export function withFastPath({ authentication, sites }: Parts, framework: RequestListener): RequestListener {
   return (request, response) => {
-    if (request.method !== 'GET' || request.url !== path) return framework(request, response);
-    const sessionToken = readSessionToken(request.rawHeaders);
-    if (sessionToken === null || sessionToken === ambiguous) return framework(request, response);
-    const verdict = authentication.verdictOf(request, sessionToken);
+    const presented = request.method === 'GET' ? presentedAt.get(request.url ?? '')?.(request, sites) : null;
+    if (presented === undefined || presented === null) return framework(request, response);
+    const verdict = authentication.verdictOf(request, presented.token, presented.boundTo);
     if ('active' in verdict && verdict.active) return answerGood(response, verdict.credential);
     Promise.resolve(verdict)
       .then((settled) => {
@@ -25,6 +40,18 @@ export function withVerifyFastPath(authentication: Authentication, framework: Re
       // One request's trouble is not the process's.
       .catch(() => response.destroy());
   };
+}
+
+function presentedToUs({ rawHeaders }: IncomingMessage): Presented | null {
+  const token = readSessionToken(rawHeaders);
+  return token === null || token === ambiguous ? null : { token, boundTo: null };
+}
+
+/** Whoever asks for the application may have an Authorization header of its own: only the cookie is ours. */
+export function presentedToProxy(request: IncomingMessage, sites: Sites): Presented | null {
+  const site = sites.isForwarded(request) ? sites.of(request) : null;
+  const token = site === null ? null : readSessionCookie(request.rawHeaders);
+  return site === null || token === null ? null : { token, boundTo: site.boundTo };
 }
 
 /** 204 with what a proxy passes on. No other header: a subrequest's answer is read by a machine. */

@@ -51,6 +51,7 @@ function storageOn(engine: Engine, kind: StorageLocation['kind'], verifiers: Ver
     credentials: stores.credentials,
     devices: stores.devices,
     holds: stores.holds,
+    hostCodes: stores.hostCodes,
     links: stores.links,
     log: stores.log,
     organizations: stores.organizations,

@@ -6,6 +6,7 @@ import { credentialStore } from './credential/credentials.ts';
 import type { SweepMark } from './credential/sweep-ended.ts';
 import { deviceStore } from './device/devices.ts';
 import { holdStore } from './hold/holds.ts';
+import { hostCodeStore } from './host/host-codes.ts';
 import { linkStore } from './link/links.ts';
 import { logStore } from './log/log.ts';
 import { organizationStore } from './organization/organizations.ts';
@@ -21,6 +22,7 @@ export function storesOn(on: Connection, mark: SweepMark): Stores {
     credentials: credentialStore(on, mark),
     devices: deviceStore(on),
     holds: holdStore(on),
+    hostCodes: hostCodeStore(on),
     links: linkStore(on),
     log: logStore(on),
     organizations: organizationStore(on),

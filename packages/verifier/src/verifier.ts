@@ -1,5 +1,6 @@
 import { hash, randomUUID } from 'node:crypto';
 import {
+  boundText,
   type Clock,
   type Credential,
   type CredentialKind,
@@ -44,6 +45,8 @@ export interface Presented {
   readonly now: number;
   /** From where; `null` where it is not known. */
   readonly address: string | null;
+  /** The one host at which it is good; left out for a session at Rollcall itself. */
+  readonly boundTo?: string | null;
 }
 
 export interface Verifier {
@@ -98,7 +101,7 @@ class VerifierWithMemory implements Verifier {
 
   verify(token: string, kind: CredentialKind, presented: Presented): Verdict | Promise<Verdict> {
     if (token.length !== tokenLength) return this.#refuse('malformed');
-    const key = hash('sha256', token, 'binary');
+    const key = hash('sha256', boundText(token, presented.boundTo ?? null), 'binary');
     if (this.#lease.holds(presented.now)) {
       const answer = this.#memory.use(key, kind, presented.now, presented.address);
       if (answer !== null) {

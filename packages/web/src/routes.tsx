@@ -17,6 +17,7 @@ export const pages: readonly Page[] = [
   page('/set-up', 'door', () => import('./pages/set-up.tsx')),
   page('/forgot', 'door', () => import('./pages/forgot.tsx')),
   page('/reset', 'door', () => import('./pages/reset.tsx')),
+  page('/not-entered', 'door', () => import('./pages/not-entered.tsx')),
   page('/verify-email', 'door', () => import('./pages/verify-email.tsx')),
 ];
 

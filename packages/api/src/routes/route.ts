@@ -35,7 +35,7 @@ export interface Route {
   readonly body?: Type.TObject;
   /** The one successful answer. `null` has no body. */
   readonly answer: {
-    readonly status: 200 | 202 | 204;
+    readonly status: 200 | 202 | 204 | 303;
     readonly schema: Type.TSchema | null;
     readonly mediaType?: string;
   };
@@ -47,4 +47,6 @@ export type RouteTable = Record<`${'GET' | 'POST' | 'PATCH' | 'DELETE'} ${string
 
 export const ok = <Schema extends Type.TSchema>(schema: Schema) => ({ status: 200, schema }) as const;
 export const accepted = { status: 202, schema: Nothing } as const;
+/** `Location` says where to. */
+export const goneOn = { status: 303, schema: null } as const;
 export const done = { status: 204, schema: null } as const;

@@ -15,6 +15,7 @@ export const LogEvent = OneOf([
   'sign_in.throttled',
   'reauthentication.succeeded',
   'reauthentication.failed',
+  'session.entered_host',
   'session.signed_out',
   'session.revoked',
   'session.revoked_all',

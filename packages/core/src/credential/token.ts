@@ -2,8 +2,11 @@ import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import { type CredentialKind, credentialKinds, kinds } from './kinds.ts';
 
-/** Secrets that are no credential but share the token's text: the browser's recognition cookie and single-use links. */
-const otherPrefixes = { browser: 'rcb', link: 'rcl' } as const;
+/**
+ * Secrets that are no credential but share the token's text: the browser's recognition cookie, single-use links, the code that
+ * signs in at another host, and what ties it to one browser there.
+ */
+const otherPrefixes = { browser: 'rcb', link: 'rcl', code: 'rco', nonce: 'rcn' } as const;
 export type TokenSort = CredentialKind | keyof typeof otherPrefixes;
 
 const prefixes: Record<TokenSort, string> = {
@@ -44,9 +47,17 @@ export function isTokenOf(sort: TokenSort, text: string): boolean {
   return text.slice(checked) === checksum(text.slice(0, checked));
 }
 
+/**
+ * What is hashed of a token that is good at one host alone (`null`: at Rollcall itself). Anywhere else it hashes to what nobody
+ * has, so that no look-up can forget to ask.
+ */
+export function boundText(text: string, host: string | null): string {
+  return host === null ? text : `${text}@${host}`;
+}
+
 /** What is kept of a token, and how it is looked up: SHA-256 (32 bytes). Enough at 160 random bits (RFC 9106 is for passwords). */
-export function hashToken(text: string): Buffer {
-  return createHash('sha256').update(text, 'utf8').digest();
+export function hashToken(text: string, host: string | null = null): Buffer {
+  return createHash('sha256').update(boundText(text, host), 'utf8').digest();
 }
 
 function checksum(text: string): string {

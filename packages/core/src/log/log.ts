@@ -12,6 +12,7 @@ export const logEvents = [
   'sign_in.throttled',
   'reauthentication.succeeded',
   'reauthentication.failed',
+  'session.entered_host',
   'session.signed_out',
   'session.revoked',
   'session.revoked_all',

@@ -9,7 +9,8 @@ import { addAccount, addChild, addDevice, addSession, endingAt, hour, minute, ne
 async function addFamily(storage: Storage) {
   const account = await addAccount(storage);
   const deviceId = await addDevice(storage, account.id);
-  const parent = await addSession(storage, account.id, { deviceId, lifetime: 'remembered', assurance: 2 });
+  const special = { lifetime: 'remembered', assurance: 2, serviceId: newId() } as const;
+  const parent = await addSession(storage, account.id, { deviceId, ...special });
   const neighbor = await addSession(storage, account.id);
   const app = await addChild(storage, parent, { host: 'app.example.org' });
   const wiki = await addChild(storage, parent);

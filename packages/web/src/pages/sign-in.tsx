@@ -8,7 +8,7 @@ import { EndingReason } from '../components/doors/ending-reason.tsx';
 import { LiftHold } from '../components/doors/lift-hold.tsx';
 import { SignInForm } from '../components/doors/sign-in-form.tsx';
 import { useTitle } from '../hooks/use-title.ts';
-import { returnAddress } from '../text/return-address.ts';
+import { isPage, returnAddress } from '../text/return-address.ts';
 
 export default function SignInPage() {
   const { t } = useTranslation();
@@ -19,10 +19,10 @@ export default function SignInPage() {
   const [isOther, setOther] = useState(false);
   const setupNeeded = useDoors().data?.setupNeeded ?? false;
   const { data: ended } = useEnding();
-  const enter = () => navigate(next, { replace: true });
+  const enter = () => goOn(next, navigate);
   const isSignedIn = ended?.state === 'active';
   useEffect(() => {
-    if (isSignedIn) navigate(next, { replace: true });
+    if (isSignedIn) goOn(next, navigate);
   }, [isSignedIn, navigate, next]);
   if (isSignedIn) return null;
   if (ended?.state === 'held' && !isOther) {
@@ -55,4 +55,10 @@ export default function SignInPage() {
       <SignInForm onEntered={enter} />
     </>
   );
+}
+
+/** What is no page of these is the server's: it brings the browser to an application. */
+function goOn(next: string, navigate: (path: string, options: { replace: boolean }) => void): void {
+  if (isPage(next)) navigate(next, { replace: true });
+  else window.location.replace(next);
 }

@@ -17,3 +17,11 @@ const doorPaths = ['/sign-in', '/set-up', '/forgot', '/reset', '/verify-email'] 
 export function isDoor(path: string): boolean {
   return doorPaths.some((door) => path === door || path.startsWith(`${door}/`));
 }
+
+/** Where the server brings a browser on to a host that it protects. */
+const serverPaths = '/.rollcall/';
+
+/** Whether these pages show it; otherwise the browser has to ask the server. */
+export function isPage(address: string): boolean {
+  return !address.startsWith(serverPaths);
+}

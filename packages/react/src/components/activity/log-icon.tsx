@@ -1,8 +1,9 @@
 import type { LogEvent } from '@rollcall/client';
 import { LogIn, LogOut, type LucideIcon, MonitorSmartphone, ShieldAlert, TriangleAlert, UserRound } from 'lucide-react';
 
-/** By the first word of the event. */
+/** By the event, or else by its first word. */
 const icons: Record<string, LucideIcon> = {
+  'session.entered_host': LogIn,
   sign_in: LogIn,
   reauthentication: LogIn,
   session: LogOut,
@@ -17,7 +18,7 @@ interface LogIconProps {
 }
 
 export function LogIcon({ event, isOdd }: LogIconProps) {
-  const Icon = isOdd ? TriangleAlert : (icons[event.split('.')[0] ?? ''] ?? UserRound);
+  const Icon = isOdd ? TriangleAlert : (icons[event] ?? icons[event.split('.')[0] ?? ''] ?? UserRound);
   return (
     <span
       className={`flex size-8 shrink-0 items-center justify-center rounded-lg ${isOdd ? 'bg-look-soft text-look' : 'bg-sunken text-muted'}`}

@@ -73,11 +73,12 @@ function useWhere(line: Line): string | null {
   return device?.id === actor.device.id ? null : t('activity.from', { device: name });
 }
 
-/** What the log knows beyond that: how many were ended, and whether the device was new. */
-function useDetails({ details: { count, newDevice } }: Line): string[] {
+/** What the log knows beyond that: how many were ended, whether the device was new, and which host was entered. */
+function useDetails({ details: { count, host, newDevice } }: Line): string[] {
   const { t } = useTranslation();
   return [
     ...(typeof count === 'number' && count > 1 ? [t('activity.signIns', { count })] : []),
+    ...(typeof host === 'string' ? [t('activity.atHost', { host })] : []),
     ...(newDevice === true ? [t('activity.newDevice')] : []),
   ];
 }

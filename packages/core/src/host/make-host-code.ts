@@ -1,0 +1,33 @@
+import type { Owner } from '../actor.ts';
+import { hashToken, makeToken } from '../credential/token.ts';
+import type { Deps } from '../deps.ts';
+
+/** As long as a redirect takes, with patience for slow lines (RFC 9700, 4.1.1 asks for short). */
+const codeLifetimeMs = 60_000;
+
+export interface HostVisit {
+  readonly host: string;
+  readonly challenge: Uint8Array;
+  readonly returnTo: string;
+}
+
+/**
+ * Makes the code with which the browser of this session is signed in at a host. It is good there alone, in the browser that keeps
+ * the challenge's nonce, once, and for a minute.
+ */
+export async function makeHostCode(
+  { chance, clock, hostCodes }: Pick<Deps, 'chance' | 'clock' | 'hostCodes'>,
+  { accountId, credentialId }: Pick<Owner, 'accountId' | 'credentialId'>,
+  visit: HostVisit,
+): Promise<string> {
+  const code = makeToken('code', accountId, chance.bytes);
+  await hostCodes.insert({
+    secretHash: hashToken(code),
+    parentId: credentialId,
+    host: visit.host,
+    challenge: visit.challenge,
+    returnTo: visit.returnTo,
+    expiresAt: clock.now() + codeLifetimeMs,
+  });
+  return code;
+}
