@@ -4,6 +4,7 @@ import {
   issueServiceCredential,
   issueServiceSession,
   removeService,
+  revokeByService,
   revokeServiceCredential,
   type ServiceActor,
   servicePermissions,
@@ -86,6 +87,30 @@ inEachWorld((world) => {
     await Promise.allSettled(births);
     expect(await disabling).toMatchObject({ outcome: { outcome: 'ended' } });
     for (const birth of births) expect(await fateOf(world(), birth)).toMatch(/^(revoked|account_disabled)$/);
+  });
+
+  it('sessions of one moment are each issued or refused for themselves, also to people who are new', async () => {
+    const acme = await aService(world());
+    await signIn(world(), acme, 'gone');
+    await disableExternalAccount(world().deps, acme.actor, 'gone');
+    const people = Array.from({ length: 30 }, (_, number) => (number % 10 === 7 ? 'gone' : `person ${number % 20}`));
+    const births = people.map((person) => signIn(world(), acme, person));
+    await Promise.allSettled(births);
+    for (const [number, birth] of births.entries()) {
+      expect(await fateOf(world(), birth)).toBe(people[number] === 'gone' ? 'account_disabled' : 'good');
+    }
+  });
+
+  it('sessions that end in one moment each have their own confirmed end', async () => {
+    const acme = await aService(world());
+    const sessions = await Promise.all(
+      Array.from({ length: 30 }, (_, number) => signIn(world(), acme, `one of ${number % 15}`)),
+    );
+    const revoked = await Promise.all(sessions.map(({ id }) => revokeByService(world().deps, acme.actor, id)));
+    expect(new Set(revoked.map(({ outcome }) => outcome.receipt.epoch)).size).toBe(30);
+    for (const { outcome } of revoked)
+      expect(outcome).toMatchObject({ count: 1, receipt: { confirmed: 1, waitedOut: [] } });
+    for (const { token } of sessions) expect(await verified(world(), token)).toBe('revoked');
   });
 
   it('a service replaces its own sessions only', async () => {

@@ -27,8 +27,17 @@ export interface Stores {
   readonly webhooks: WebhookStore;
 }
 
+type InOneTransaction = <Result>(work: (stores: Stores) => Promise<Result>) => Promise<Result>;
+
 /** All or nothing. A throw rolls back and is thrown on. Never wait for anything but the store inside. */
-export type Transaction = <Result>(work: (stores: Stores) => Promise<Result>) => Promise<Result>;
+export interface Transaction extends InOneTransaction {
+  /**
+   * The same for what many do at the same moment: those that arrive together share a commit, and questions that are the
+   * same. Each is answered for itself, after the commit. For work that locks its account before it writes and raises the
+   * epoch last, and that may run again from its start where what it shared a transaction with failed.
+   */
+  together: InOneTransaction;
+}
 
 /** Milliseconds UTC. */
 export interface Clock {

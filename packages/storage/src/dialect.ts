@@ -19,6 +19,8 @@ export interface Dialect {
   keepRows(table: string): RawBuilder<unknown>;
   /** The same, but rows that somebody else has locked are left out. */
   lockFreeRows(table: string): RawBuilder<unknown>;
+  /** Whether each statement travels, so that one for many is worth its while. */
+  readonly isRemote: boolean;
   /** A table out of an array of rows, for bulk statements: one parameter however many rows. */
   tableOf<Row>(columns: Record<keyof Row & string, ColumnSort>, rows: unknown): RawBuilder<Row>;
   /** Run in a transaction: whether references hold is looked at when it commits, where the engine can. */
@@ -39,6 +41,7 @@ export const sqlite: Dialect = {
   lockRows: () => sql``,
   keepRows: () => sql``,
   lockFreeRows: () => sql``,
+  isRemote: false,
   tableOf(columns, rows) {
     const fields = names(columns).map((name) => sql`value ->> ${sql.lit(`$.${name}`)} as ${sql.ref(name)}`);
     return sql`(select ${sql.join(fields)} from json_each(${rows}))`;
@@ -57,6 +60,7 @@ export const postgres: Dialect = {
   lockRows: (table) => sql`for no key update of ${sql.ref(table)}`,
   keepRows: (table) => sql`for share of ${sql.ref(table)}`,
   lockFreeRows: (table) => sql`for no key update of ${sql.ref(table)} skip locked`,
+  isRemote: true,
   tableOf(columns: Record<string, ColumnSort>, rows) {
     const fields = names(columns).map((name) => sql`${sql.ref(name)} ${this.columnTypes[columns[name] ?? 'text']}`);
     return sql`(select * from json_to_recordset(${rows}::json) as given(${sql.join(fields)}))`;

@@ -1,10 +1,12 @@
 import type { VerifierStore } from '@rollcall/core';
 import type { RawBuilder } from 'kysely';
 import type { Connection } from './connection.ts';
+import type { Sharing } from './together/together.ts';
 
 /** One of the two engines, opened. Beside the dialect, all that differs between them is behind this. */
 export interface Engine {
   readonly on: Connection;
+  readonly sharing: Sharing;
   /** Call after the tables are up to date. */
   verifiers(): VerifierStore | Promise<VerifierStore>;
   readonly catalog: Catalog;

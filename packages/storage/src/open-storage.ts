@@ -8,6 +8,7 @@ import { openEngine, type StorageLocation } from './open-engine.ts';
 import { foundDefault } from './organization/found-default.ts';
 import { storesOn } from './stores-on.ts';
 import { type ThrottleLimits, throttleStore } from './throttle/throttle-store.ts';
+import { Together } from './together/together.ts';
 import { writeStore } from './transfer/write-store.ts';
 
 export interface Storage extends Stores {
@@ -59,13 +60,24 @@ function storageOn(engine: Engine, kind: StorageLocation['kind'], verifiers: Ver
     services: stores.services,
     webhooks: stores.webhooks,
     verifiers,
-    transaction: (work) => atomically(on, (inside) => work(storesOn(inside, mark))),
+    transaction: transactionOn(engine, mark),
     write: (now) => writeStore(engine, kind, now),
     copy: engine.copy,
     throttleStore: (limits) => throttleStore(on, limits),
     ready: () => ready(on),
     close: () => engine.close(),
   };
+}
+
+function transactionOn({ on, sharing }: Engine, mark: SweepMark): Transaction {
+  const together = new Together(on, sharing);
+  return Object.assign(
+    <Result>(work: (stores: Stores) => Promise<Result>) => atomically(on, (inside) => work(storesOn(inside, mark))),
+    {
+      together: <Result>(work: (stores: Stores) => Promise<Result>) =>
+        together.run((inside) => work(storesOn(inside, mark))),
+    },
+  );
 }
 
 async function ready({ db }: Connection): Promise<boolean> {

@@ -1,4 +1,4 @@
-import type { Compilable, CompiledQuery } from 'kysely';
+import type { Compilable, CompiledQuery, RawBuilder } from 'kysely';
 import type { Connection } from './connection.ts';
 import type { Dialect } from './dialect.ts';
 
@@ -13,6 +13,13 @@ class Slot {
 /** Stands for a value while the query is built. */
 export type SlotOf<Values> = <Name extends keyof Values & string>(name: Name) => Values[Name];
 
+const names = new Map<string, string>();
+
+/** The name of a prepared query: under it PostgreSQL keeps the plan, for each connection. */
+export function nameOf(text: string): string | undefined {
+  return names.get(text);
+}
+
 /**
  * A query that is built and compiled once per engine and then only filled in, for the paths where building it again
  * would cost more than running it.
@@ -24,6 +31,7 @@ export function prepare<Values extends object, Row>(
   const compile = (on: Connection) => {
     const query = build(on, (name) => new Slot(name) as never).compile();
     compiled.set(on.dialect, query);
+    if (!names.has(query.sql)) names.set(query.sql, `prepared_${names.size}`);
     return query;
   };
   return async (on, values) => {
@@ -32,4 +40,9 @@ export function prepare<Values extends object, Row>(
     const result = await on.db.executeQuery<Row>({ sql, query, queryId, parameters: filled });
     return result.rows;
   };
+}
+
+/** SQL of our own, to be prepared. */
+export function compilable<Row>(on: Connection, query: RawBuilder<Row>): Compilable<Row> {
+  return { compile: () => query.compile(on.db) };
 }

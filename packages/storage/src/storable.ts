@@ -17,5 +17,14 @@ export function storable(value: unknown): unknown {
 
 /** Rows as the one parameter of a bulk statement; see `Dialect.tableOf`. */
 export function rowsAsParameter(rows: readonly object[]): string {
-  return JSON.stringify(rows, (_name, value) => storable(value));
+  return JSON.stringify(rows.map((row) => Object.fromEntries(Object.entries(row).map(asJson))));
+}
+
+/** Bytes as PostgreSQL reads them. */
+function asJson([name, value]: [string, unknown]): [string, unknown] {
+  const isBytes = value instanceof Uint8Array;
+  return [
+    name,
+    isBytes ? `\\x${Buffer.from(value.buffer, value.byteOffset, value.length).toString('hex')}` : storable(value),
+  ];
 }

@@ -6,6 +6,7 @@ import {
   type VerifierRow,
   type VerifierStore,
 } from '@rollcall/core';
+import { shared } from './shared.ts';
 import { type Timers, waitingTimers, within } from './time.ts';
 
 export interface ConfirmationOptions {
@@ -27,16 +28,20 @@ export function createConfirmation(options: ConfirmationOptions): Confirmation {
   const { store, monotonic = () => performance.now(), timers = waitingTimers } = options;
   const limitMs = (options.leaseMs ?? defaultLeaseMs) + (options.driftMarginMs ?? defaultDriftMarginMs);
 
+  // Endings that shared a commit wait together too.
+  const wake = shared(() => store.wake());
+  const verifiers = shared(() => within(limitMs, timers, store.verifiers()));
+
   return {
     async confirmed(epoch) {
       const calledAt = monotonic();
       // Only a hint: a verifier that misses it is late, and waited for.
-      store.wake().catch(() => {});
+      wake().catch(() => {});
       const watch = new Watch(epoch);
       for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(2 * pauseMs, longestPauseMs)) {
         // Judged before the rows are read, so that whatever was acknowledged in time is seen.
         const leftMs = calledAt + limitMs - monotonic();
-        await watch.look(() => within(Math.max(leftMs, longestPauseMs), timers, store.verifiers()));
+        await watch.look(() => within(Math.max(leftMs, longestPauseMs), timers, verifiers()));
         if (watch.isDone || leftMs <= 0) break;
         await pause(Math.min(pauseMs, leftMs), timers);
       }

@@ -11,7 +11,7 @@ export async function revokeByOperator(
   operator: Operator,
   credentialId: string,
 ): Promise<Outcome> {
-  const ends = await deps.transaction(async (stores) => {
+  const ends = await deps.transaction.together(async (stores) => {
     const credential = await stores.credentials.find(credentialId);
     if (credential === null) throw new Refusal('not_found');
     const { accountId, organizationId, deviceId } = credential;

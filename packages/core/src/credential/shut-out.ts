@@ -26,7 +26,7 @@ export async function shutOut(
   intent: Intent,
 ): Promise<Outcome> {
   const now = deps.clock.now();
-  const done = await deps.transaction(async (stores): Promise<Done> => {
+  const done = await deps.transaction.together(async (stores): Promise<Done> => {
     await stores.accounts.lock(owner.accountId);
     const target = await targetOf(stores, owner, intent);
     if (hasFreshProof(owner, now) || concernsOnlyItself(owner, intent)) {

@@ -16,7 +16,7 @@ export async function confirmHold(
   const now = deps.clock.now();
   if (!hasFreshProof(owner, now)) throw new Refusal('reauthentication_required');
   const { accountId } = owner;
-  const { hold, count, epoch } = await deps.transaction(async (stores) => {
+  const { hold, count, epoch } = await deps.transaction.together(async (stores) => {
     await stores.accounts.lock(accountId);
     const hold = await openHoldOf(stores, owner, holdId, now);
     if (!(await stores.holds.settle(hold.id, 'confirmed', now))) throw new Refusal('hold_not_open');

@@ -30,15 +30,47 @@ export async function issueServiceSession(
   visitor: Visitor,
   input: ServiceSessionInput,
 ): Promise<IssuedSession> {
-  const external = await findOrMakeExternal(deps, actor, input.externalId, input);
+  const issued = (await issueToKnown(deps, actor, visitor, input)) ?? (await issueToNew(deps, actor, visitor, input));
+  const { session, superseded } = issued;
+  if (superseded !== null) await deps.confirmation.confirmed(superseded.epoch);
+  return session;
+}
+
+type IssueDeps = Pick<Deps, 'chance' | 'clock' | 'services' | 'transaction'>;
+
+interface Issued {
+  readonly session: IssuedSession;
+  readonly superseded: Ends | null;
+}
+
+async function issueToNew(
+  deps: IssueDeps,
+  actor: ServiceActor,
+  visitor: Visitor,
+  input: ServiceSessionInput,
+): Promise<Issued> {
+  await findOrMakeExternal(deps, actor, input.externalId, input);
+  const issued = await issueToKnown(deps, actor, visitor, input);
+  if (issued === null) throw new Refusal('not_found');
+  return issued;
+}
+
+/** `null` where the service has not named the person before. */
+async function issueToKnown(
+  deps: IssueDeps,
+  actor: ServiceActor,
+  visitor: Visitor,
+  input: ServiceSessionInput,
+): Promise<Issued | null> {
   const now = deps.clock.now();
-  const { session, superseded } = await deps.transaction(async (stores) => {
+  return deps.transaction.together(async (stores) => {
     await keepService(stores, deps, actor);
+    const external = await stores.services.findExternal(actor.serviceId, input.externalId);
+    if (external === null) return null;
     const account = await stores.accounts.lock(external.accountId);
     if (account === null) throw new Refusal('not_found');
     if (account.disabledAt !== null) throw new Refusal('account_disabled', { at: account.disabledAt });
     await changeExternal(stores, deps, actor, external, input);
-    const superseded = await supersedeOwn(stores, deps, actor, visitor);
     const session = await issueSession(stores, deps, visitor, {
       accountId: external.accountId,
       organizationId: actor.organizationId,
@@ -50,10 +82,8 @@ export async function issueServiceSession(
       serviceId: actor.serviceId,
     });
     await noteSignIn(stores, deps, actor, visitor, session);
-    return { session, superseded };
+    return { session, superseded: await supersedeOwn(stores, deps, actor, visitor) };
   });
-  if (superseded !== null) await deps.confirmation.confirmed(superseded.epoch);
-  return session;
 }
 
 /** Ends the session that the new one replaces, if the service issued it. */

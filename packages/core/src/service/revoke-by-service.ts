@@ -20,7 +20,7 @@ export async function revokeByService(
   actor: ServiceActor,
   sessionId: string,
 ): Promise<RevokedByService> {
-  const { accountId, ends } = await deps.transaction(async (stores) => {
+  const { accountId, ends } = await deps.transaction.together(async (stores) => {
     const session = await stores.credentials.find(sessionId);
     if (session?.serviceId !== actor.serviceId || session.parentId !== null) throw new Refusal('not_found');
     const { accountId, deviceId } = session;
@@ -41,7 +41,7 @@ export async function revokeAllByService(
   externalId: string,
   except: readonly string[],
 ): Promise<RevokedByService> {
-  const { accountId, ends } = await deps.transaction(async (stores) => {
+  const { accountId, ends } = await deps.transaction.together(async (stores) => {
     const { accountId } = await findExternal(stores, actor, externalId);
     await stores.accounts.lock(accountId);
     const by = { accountId: actor.serviceId, deviceId: null };

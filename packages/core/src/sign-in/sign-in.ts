@@ -33,9 +33,8 @@ export async function signIn(deps: SignInDeps, visitor: Visitor, input: SignInIn
     await noteFailure(deps, visitor, 'sign_in.failed', account?.id ?? null);
     throw new Refusal('wrong_credentials');
   }
-  const { session, superseded } = await deps.transaction(async (stores) => {
+  const { session, superseded } = await deps.transaction.together(async (stores) => {
     const organizationId = await openAccount(stores, account);
-    const superseded = await supersede(stores, deps, visitor);
     const session = await issueSession(stores, deps, visitor, {
       accountId: account.id,
       organizationId,
@@ -44,6 +43,7 @@ export async function signIn(deps: SignInDeps, visitor: Visitor, input: SignInIn
       lifetime: input.lifetime,
     });
     await noteSuccess(stores, deps, visitor, session);
+    const superseded = await supersede(stores, deps, visitor);
     return { session, superseded };
   });
   if (superseded !== null) await deps.confirmation.confirmed(superseded.epoch);

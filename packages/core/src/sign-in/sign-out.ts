@@ -10,7 +10,7 @@ export async function signOut(
   owner: Owner,
 ): Promise<Outcome> {
   const { accountId, deviceId, credentialId } = owner;
-  const ends = await deps.transaction(async (stores) => {
+  const ends = await deps.transaction.together(async (stores) => {
     const by = { accountId, deviceId };
     const ends = await end(stores, { id: credentialId }, { reason: 'signed_out', at: deps.clock.now(), by });
     await note(stores, deps, { event: 'session.signed_out', accountId, by: owner, credentialId, deviceId });

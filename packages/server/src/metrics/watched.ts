@@ -25,13 +25,16 @@ export function watchedLog(log: LogStore, noted: (event: LogEvent) => void): Log
 
 /** The transaction, telling what was written into the log once that stands. */
 export function watchedTransaction(transaction: Transaction, metrics: Metrics): Transaction {
-  return async (work) => {
-    let events: LogEvent[] = [];
-    const result = await transaction((stores) => {
-      events = [];
-      return work({ ...stores, log: watchedLog(stores.log, (event) => events.push(event)) });
-    });
-    for (const event of events) metrics.noted(event);
-    return result;
-  };
+  const watched =
+    (run: Transaction['together']): Transaction['together'] =>
+    async (work) => {
+      let events: LogEvent[] = [];
+      const result = await run((stores) => {
+        events = [];
+        return work({ ...stores, log: watchedLog(stores.log, (event) => events.push(event)) });
+      });
+      for (const event of events) metrics.noted(event);
+      return result;
+    };
+  return Object.assign(watched(transaction), { together: watched(transaction.together) });
 }

@@ -1,6 +1,7 @@
 import type { Account, AccountStore, Page, PageRequest, SignInAccount } from '@rollcall/core';
 import type { ExpressionBuilder, Selectable, Updateable } from 'kysely';
 import type { Connection } from '../connection.ts';
+import { selectForMany } from '../for-many.ts';
 import { type Id, id } from '../id.ts';
 import { pageOf, rowsToRead } from '../page.ts';
 import { prepare, type SlotOf } from '../prepared.ts';
@@ -63,9 +64,13 @@ async function count({ db }: Connection): Promise<number> {
 }
 
 async function find(on: Connection, accountId: string): Promise<Account | null> {
-  const row = await accounts(on).where('id', '=', id(accountId)).executeTakeFirst();
+  const [row] = await rowById(on, { id: id(accountId) });
   return row === undefined ? null : accountOf(row);
 }
+
+const rowById = selectForMany<{ id: Id }, AccountColumns>({ id: 'id' }, (on, slot) =>
+  accounts(on).where('account.id', '=', slot('id')),
+);
 
 async function findForProof(on: Connection, accountId: string): Promise<SignInAccount | null> {
   const row = await accounts(on).where('id', '=', id(accountId)).executeTakeFirst();
@@ -77,8 +82,10 @@ async function lock(on: Connection, accountId: string): Promise<SignInAccount | 
   return row === undefined ? null : signInAccountOf(row);
 }
 
-const lockRow = prepare((on, slot: SlotOf<{ id: Id }>) =>
-  accounts(on).where('id', '=', slot('id')).modifyEnd(on.dialect.lockRows('account')),
+const lockRow = selectForMany<{ id: Id }, AccountColumns>(
+  { id: 'id' },
+  (on, slot) => accounts(on).where('account.id', '=', slot('id')).modifyEnd(on.dialect.lockRows('account')),
+  { rank: 'lock', claim: ({ id }) => id },
 );
 
 async function findForSignIn(on: Connection, normalizedLogin: string): Promise<SignInAccount | null> {

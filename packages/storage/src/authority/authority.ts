@@ -1,30 +1,45 @@
 import type { AuthorityStore, Subject, SubjectKind } from '@rollcall/core';
-import { atomically, type Connection } from '../connection.ts';
+import { ask, atomically, type Connection } from '../connection.ts';
 import { id } from '../id.ts';
 import { prepare } from '../prepared.ts';
 import { rowsAsParameter } from '../storable.ts';
 
 export function authorityStore(on: Connection): AuthorityStore {
-  return { raise: (subjects) => raise(on, subjects) };
+  return {
+    raise: async (subjects) => {
+      const [epoch] = await raise(on, subjects);
+      if (epoch === undefined) throw new Error('The store has lost its epoch.');
+      return epoch;
+    },
+  };
 }
 
 /** The row of the epoch is locked from here to the commit, so that epochs commit in their order: take it last. */
-function raise(on: Connection, subjects: readonly Subject[]): Promise<number> {
+const raise = ask<readonly Subject[], number>({
+  rank: 'epoch',
+  writes: true,
+  one: async (on, subjects) => (await raiseForAll(on, [subjects])).flat(),
+  many: (on, all) => raiseForAll(on, all),
+});
+
+/** Each gets an epoch of its own, in the order of asking. */
+function raiseForAll(on: Connection, all: readonly (readonly Subject[])[]): Promise<number[][]> {
   return atomically(on, async (on) => {
-    const raised = await raiseEpoch(on, {});
-    const epoch = raised[0]?.epoch;
-    if (epoch === undefined) throw new Error('The store has lost its epoch.');
-    if (subjects.length === 0) return epoch;
-    const rows = subjects.map(({ kind, id: subjectId }) => ({ subject_kind: kind, subject_id: id(subjectId) }));
-    await insertRevocations(on, { rows: rowsAsParameter(rows) });
-    return epoch;
+    const [raised] = await raiseEpoch(on, { by: all.length });
+    if (raised === undefined) return [];
+    const epochs = all.map((_subjects, nth) => raised.epoch - all.length + 1 + nth);
+    const rows = all.flatMap((subjects, nth) => subjects.map((subject) => rowOf(subject, epochs[nth] ?? 0)));
+    if (rows.length > 0) await insertRevocations(on, { rows: rowsAsParameter(rows) });
+    return epochs.map((epoch) => [epoch]);
   });
 }
 
-const raiseEpoch = prepare<object, { epoch: number }>(({ db }) =>
+const rowOf = (subject: Subject, epoch: number) => ({ epoch, subject_kind: subject.kind, subject_id: id(subject.id) });
+
+const raiseEpoch = prepare<{ by: number }, { epoch: number }>(({ db }, slot) =>
   db
     .updateTable('authority')
-    .set((row) => ({ epoch: row('epoch', '+', row.lit(1)) }))
+    .set((row) => ({ epoch: row('epoch', '+', slot('by')) }))
     .returning('epoch'),
 );
 
@@ -36,14 +51,13 @@ const insertRevocations = prepare<{ rows: string }, unknown>(({ db, dialect }, s
       db
         .selectFrom(
           dialect
-            .tableOf<{ subject_kind: SubjectKind; subject_id: string }>(
-              { subject_kind: 'text', subject_id: 'id' },
+            .tableOf<{ epoch: number; subject_kind: SubjectKind; subject_id: string }>(
+              { epoch: 'whole', subject_kind: 'text', subject_id: 'id' },
               slot('rows'),
             )
             .as('given'),
         )
-        .crossJoin('authority')
-        .select(['authority.epoch', 'given.subject_kind', 'given.subject_id'])
+        .select(['given.epoch', 'given.subject_kind', 'given.subject_id'])
         .distinct(),
     ),
 );

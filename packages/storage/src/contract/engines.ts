@@ -51,6 +51,16 @@ export function onEachEngine(
   }
 }
 
+/** Another node on the same store; SQLite has one only. */
+export async function withOtherNode(
+  { storage, location }: Subject,
+  test: (other: Storage) => Promise<void>,
+): Promise<void> {
+  if (location.kind === 'sqlite') return test(storage);
+  const other = await openStorage(location, { clock, chance });
+  await test(other).finally(() => other.close());
+}
+
 export function fileOfItsOwn() {
   const folder = mkdtempSync(join(tmpdir(), 'rollcall-storage-'));
   const location = { kind: 'sqlite', file: join(folder, 'data', 'store.db') } as const;

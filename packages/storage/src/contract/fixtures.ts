@@ -3,11 +3,14 @@ import {
   type Account,
   type Chance,
   type Clock,
+  type Device,
   type Ending,
   type Generations,
+  type LogEntry,
   type NewChildSession,
   type NewSession,
   type SignInAccount,
+  type Stores,
   whyUnusable,
 } from '@rollcall/core';
 import type { Storage } from '../index.ts';
@@ -93,20 +96,18 @@ export function newSession(
   };
 }
 
-/** Inserts a session as a birth does: with the generations of the moment. */
-export async function addSession(
-  storage: Storage,
-  accountId: string,
-  given: Partial<NewSession> = {},
-): Promise<NewSession> {
-  const organizationId = given.organizationId ?? (await storage.organizations.default()).id;
-  return storage.transaction(async (stores) => {
-    await stores.accounts.lock(accountId);
-    const generations = await stores.credentials.generations(accountId, organizationId, 'session');
-    const session = newSession(accountId, organizationId, generations, given);
-    await stores.credentials.insertSession(session);
-    return session;
-  });
+/** Inserts a session as a birth does: with the generations of the moment, in the transaction that locks its account. */
+export async function bear(stores: Stores, accountId: string, given: Partial<NewSession> = {}): Promise<NewSession> {
+  await stores.accounts.lock(accountId);
+  const organizationId = given.organizationId ?? (await stores.organizations.default()).id;
+  const generations = await stores.credentials.generations(accountId, organizationId, 'session');
+  const session = newSession(accountId, organizationId, generations, given);
+  await stores.credentials.insertSession(session);
+  return session;
+}
+
+export function addSession(storage: Storage, accountId: string, given: Partial<NewSession> = {}): Promise<NewSession> {
+  return storage.transaction((stores) => bear(stores, accountId, given));
 }
 
 /** Makes a child as a birth does: `null` where its parent is not good any more. */
@@ -133,22 +134,52 @@ export async function addChild(
   });
 }
 
+export function newDevice(accountId: string): Device {
+  return {
+    id: newId(),
+    accountId,
+    name: null,
+    client,
+    firstSeenAt: noon,
+    lastSignInAt: noon,
+    removedAt: null,
+    lostAt: null,
+  };
+}
+
 export async function addDevice(storage: Storage, accountId: string): Promise<string> {
-  const id = newId();
-  await storage.devices.insert(
-    {
-      id,
-      accountId,
-      name: null,
-      client,
-      firstSeenAt: noon,
-      lastSignInAt: noon,
-      removedAt: null,
-      lostAt: null,
-    },
-    newHash(),
-  );
-  return id;
+  const device = newDevice(accountId);
+  await storage.devices.insert(device, newHash());
+  return device.id;
+}
+
+export function newEntry(accountId: string | null, given: Partial<LogEntry> = {}): LogEntry {
+  return {
+    id: newId(),
+    at: noon,
+    event: 'session.revoked',
+    accountId,
+    organizationId: newId(),
+    actorKind: 'account',
+    actorAccountId: accountId,
+    actorDeviceId: newId(),
+    credentialId: newId(),
+    deviceId: newId(),
+    address: '192.0.2.1',
+    details: { count: 3, remembered: true, text: 'Ω"\\' },
+    ...given,
+  };
+}
+
+export async function accountsOf(storage: Storage, count: number): Promise<string[]> {
+  const made = await Promise.all(Array.from({ length: count }, () => addAccount(storage)));
+  return made.map(({ id }) => id);
+}
+
+/** How many lines the log has of each. */
+export function linesOf({ log }: Storage, accountIds: readonly string[]): Promise<number[]> {
+  const page = { after: null, limit: 100 };
+  return Promise.all(accountIds.map(async (accountId) => (await log.pageOf(accountId, [], page)).rows.length));
 }
 
 export function endingAt(at: number, given: Partial<Ending> = {}): Ending {

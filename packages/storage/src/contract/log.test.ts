@@ -1,27 +1,10 @@
-import type { LogEntry } from '@rollcall/core';
 import { describe, expect, test } from 'vitest';
 import { createDatabase } from '../../../../tests/src/postgres.ts';
 import { onEachEngine } from './engines.ts';
-import { newId, noon } from './fixtures.ts';
+import { newEntry, newId, noon } from './fixtures.ts';
 
 describe('the log', () => {
   onEachEngine(createDatabase, (subject) => {
-    const newEntry = (accountId: string | null, given: Partial<LogEntry> = {}): LogEntry => ({
-      id: newId(),
-      at: noon,
-      event: 'session.revoked',
-      accountId,
-      organizationId: newId(),
-      actorKind: 'account',
-      actorAccountId: accountId,
-      actorDeviceId: newId(),
-      credentialId: newId(),
-      deviceId: newId(),
-      address: '192.0.2.1',
-      details: { count: 3, remembered: true, text: 'Ω"\\' },
-      ...given,
-    });
-
     test('a history shows its own entries, newest first, page by page', async () => {
       const { log } = subject().storage;
       const accountId = newId();

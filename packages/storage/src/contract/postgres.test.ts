@@ -2,7 +2,19 @@ import { Client } from 'pg';
 import { afterAll, describe, expect, test, vi } from 'vitest';
 import { createDatabase } from '../../../../tests/src/postgres.ts';
 import { openStorage } from '../index.ts';
-import { addAccount, addSession, chance, clock, endingAt, newHash, newId, noon } from './fixtures.ts';
+import {
+  accountsOf,
+  addAccount,
+  addSession,
+  chance,
+  clock,
+  endingAt,
+  linesOf,
+  newEntry,
+  newHash,
+  newId,
+  noon,
+} from './fixtures.ts';
 
 const birth = { clock, chance };
 
@@ -53,6 +65,27 @@ describe('on postgres alone', async () => {
     await Promise.all([one.close(), other.close()]);
   });
 
+  test('what shares a transaction runs again, one by one, when its connection is lost', async () => {
+    const node = await openStorage(location, birth);
+    const accounts = await accountsOf(node, 6);
+    let isCut = false;
+    const entries = accounts.map((accountId) =>
+      node.transaction.together(async (stores) => {
+        await stores.accounts.lock(accountId);
+        await stores.log.append(newEntry(accountId));
+        if (!isCut) {
+          isCut = true;
+          await query(`select pg_terminate_backend(pid) from pg_stat_activity
+            where state = 'idle in transaction' and datname = current_database()`);
+        }
+        await stores.log.append(newEntry(accountId));
+      }),
+    );
+    await Promise.all(entries);
+    expect(await linesOf(node, accounts)).toEqual(accounts.map(() => 2));
+    await node.close();
+  });
+
   test('the types of other users of pg in the process are left alone', async () => {
     const { rows } = await query('select 1::bigint as whole');
     expect(rows).toEqual([{ whole: '1' }]);
@@ -68,6 +101,9 @@ describe('on postgres alone', async () => {
     const storage = await openStorage({ kind: 'postgres', url: passing.url }, birth);
     expect(await storage.ready()).toBe(true);
     await passing.drop();
+    const works = [1, 2, 3].map(() => storage.transaction.together((stores) => stores.organizations.default()));
+    const settled = await Promise.allSettled(works);
+    expect(settled.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
     expect(await storage.ready()).toBe(false);
     await storage.close();
   });

@@ -1,34 +1,15 @@
 import { type NewSession, whyUnusable } from '@rollcall/core';
 import { describe, expect, test } from 'vitest';
 import { createDatabase } from '../../../../tests/src/postgres.ts';
-import { openStorage, type Storage } from '../index.ts';
-import { onEachEngine } from './engines.ts';
-import {
-  addAccount,
-  addChild,
-  addDevice,
-  addSession,
-  chance,
-  clock,
-  endingAt,
-  newHash,
-  newId,
-  newSession,
-  noon,
-} from './fixtures.ts';
+import type { Storage } from '../index.ts';
+import { onEachEngine, withOtherNode } from './engines.ts';
+import { addAccount, addChild, addDevice, addSession, endingAt, newHash, newId, newSession, noon } from './fixtures.ts';
 
 describe('races', () => {
   onEachEngine(createDatabase, (subject, engine) => {
-    /** Another node on the same store; SQLite has one only. */
-    async function withOtherNode(test: (other: Storage) => Promise<void>): Promise<void> {
-      if (engine === 'sqlite') return test(subject().storage);
-      const other = await openStorage(subject().location, { clock, chance });
-      await test(other).finally(() => other.close());
-    }
-
     test('a rotation and an ending at once leave the session ended, and end it once', async () => {
       const { storage } = subject();
-      await withOtherNode(async (other) => {
+      await withOtherNode(subject(), async (other) => {
         for (let round = 0; round < 30; round += 1) {
           const account = await addAccount(storage);
           const session = await addSession(storage, account.id);
@@ -54,7 +35,7 @@ describe('races', () => {
 
     test('a session whose birth has read the generation before everything ends is born dead', async () => {
       const { storage } = subject();
-      await withOtherNode(async (other) => {
+      await withOtherNode(subject(), async (other) => {
         const account = await addAccount(storage);
         const { id: organizationId } = await storage.organizations.default();
         let ending: Promise<unknown> = Promise.resolve();
@@ -88,7 +69,7 @@ describe('races', () => {
     };
     test.each(Object.entries(waysOut))('no child slips by %s', async (_, shutOut) => {
       const { storage } = subject();
-      await withOtherNode(async (other) => {
+      await withOtherNode(subject(), async (other) => {
         let born = 0;
         for (let round = 0; round < 12; round += 1) {
           const account = await addAccount(storage);
@@ -112,7 +93,7 @@ describe('races', () => {
 
     test('a birth that locks its account lives only if it began after the ending', async () => {
       const { storage } = subject();
-      await withOtherNode(async (other) => {
+      await withOtherNode(subject(), async (other) => {
         const account = await addAccount(storage);
         const births = Array.from({ length: 20 }, (_, turn) =>
           addSession(turn % 2 === 0 ? storage : other, account.id),
@@ -128,7 +109,7 @@ describe('races', () => {
 
     test('everything may be ended many times at once', async () => {
       const { storage } = subject();
-      await withOtherNode(async (other) => {
+      await withOtherNode(subject(), async (other) => {
         const account = await addAccount(storage);
         const spared = await addSession(storage, account.id);
         await addSession(storage, account.id);
@@ -149,7 +130,7 @@ describe('races', () => {
 
     test('uses, holds, endings and sweeps of the same rows never wait for each other in a circle', async () => {
       const { storage } = subject();
-      await withOtherNode(async (other) => {
+      await withOtherNode(subject(), async (other) => {
         const account = await addAccount(storage);
         const deviceId = await addDevice(storage, account.id);
         const sessions: NewSession[] = [];
@@ -175,7 +156,7 @@ describe('races', () => {
 
     test('epochs are seen in their order: nobody sees one before those below it', async () => {
       const { storage } = subject();
-      await withOtherNode(async (other) => {
+      await withOtherNode(subject(), async (other) => {
         const verifier = { id: newId(), incarnation: newId(), name: 'reader' };
         const { epoch: from } = await other.verifiers.register(verifier);
         const raised: number[] = [];

@@ -1,6 +1,7 @@
 import type { Ended } from '@rollcall/core';
 import { type ExpressionBuilder, type Selectable, type SqlBool, sql, type Updateable } from 'kysely';
-import type { Connection } from '../connection.ts';
+import { ask, type Connection } from '../connection.ts';
+import { selectForMany } from '../for-many.ts';
 import type { Id } from '../id.ts';
 import type { Tables } from '../schema.ts';
 
@@ -27,24 +28,63 @@ export function isOfFamily(ids: readonly Id[]) {
 export const parentsFirst = sql<SqlBool>`credential.parent_id is not null`;
 
 /** Waits for births of children that are under way, so that a later statement sees every child. */
-export async function lockParent({ db, dialect }: Connection, credentialId: Id): Promise<void> {
-  await db
-    .selectFrom('credential')
-    .select('id')
-    .where('id', '=', credentialId)
-    .modifyEnd(dialect.lockRows('credential'))
-    .execute();
+export async function lockParent(on: Connection, credentialId: Id): Promise<void> {
+  await lockRow(on, { id: credentialId });
+}
+
+const lockRow = selectForMany<{ id: Id }, { id: string }>(
+  { id: 'id' },
+  ({ db, dialect }, slot) =>
+    db
+      .selectFrom('credential')
+      .select('credential.id')
+      .where('credential.id', '=', slot('id'))
+      .modifyEnd(dialect.lockRows('credential')),
+  { rank: 'change', claim: ({ id }) => id },
+);
+
+/** Which credentials change, and what becomes of them. */
+interface Change {
+  readonly narrow: (all: Candidates) => Candidates;
+  readonly columns: Updateable<Tables['credential']>;
 }
 
 /**
  * Changes the credentials that `narrow` leaves, in one statement, locking parents first and then in the order of ids so that
  * two acts cannot wait for each other. What has ended stays as it is.
  */
-export async function changeInOrder(
-  on: Connection,
-  narrow: (all: Candidates) => Candidates,
-  columns: Updateable<Tables['credential']>,
-): Promise<Ended[]> {
+export function changeInOrder(on: Connection, narrow: Change['narrow'], columns: Change['columns']): Promise<Ended[]> {
+  return change(on, { narrow, columns });
+}
+
+const change = ask<Change, Ended>({
+  rank: 'change',
+  writes: true,
+  one: changeAlone,
+  many: async (on, all) => {
+    // All at once and in order, because each of them alone would lock in its own.
+    await lockInOrder(on, all);
+    const changed: Ended[][] = [];
+    for (const one of all) changed.push(await changeAlone(on, one));
+    return changed;
+  },
+});
+
+async function lockInOrder(on: Connection, all: readonly Change[]): Promise<void> {
+  const [first, ...others] = all.map(({ narrow }) => narrow(candidates(on)));
+  if (first === undefined) return;
+  const chosen = others.reduce((union, other) => union.unionAll(other), first);
+  await on.db
+    .selectFrom('credential')
+    .select('credential.id')
+    .where('credential.id', 'in', chosen)
+    .orderBy(parentsFirst)
+    .orderBy('credential.id')
+    .modifyEnd(on.dialect.lockRows('credential'))
+    .execute();
+}
+
+async function changeAlone(on: Connection, { narrow, columns }: Change): Promise<Ended[]> {
   const rows = await on.db
     .with('chosen', (db) =>
       narrow(candidates({ db: db as Connection['db'] }))
@@ -61,7 +101,7 @@ export async function changeInOrder(
   return rows.map(endedOf);
 }
 
-type EndedColumns = Pick<
+export type EndedColumns = Pick<
   Selectable<Tables['credential']>,
   'id' | 'kind' | 'account_id' | 'organization_id' | 'device_id' | 'parent_id'
 >;

@@ -1,7 +1,8 @@
 import type { Ended, Ending, Which } from '@rollcall/core';
-import { atomically, type Connection } from '../connection.ts';
+import type { Connection } from '../connection.ts';
 import { id } from '../id.ts';
-import { changeInOrder, isOfFamily, lockParent } from './act.ts';
+import { changeInOrder } from './act.ts';
+import { endFamily } from './end-family.ts';
 import { isNotEnded } from './state.ts';
 
 /**
@@ -19,16 +20,7 @@ export function end(
     revoked_by_account_id: ending.by.accountId,
     revoked_by_device_id: ending.by.deviceId,
   };
-  return atomically(on, async (on) => {
-    if ('id' in which) await lockParent(on, id(which.id));
-    return changeInOrder(
-      on,
-      (all) =>
-        ('id' in which
-          ? all.where(isOfFamily([id(which.id)]))
-          : all.where('credential.device_id', '=', id(which.deviceId))
-        ).where(isNotEnded),
-      columns,
-    );
-  });
+  if ('id' in which) return endFamily(on, { id: id(which.id), columns });
+  const deviceId = id(which.deviceId);
+  return changeInOrder(on, (all) => all.where('credential.device_id', '=', deviceId).where(isNotEnded), columns);
 }

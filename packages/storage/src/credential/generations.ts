@@ -1,8 +1,8 @@
 import type { CredentialKind, Generations } from '@rollcall/core';
 import { sql } from 'kysely';
 import type { Connection } from '../connection.ts';
+import { selectForMany } from '../for-many.ts';
 import { type Id, id } from '../id.ts';
-import { prepare, type SlotOf } from '../prepared.ts';
 
 /** Both in one statement, or an ending between the two could be missed. */
 export async function findGenerations(
@@ -16,11 +16,13 @@ export async function findGenerations(
   return generations;
 }
 
-const latestOfBoth = prepare(({ db }, slot: SlotOf<{ account: Id; organization: Id; kind: CredentialKind }>) =>
-  db.selectNoFrom([
-    latest('account', slot('account'), slot('kind')).as('account'),
-    latest('organization', slot('organization'), slot('kind')).as('organization'),
-  ]),
+const latestOfBoth = selectForMany<{ account: Id; organization: Id; kind: CredentialKind }, Generations>(
+  { account: 'id', organization: 'id', kind: 'text' },
+  ({ db }, slot) =>
+    db.selectNoFrom([
+      latest('account', slot('account'), slot('kind')).as('account'),
+      latest('organization', slot('organization'), slot('kind')).as('organization'),
+    ]),
 );
 
 export async function currentGeneration(

@@ -1,11 +1,14 @@
 import type { NewSession } from '@rollcall/core';
-import { sql } from 'kysely';
+import type { Insertable } from 'kysely';
 import type { Connection } from '../connection.ts';
-import { prepare } from '../prepared.ts';
+import { clientColumns, clientSorts } from '../device/client.ts';
+import { insertForMany } from '../for-many.ts';
+import type { Tables } from '../schema.ts';
 
 export async function insertSession(on: Connection, session: NewSession): Promise<void> {
   await insertCredentialRow(on, {
     id: session.id,
+    kind: 'session',
     token_hash: session.tokenHash,
     account_id: session.accountId,
     organization_id: session.organizationId,
@@ -14,7 +17,9 @@ export async function insertSession(on: Connection, session: NewSession): Promis
     assurance: session.assurance,
     issued_at: session.issuedAt,
     authenticated_at: session.authenticatedAt,
-    address: session.address,
+    last_used_at: session.issuedAt,
+    first_address: session.address,
+    last_address: session.address,
     account_generation: session.accountGeneration,
     organization_generation: session.organizationGeneration,
   });
@@ -23,74 +28,43 @@ export async function insertSession(on: Connection, session: NewSession): Promis
     method: session.method,
     user_agent: session.userAgent,
     service_id: session.serviceId,
-    client_type: session.client.type,
-    browser_name: session.client.browserName,
-    browser_version: session.client.browserVersion,
-    system_name: session.client.systemName,
-    system_version: session.client.systemVersion,
-    model: session.client.model,
+    ...clientColumns(session.client),
   });
 }
 
-type CredentialValues = {
-  id: string;
-  token_hash: Uint8Array;
-  account_id: string;
-  organization_id: string;
-  device_id: string | null;
-  lifetime: NewSession['lifetime'];
-  assurance: NewSession['assurance'];
-  issued_at: number;
-  authenticated_at: number;
-  address: string | null;
-  account_generation: number;
-  organization_generation: number;
-};
+/** What a birth leaves empty. */
+type NotYet =
+  | 'parent_id'
+  | 'expires_at'
+  | 'hold_id'
+  | 'held_until'
+  | 'revoked_at'
+  | 'revoked_reason'
+  | 'revoked_by_account_id'
+  | 'revoked_by_device_id';
 
-const insertCredentialRow = prepare<CredentialValues, unknown>(({ db }, slot) =>
-  db.insertInto('credential').values({
-    id: slot('id'),
-    kind: sql.lit('session'),
-    token_hash: slot('token_hash'),
-    account_id: slot('account_id'),
-    organization_id: slot('organization_id'),
-    device_id: slot('device_id'),
-    lifetime: slot('lifetime'),
-    assurance: slot('assurance'),
-    issued_at: slot('issued_at'),
-    authenticated_at: slot('authenticated_at'),
-    last_used_at: slot('issued_at'),
-    first_address: slot('address'),
-    last_address: slot('address'),
-    account_generation: slot('account_generation'),
-    organization_generation: slot('organization_generation'),
-  }),
-);
+const insertCredentialRow = insertForMany<'credential', Omit<Insertable<Tables['credential']>, NotYet>>('credential', {
+  id: 'id',
+  kind: 'text',
+  token_hash: 'bytes',
+  account_id: 'id',
+  organization_id: 'id',
+  device_id: 'id',
+  lifetime: 'text',
+  assurance: 'whole',
+  issued_at: 'whole',
+  authenticated_at: 'whole',
+  last_used_at: 'whole',
+  first_address: 'text',
+  last_address: 'text',
+  account_generation: 'whole',
+  organization_generation: 'whole',
+});
 
-type SessionValues = {
-  credential_id: string;
-  method: NewSession['method'];
-  user_agent: string | null;
-  service_id: string | null;
-  client_type: NewSession['client']['type'];
-  browser_name: string | null;
-  browser_version: string | null;
-  system_name: string | null;
-  system_version: string | null;
-  model: string | null;
-};
-
-const insertSessionRow = prepare<SessionValues, unknown>(({ db }, slot) =>
-  db.insertInto('session').values({
-    credential_id: slot('credential_id'),
-    method: slot('method'),
-    user_agent: slot('user_agent'),
-    service_id: slot('service_id'),
-    client_type: slot('client_type'),
-    browser_name: slot('browser_name'),
-    browser_version: slot('browser_version'),
-    system_name: slot('system_name'),
-    system_version: slot('system_version'),
-    model: slot('model'),
-  }),
-);
+const insertSessionRow = insertForMany<'session', Insertable<Tables['session']>>('session', {
+  credential_id: 'id',
+  method: 'text',
+  user_agent: 'text',
+  service_id: 'id',
+  ...clientSorts,
+});

@@ -30,3 +30,12 @@ export function clientColumns(client: ClientDescription): ClientColumns {
     model: client.model,
   };
 }
+
+export const clientSorts = {
+  client_type: 'text',
+  browser_name: 'text',
+  browser_version: 'text',
+  system_name: 'text',
+  system_version: 'text',
+  model: 'text',
+} as const;

@@ -1,10 +1,10 @@
 import type { ClientDescription, Device, DeviceStore } from '@rollcall/core';
 import type { Insertable, Selectable } from 'kysely';
 import type { Connection } from '../connection.ts';
-import { id } from '../id.ts';
-import { prepare, type SlotOf } from '../prepared.ts';
+import { insertForMany, selectForMany, updateForMany } from '../for-many.ts';
+import { type Id, id } from '../id.ts';
 import type { Tables } from '../schema.ts';
-import { clientColumns, clientOf } from './client.ts';
+import { clientColumns, clientOf, clientSorts } from './client.ts';
 
 export function deviceStore(on: Connection): DeviceStore {
   return {
@@ -26,8 +26,11 @@ async function findByBrowser(on: Connection, browserHash: Uint8Array, accountId:
   return row === undefined ? null : deviceOf(row);
 }
 
-const livingOfBrowser = prepare(
-  ({ db }, slot: SlotOf<Pick<Selectable<Tables['device']>, 'account_id' | 'browser_hash'>>) =>
+type DeviceColumns = Selectable<Tables['device']>;
+
+const livingOfBrowser = selectForMany<Pick<DeviceColumns, 'account_id' | 'browser_hash'>, DeviceColumns>(
+  { account_id: 'id', browser_hash: 'bytes' },
+  ({ db }, slot) =>
     db
       .selectFrom('device')
       .selectAll()
@@ -64,33 +67,39 @@ async function insert(on: Connection, device: Device, browserHash: Uint8Array): 
   });
 }
 
-const insertRow = prepare<Insertable<Tables['device']>, unknown>(({ db }, slot) =>
-  db.insertInto('device').values({
-    id: slot('id'),
-    account_id: slot('account_id'),
-    browser_hash: slot('browser_hash'),
-    name: slot('name'),
-    client_type: slot('client_type'),
-    browser_name: slot('browser_name'),
-    browser_version: slot('browser_version'),
-    system_name: slot('system_name'),
-    system_version: slot('system_version'),
-    model: slot('model'),
-    first_seen_at: slot('first_seen_at'),
-    last_sign_in_at: slot('last_sign_in_at'),
-    removed_at: slot('removed_at'),
-    lost_at: slot('lost_at'),
-  }),
-);
+const insertRow = insertForMany<'device', Insertable<Tables['device']>>('device', {
+  id: 'id',
+  account_id: 'id',
+  browser_hash: 'bytes',
+  name: 'text',
+  ...clientSorts,
+  first_seen_at: 'whole',
+  last_sign_in_at: 'whole',
+  removed_at: 'whole',
+  lost_at: 'whole',
+});
 
-async function noteSignIn({ db }: Connection, deviceId: string, client: ClientDescription, at: number): Promise<void> {
-  await db
-    .updateTable('device')
-    .set({ ...clientColumns(client), last_sign_in_at: at })
-    .where('id', '=', id(deviceId))
-    .where('last_sign_in_at', '<=', at)
-    .execute();
+async function noteSignIn(on: Connection, deviceId: string, client: ClientDescription, at: number): Promise<void> {
+  await updateSignIn(on, { id: id(deviceId), ...clientColumns(client), at });
 }
+
+const updateSignIn = updateForMany<'device', ReturnType<typeof clientColumns> & { id: Id; at: number }>(
+  { id: 'id', ...clientSorts, at: 'whole' },
+  ({ db }, slot) =>
+    db
+      .updateTable('device')
+      .set({
+        client_type: slot('client_type'),
+        browser_name: slot('browser_name'),
+        browser_version: slot('browser_version'),
+        system_name: slot('system_name'),
+        system_version: slot('system_version'),
+        model: slot('model'),
+        last_sign_in_at: slot('at'),
+      })
+      .where('device.id', '=', slot('id'))
+      .where('device.last_sign_in_at', '<=', slot('at')),
+);
 
 const living = ({ db }: Connection, deviceId: string, accountId: string) =>
   db
@@ -117,7 +126,7 @@ async function remove(
   return removed.numUpdatedRows === 1n;
 }
 
-function deviceOf(row: Selectable<Tables['device']>): Device {
+function deviceOf(row: DeviceColumns): Device {
   return {
     id: row.id,
     accountId: row.account_id,

@@ -1,9 +1,9 @@
 import type { LogEntry, LogEvent, LogStore, Page, PageRequest } from '@rollcall/core';
 import type { Insertable, Selectable } from 'kysely';
 import type { Connection } from '../connection.ts';
+import { insertForMany } from '../for-many.ts';
 import { id } from '../id.ts';
 import { pageOf, rowsToRead } from '../page.ts';
-import { prepare } from '../prepared.ts';
 import type { Tables } from '../schema.ts';
 
 export function logStore(on: Connection): LogStore {
@@ -31,22 +31,20 @@ async function append(on: Connection, entry: LogEntry): Promise<void> {
   });
 }
 
-const insertEntry = prepare<Insertable<Tables['log']>, unknown>(({ db }, slot) =>
-  db.insertInto('log').values({
-    id: slot('id'),
-    at: slot('at'),
-    event: slot('event'),
-    account_id: slot('account_id'),
-    organization_id: slot('organization_id'),
-    actor_kind: slot('actor_kind'),
-    actor_account_id: slot('actor_account_id'),
-    actor_device_id: slot('actor_device_id'),
-    credential_id: slot('credential_id'),
-    device_id: slot('device_id'),
-    address: slot('address'),
-    details: slot('details'),
-  }),
-);
+const insertEntry = insertForMany<'log', Insertable<Tables['log']>>('log', {
+  id: 'id',
+  at: 'whole',
+  event: 'text',
+  account_id: 'id',
+  organization_id: 'id',
+  actor_kind: 'text',
+  actor_account_id: 'id',
+  actor_device_id: 'id',
+  credential_id: 'id',
+  device_id: 'id',
+  address: 'text',
+  details: 'text',
+});
 
 async function readPage(
   { db }: Connection,

@@ -1,8 +1,8 @@
 import type { Membership, Role } from '@rollcall/core';
 import { sql } from 'kysely';
 import type { Connection } from '../connection.ts';
+import { selectForMany } from '../for-many.ts';
 import { type Id, id } from '../id.ts';
-import { prepare, type SlotOf } from '../prepared.ts';
 
 export async function addMember({ db }: Connection, membership: Membership): Promise<void> {
   await db
@@ -44,7 +44,7 @@ export async function membershipsOf(on: Connection, accountId: string): Promise<
   return rows.map(membershipOf);
 }
 
-const rowsOfAccount = prepare(({ db }, slot: SlotOf<{ account_id: Id }>) =>
+const rowsOfAccount = selectForMany<{ account_id: Id }, MembershipColumns>({ account_id: 'id' }, ({ db }, slot) =>
   db
     .selectFrom('membership')
     .select(['account_id', 'organization_id', 'role'])
@@ -62,6 +62,12 @@ export async function countWithRole({ db }: Connection, organizationId: string, 
   return count;
 }
 
-function membershipOf(row: { account_id: string; organization_id: string; role: Role }): Membership {
+interface MembershipColumns {
+  readonly account_id: string;
+  readonly organization_id: string;
+  readonly role: Role;
+}
+
+function membershipOf(row: MembershipColumns): Membership {
   return { accountId: row.account_id, organizationId: row.organization_id, role: row.role };
 }

@@ -2,8 +2,8 @@ import type { NewServiceCredential, ServiceCredential } from '@rollcall/core';
 import { sql } from 'kysely';
 import type { Connection } from '../connection.ts';
 import { isNotEnded, limitMs } from '../credential/state.ts';
+import { selectForMany } from '../for-many.ts';
 import { type Id, id } from '../id.ts';
-import { prepare, type SlotOf } from '../prepared.ts';
 
 export async function insertCredential({ db }: Connection, credential: NewServiceCredential): Promise<void> {
   await db
@@ -56,7 +56,9 @@ const credentials = ({ db }: Pick<Connection, 'db'>) =>
       'service_credential.permissions',
     ]);
 
-const byId = prepare((on, slot: SlotOf<{ id: Id }>) => credentials(on).where('credential.id', '=', slot('id')));
+const byId = selectForMany<{ id: Id }, CredentialColumns>({ id: 'id' }, (on, slot) =>
+  credentials(on).where('credential.id', '=', slot('id')),
+);
 
 export async function findCredential(on: Connection, credentialId: string): Promise<ServiceCredential | null> {
   const [row] = await byId(on, { id: id(credentialId) });
@@ -71,8 +73,15 @@ export async function listCredentials(on: Connection, serviceId: string): Promis
   return rows.map(credentialOf);
 }
 
-const keepService = prepare((on, slot: SlotOf<{ id: Id }>) =>
-  on.db.selectFrom('account').select('id').where('id', '=', slot('id')).modifyEnd(on.dialect.keepRows('account')),
+const keepService = selectForMany<{ id: Id }, { id: Id }>(
+  { id: 'id' },
+  ({ db, dialect }, slot) =>
+    db
+      .selectFrom('account')
+      .select('account.id')
+      .where('account.id', '=', slot('id'))
+      .modifyEnd(dialect.keepRows('account')),
+  { rank: 'keep' },
 );
 
 /** Two statements: the second sees what was committed while the first one waited. */

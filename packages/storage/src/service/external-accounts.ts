@@ -1,8 +1,8 @@
 import type { ExternalAccount } from '@rollcall/core';
 import type { Selectable } from 'kysely';
 import type { Connection } from '../connection.ts';
+import { selectForMany } from '../for-many.ts';
 import { type Id, id } from '../id.ts';
-import { prepare, type SlotOf } from '../prepared.ts';
 import type { Tables } from '../schema.ts';
 
 export async function addExternal({ db }: Connection, account: ExternalAccount): Promise<void> {
@@ -17,12 +17,16 @@ export async function addExternal({ db }: Connection, account: ExternalAccount):
     .execute();
 }
 
-const byExternalId = prepare(({ db }, slot: SlotOf<{ service_id: Id; external_id: string }>) =>
-  db
-    .selectFrom('external_account')
-    .selectAll()
-    .where('service_id', '=', slot('service_id'))
-    .where('external_id', '=', slot('external_id')),
+type ExternalColumns = Selectable<Tables['external_account']>;
+
+const byExternalId = selectForMany<{ service_id: Id; external_id: string }, ExternalColumns>(
+  { service_id: 'id', external_id: 'text' },
+  ({ db }, slot) =>
+    db
+      .selectFrom('external_account')
+      .selectAll()
+      .where('service_id', '=', slot('service_id'))
+      .where('external_id', '=', slot('external_id')),
 );
 
 export async function findExternal(
@@ -34,7 +38,7 @@ export async function findExternal(
   return row === undefined ? null : externalOf(row);
 }
 
-const byAccount = prepare(({ db }, slot: SlotOf<{ account_id: Id }>) =>
+const byAccount = selectForMany<{ account_id: Id }, ExternalColumns>({ account_id: 'id' }, ({ db }, slot) =>
   db.selectFrom('external_account').selectAll().where('account_id', '=', slot('account_id')),
 );
 
@@ -51,7 +55,7 @@ export async function setEmails({ db }: Connection, accountId: string, emails: r
     .execute();
 }
 
-function externalOf(row: Selectable<Tables['external_account']>): ExternalAccount {
+function externalOf(row: ExternalColumns): ExternalAccount {
   return {
     accountId: row.account_id,
     serviceId: row.service_id,

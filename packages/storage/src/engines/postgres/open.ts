@@ -18,6 +18,7 @@ export function openPostgres(url: string, connections = defaultConnections): Eng
   const hints = wakeUps(url, pool);
   return {
     on,
+    sharing: { members: 128, transactions: 2 },
     verifiers: () => verifierStore(on, pool, hints),
     catalog,
     snapshot: () => snapshotAt(url),

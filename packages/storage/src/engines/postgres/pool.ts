@@ -1,5 +1,6 @@
 import type { PostgresPool, PostgresPoolClient } from 'kysely';
 import { Pool, type PoolClient, type PoolConfig, types } from 'pg';
+import { nameOf } from '../../prepared.ts';
 import { storable } from '../../storable.ts';
 
 const bigintOid = 20;
@@ -26,12 +27,14 @@ export function connectionConfig(url: string): PoolConfig {
 
 export function openPool(url: string, connections: number): Pool {
   const pool = new Pool({ ...connectionConfig(url), max: connections });
-  // A connection that breaks while nobody uses it is replaced at the next use; unhandled, this would end the process.
+  // A connection that breaks is replaced at its next use, or fails the transaction that it is in; unhandled, this would end
+  // the process.
   pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
 }
 
-/** The pool as Kysely sees it: parameters are made storable. */
+/** The pool as Kysely sees it: prepared statements keep their plans, and parameters are made storable. */
 export function withStorableParameters(pool: Pool): PostgresPool {
   const wrapped = new WeakMap<PoolClient, PostgresPoolClient>();
   return {
@@ -47,6 +50,10 @@ export function withStorableParameters(pool: Pool): PostgresPool {
 }
 
 function wrap(client: PoolClient): PostgresPoolClient {
-  const query = (text: string, parameters: readonly unknown[]) => client.query(text, parameters.map(storable));
+  const query = (text: string, parameters: readonly unknown[]) => {
+    const name = nameOf(text);
+    const values = parameters.map(storable);
+    return client.query(name === undefined ? { text, values } : { name, text, values });
+  };
   return { query: query as unknown as PostgresPoolClient['query'], release: (destroy) => client.release(destroy) };
 }

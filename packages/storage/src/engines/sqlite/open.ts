@@ -17,6 +17,7 @@ export function openSqlite(path: string): Engine {
   const on: Connection = { db, dialect: sqlite };
   return {
     on,
+    sharing: { members: 64, transactions: 1 },
     verifiers: () => verifierStore(on, file),
     catalog,
     snapshot: () => snapshotOf(file),

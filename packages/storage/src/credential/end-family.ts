@@ -1,0 +1,80 @@
+import type { Ended, EndReason } from '@rollcall/core';
+import { type RawBuilder, sql } from 'kysely';
+import { ask, atomically, type Connection } from '../connection.ts';
+import type { Id } from '../id.ts';
+import { compilable, prepare, type SlotOf } from '../prepared.ts';
+import { rowsAsParameter } from '../storable.ts';
+import { changeInOrder, type EndedColumns, endedOf, isOfFamily, lockParent, parentsFirst } from './act.ts';
+import { isNotEnded } from './state.ts';
+
+export interface EndingColumns {
+  readonly revoked_at: number;
+  readonly revoked_reason: EndReason;
+  readonly revoked_by_account_id: string | null;
+  readonly revoked_by_device_id: string | null;
+}
+
+interface Family {
+  readonly id: Id;
+  readonly columns: EndingColumns;
+}
+
+/** Ends a credential with its children. */
+export const endFamily = ask<Family, Ended>({
+  rank: 'change',
+  writes: true,
+  claim: ({ id }) => id,
+  one: (on, { id, columns }) =>
+    atomically(on, async (on) => {
+      await lockParent(on, id);
+      return changeInOrder(on, (all) => all.where(isOfFamily([id])).where(isNotEnded), columns);
+    }),
+  many: async (on, families) => {
+    const rows = rowsAsParameter(families.map(({ id, columns }, nth) => ({ nth, id, ...columns })));
+    await lockParents(on, { rows });
+    const ended = Map.groupBy(await endFamilies(on, { rows }), ({ nth }) => nth);
+    return families.map((_family, nth) => (ended.get(nth) ?? []).map(endedOf));
+  },
+});
+
+type Given = EndingColumns & { readonly nth: number; readonly id: Id };
+
+const given = ({ dialect }: Connection, rows: unknown): RawBuilder<Given> =>
+  dialect.tableOf<Given>(
+    {
+      nth: 'whole',
+      id: 'id',
+      revoked_at: 'whole',
+      revoked_reason: 'text',
+      revoked_by_account_id: 'id',
+      revoked_by_device_id: 'id',
+    },
+    rows,
+  );
+
+const lockParents = prepare((on, slot: SlotOf<{ rows: string }>) =>
+  compilable(
+    on,
+    sql`select credential.id from ${given(on, slot('rows'))} as given join credential on credential.id = given.id
+      order by credential.id ${on.dialect.lockRows('credential')}`,
+  ),
+);
+
+const endFamilies = prepare<{ rows: string }, EndedColumns & { nth: number }>((on, slot) =>
+  compilable(
+    on,
+    sql`with chosen as (
+        select given.*, credential.id as chosen_id
+        from ${given(on, slot('rows'))} as given
+        join credential on credential.id = given.id
+          or (credential.parent_id is not null and credential.parent_id = given.id)
+        where ${isNotEnded}
+        order by ${parentsFirst}, credential.id ${on.dialect.lockRows('credential')}
+      )
+      update credential set revoked_at = chosen.revoked_at, revoked_reason = chosen.revoked_reason,
+        revoked_by_account_id = chosen.revoked_by_account_id, revoked_by_device_id = chosen.revoked_by_device_id
+      from chosen where credential.id = chosen.chosen_id and credential.revoked_at is null
+      returning chosen.nth, credential.id, credential.kind, credential.account_id, credential.organization_id,
+        credential.device_id, credential.parent_id`,
+  ),
+);
