@@ -15,8 +15,8 @@ type Input<Key extends OperatorKey> = Given<'params', ParamsOf<Key>> &
 /** Calls a route of the operator's interface. A problem becomes a `Failure` in its own words. */
 export type Send = <Key extends OperatorKey>(key: Key, input: Input<Key>) => Promise<AnswerOf<Key>>;
 
-/** A revocation waits for every verifier, at most some seconds; nothing takes longer than this. */
-const patienceMs = 30_000;
+/** A rotation of keys on PostgreSQL takes half a minute; nothing takes longer than this. */
+const patienceMs = 120_000;
 
 export function sendOver(socketPath: string): Send {
   const send = async (key: string, { params, body, query }: Loose): Promise<unknown> => {

@@ -145,6 +145,13 @@ export const Environment = Type.Object({
     expected: 'an IP address or a host name',
     accepts: isHost,
   }),
+  ROLLCALL_KEY_FILE: Variable({
+    description:
+      'The keys that seal secrets in the store. Made where it is missing. All nodes of one store read the same file.',
+    otherwise: '`keys.json` in the data folder',
+    expected: 'the path of a file that its owner alone may read',
+    accepts: anything,
+  }),
   ROLLCALL_OPERATOR_SOCKET: Variable({
     description: 'The local socket on which the `rollcall` command reaches the server.',
     otherwise: '`operator.sock` in the data folder',

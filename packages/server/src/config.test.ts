@@ -34,6 +34,7 @@ test('Without any variable the server listens on this machine only and keeps eve
     metrics: null,
     logLevel: 'info',
     operatorSocketPath: '/srv/rollcall/data/operator.sock',
+    keyFilePath: '/srv/rollcall/data/keys.json',
   });
 });
 
@@ -56,6 +57,7 @@ test('Every variable is read into its own field', () => {
       ROLLCALL_SUPPORT_CONTACT: 'help@example.org',
       ROLLCALL_LOG_LEVEL: 'warn',
       ROLLCALL_OPERATOR_SOCKET: '/run/rollcall.sock',
+      ROLLCALL_KEY_FILE: '/run/secrets/keys.json',
       ROLLCALL_METRICS_HOST: '::1',
       ROLLCALL_METRICS_PORT: '9100',
     },
@@ -78,6 +80,7 @@ test('Every variable is read into its own field', () => {
     metrics: { host: '::1', port: 9100 },
     logLevel: 'warn',
     operatorSocketPath: '/run/rollcall.sock',
+    keyFilePath: '/run/secrets/keys.json',
   });
   expect(Object.isFrozen(config)).toBe(true);
 });

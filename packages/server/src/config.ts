@@ -39,6 +39,7 @@ export interface Config {
   /** `null`: on the local socket only. */
   readonly metrics: { readonly host: string; readonly port: number } | null;
   readonly operatorSocketPath: string;
+  readonly keyFilePath: string;
 }
 
 /** Every fault of the configuration at once, each with what to do. */
@@ -139,6 +140,7 @@ function interpret(texts: ReadonlyMap<string, string>, workingFolder: string): C
         ? null
         : Object.freeze({ host: read('ROLLCALL_METRICS_HOST') ?? '', port: Number(metricsPort) }),
     logLevel: read('ROLLCALL_LOG_LEVEL') as LogLevel,
+    keyFilePath: path('ROLLCALL_KEY_FILE') ?? join(dataFolder, 'keys.json'),
     operatorSocketPath: path('ROLLCALL_OPERATOR_SOCKET') ?? join(dataFolder, 'operator.sock'),
   });
 }

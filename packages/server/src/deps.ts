@@ -21,6 +21,7 @@ import type { Timer } from './pace.ts';
 import { createPasswords } from './passwords.ts';
 import { openPlaces } from './places.ts';
 import { createPost } from './post.ts';
+import { missingKeys, neededKeys } from './rotate-keys.ts';
 import { ServiceFacts } from './service-facts.ts';
 import { Sites } from './sites.ts';
 import { createThrottle } from './throttle.ts';
@@ -54,7 +55,7 @@ export async function wire(config: Config, surroundings: Surroundings): Promise<
   const { clock, timer, log } = surroundings;
   const metrics = createMetrics();
   const places = openPlaces(config.cityDatabasePath);
-  const keyRing = await openKeyRing(join(config.dataFolder, 'keys.json'), { clock, chance: systemChance });
+  const keyRing = await openKeyRing(config.keyFilePath, { clock, chance: systemChance });
   const storage = await openStorage(locationOf(config), { clock, chance: systemChance });
   const streams = new Streams({
     stateOf: (credentialId) => stateOf(storage, clock, credentialId),
@@ -100,13 +101,22 @@ export async function wire(config: Config, surroundings: Surroundings): Promise<
       pagesFolder: surroundings.pagesFolder,
     },
     store: storage,
+    keyRing,
     log,
     metrics,
     isReady: async () => verifier.isCurrent() && (await storage.ready()),
   };
+  await warnOfMissingKeys(house);
   metrics.readAt(() => readHouse(house, verifier));
   const webhookDeps = webhookDepsOf(config, { webhooks: storage.webhooks, keyRing, clock });
   return { house, storage, verifier, keyRing, webhookDeps, posted };
+}
+
+/** Somebody else's key file, or one of another node: what it cannot open would be given up in the end. */
+async function warnOfMissingKeys({ keyRing, store, log }: House): Promise<void> {
+  const missing = missingKeys(keyRing, await neededKeys(store.sealed));
+  if (missing.length > 0)
+    log.error({ missing }, 'The key file lacks keys that the store needs. Every node needs the same file.');
 }
 
 function coreDeps(config: Config, clock: Clock, storage: Storage, post: Post, metrics: Metrics): Deps {

@@ -1,6 +1,6 @@
 import { NotAStore, StoreFileError, StoreInUse, StoreNotFree } from '@rollcall/storage';
 import { ConfigError } from './config.ts';
-import { KeyFileError } from './key-ring.ts';
+import { KeyFileError } from './key-file.ts';
 import { ServerRunning } from './operator-socket.ts';
 import { PlaceDatabaseError } from './places.ts';
 import { WrongEngine } from './store-commands.ts';

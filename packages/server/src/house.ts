@@ -3,6 +3,7 @@ import type { Storage } from '@rollcall/storage';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Authentication } from './authenticate.ts';
 import type { Streams } from './events.ts';
+import type { KeyRing } from './key-ring.ts';
 import type { Metrics } from './metrics/metrics.ts';
 import type { Timer } from './pace.ts';
 import type { ServiceFacts } from './service-facts.ts';
@@ -33,7 +34,8 @@ export interface House {
   readonly describe: Describe;
   readonly timer: Timer;
   readonly facts: Facts;
-  readonly store: Pick<Storage, 'write' | 'copy'>;
+  readonly store: Pick<Storage, 'write' | 'copy' | 'sealed'>;
+  readonly keyRing: KeyRing;
   readonly log: FastifyBaseLogger;
   readonly metrics: Metrics;
   /** Whether the store answers and the verifier is in step with it. Never rejects. */

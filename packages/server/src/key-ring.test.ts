@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { systemChance } from './chance.ts';
 import { systemClock } from './clock.ts';
-import { KeyFileError, openKeyRing, SealError } from './key-ring.ts';
+import { KeyFileError } from './key-file.ts';
+import { openKeyRing, SealError } from './key-ring.ts';
 
 const deps = { clock: systemClock, chance: systemChance };
 const secret = Buffer.from('https://localhost/#rcl_secret');

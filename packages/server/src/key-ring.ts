@@ -1,9 +1,20 @@
 import { createCipheriv, createDecipheriv } from 'node:crypto';
-import { link, mkdir, open, readFile, rm, stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import type { Chance, Clock } from '@rollcall/core';
-import Type from 'typebox';
-import { Value } from 'typebox/value';
+import {
+  changeKeyFile,
+  type Key,
+  keyIdBytes,
+  makeKeyFile,
+  newKey,
+  type ReadKeys,
+  readKeyFile,
+  stampOf,
+} from './key-file.ts';
+
+interface Deps {
+  readonly clock: Clock;
+  readonly chance: Chance;
+}
 
 /** Seals what must be readable again: AES-256-GCM, random 96-bit nonces (NIST SP 800-38D: at most 2^32 a key). */
 export interface KeyRing {
@@ -11,48 +22,93 @@ export interface KeyRing {
   seal(plaintext: Uint8Array, associated: string): Uint8Array;
   /** Throws a `SealError` where it was changed, belongs elsewhere, or its key is not in the ring. */
   open(sealed: Uint8Array, associated: string): Uint8Array;
+  facts(): readonly KeyFacts[];
+  /** Puts a new key into the file, which seals from now on. Returns its id. */
+  add(): Promise<string>;
+  /** For good: what they have sealed can never be opened again. */
+  remove(ids: readonly string[]): Promise<void>;
 }
 
 export class SealError extends Error {
   override readonly name = 'SealError';
 }
 
-/** The key file is missing something or is open to others; the message says what to do. */
-export class KeyFileError extends Error {
-  override readonly name = 'KeyFileError';
-}
-
-const keyBytes = 32;
-const idBytes = 4;
 const nonceBytes = 12;
 const tagBytes = 16;
 const version = 1;
-const headerBytes = 1 + idBytes;
+/** They name the key. */
+export const headerBytes = 1 + keyIdBytes;
 const leastBytes = headerBytes + nonceBytes + tagBytes;
 
-const KeyFile = Type.Object({
-  keys: Type.Array(
-    Type.Object({
-      /** Hex, so that people can name it. */
-      id: Type.String({ pattern: `^[0-9a-f]{${2 * idBytes}}$` }),
-      createdAt: Type.Integer(),
-      /** base64url. */
-      key: Type.String({ pattern: '^[0-9A-Za-z_-]{43}$' }),
-    }),
-    { minItems: 1 },
-  ),
-});
-type KeyFile = Type.Static<typeof KeyFile>;
+/** What may be told of a key. */
+export interface KeyFacts {
+  readonly id: string;
+  readonly createdAt: number;
+  /** Whether it seals: the newest does. The others only open what they sealed. */
+  readonly seals: boolean;
+}
+
+/** What differs where it is not one process that has the file: they all read it anew once it has changed. */
+class FileKeyRing implements KeyRing {
+  readonly #path: string;
+  readonly #deps: Deps;
+  #read: ReadKeys;
+
+  constructor(path: string, deps: Deps, read: ReadKeys) {
+    this.#path = path;
+    this.#deps = deps;
+    this.#read = read;
+  }
+
+  seal(plaintext: Uint8Array, associated: string): Uint8Array {
+    const { id, key } = newestOf(this.#keys());
+    return seal(id, Buffer.from(key, 'base64url'), plaintext, associated, this.#deps.chance);
+  }
+
+  open(sealed: Uint8Array, associated: string): Uint8Array {
+    return openWith(this.#keys(), Buffer.from(sealed), associated);
+  }
+
+  facts(): KeyFacts[] {
+    const keys = this.#keys();
+    const newest = newestOf(keys);
+    return keys.map((key) => ({ id: key.id, createdAt: key.createdAt, seals: key === newest }));
+  }
+
+  async add(): Promise<string> {
+    const key = newKey(this.#deps);
+    await changeKeyFile(this.#path, this.#deps, (keys) => {
+      // A clock that was set back must not make the new key an old one.
+      const createdAt = Math.max(key.createdAt, 1 + Math.max(...keys.map((other) => other.createdAt)));
+      return [...keys, { ...key, createdAt }];
+    });
+    return key.id;
+  }
+
+  async remove(ids: readonly string[]): Promise<void> {
+    await changeKeyFile(this.#path, this.#deps, (keys) => keys.filter(({ id }) => !ids.includes(id)));
+  }
+
+  #keys(): readonly Key[] {
+    if (stampOf(this.#path) !== this.#read.stamp) this.#read = readKeyFile(this.#path) ?? this.#read;
+    return this.#read.keys;
+  }
+}
 
 /** Reads the key file, and makes it at the first start. It belongs outside every backup: who has both has the secrets. */
-export async function openKeyRing(path: string, deps: { clock: Clock; chance: Chance }): Promise<KeyRing> {
-  const file = (await readKeyFile(path)) ?? (await makeKeyFile(path, deps));
-  const keys = new Map(file.keys.map(({ id, key }) => [id, Buffer.from(key, 'base64url')]));
-  const newest = file.keys.reduce((one, other) => (other.createdAt > one.createdAt ? other : one)).id;
-  return {
-    seal: (plaintext, associated) => seal(newest, keyNamed(keys, newest), plaintext, associated, deps.chance),
-    open: (sealed, associated) => openWith(keys, Buffer.from(sealed), associated),
-  };
+export async function openKeyRing(path: string, deps: Deps): Promise<KeyRing> {
+  return new FileKeyRing(path, deps, readKeyFile(path) ?? (await makeKeyFile(path, deps)));
+}
+
+function newestOf(keys: readonly Key[]): Key {
+  return keys.reduce((one, other) => (other.createdAt > one.createdAt ? other : one));
+}
+
+/** Which key sealed it, by its first bytes; `null` where no key ring did. */
+export function keyIdOf(head: Uint8Array): string | null {
+  return head.length < headerBytes || head[0] !== version
+    ? null
+    : Buffer.from(head.subarray(1, headerBytes)).toString('hex');
 }
 
 function seal(id: string, key: Buffer, plaintext: Uint8Array, associated: string, chance: Chance): Uint8Array {
@@ -63,7 +119,7 @@ function seal(id: string, key: Buffer, plaintext: Uint8Array, associated: string
   return Buffer.concat([header, nonce, cipher.update(plaintext), cipher.final(), cipher.getAuthTag()]);
 }
 
-function openWith(keys: ReadonlyMap<string, Buffer>, sealed: Buffer, associated: string): Uint8Array {
+function openWith(keys: readonly Key[], sealed: Buffer, associated: string): Uint8Array {
   if (sealed.length < leastBytes || sealed[0] !== version) throw new SealError('This was not sealed by a key ring.');
   const header = sealed.subarray(0, headerBytes);
   const key = keyNamed(keys, header.subarray(1).toString('hex'));
@@ -78,56 +134,8 @@ function openWith(keys: ReadonlyMap<string, Buffer>, sealed: Buffer, associated:
   }
 }
 
-function keyNamed(keys: ReadonlyMap<string, Buffer>, id: string): Buffer {
-  const key = keys.get(id);
+function keyNamed(keys: readonly Key[], id: string): Buffer {
+  const key = keys.find((one) => one.id === id);
   if (key === undefined) throw new SealError(`The key ${id} is not in the key file.`);
-  return key;
-}
-
-async function readKeyFile(path: string): Promise<KeyFile | null> {
-  const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return null;
-    throw error;
-  });
-  if (found === null) return null;
-  if ((found.mode & 0o077) !== 0) {
-    throw new KeyFileError(`Others on this machine may read ${path}. Run: chmod 600 ${path}`);
-  }
-  const content = parse(await readFile(path, 'utf8'));
-  if (!Value.Check(KeyFile, content)) {
-    throw new KeyFileError(`${path} is not a key file. Put the right one back; without it nothing sealed can be read.`);
-  }
-  return content;
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-}
-
-/** Written beside and linked into place, so that of two first starts at once both read the same keys. */
-async function makeKeyFile(path: string, { clock, chance }: { clock: Clock; chance: Chance }): Promise<KeyFile> {
-  const text = (bytes: number, encoding: BufferEncoding) => Buffer.from(chance.bytes(bytes)).toString(encoding);
-  const file: KeyFile = {
-    keys: [{ id: text(idBytes, 'hex'), createdAt: clock.now(), key: text(keyBytes, 'base64url') }],
-  };
-  const draft = `${path}.${text(idBytes, 'hex')}`;
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-  const handle = await open(draft, 'wx', 0o600);
-  try {
-    await handle.writeFile(`${JSON.stringify(file, null, 2)}\n`);
-    await handle.sync();
-    await link(draft, path).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EEXIST') throw error;
-    });
-  } finally {
-    await handle.close();
-    await rm(draft, { force: true });
-  }
-  const written = await readKeyFile(path);
-  if (written === null) throw new KeyFileError(`${path} vanished while it was made.`);
-  return written;
+  return Buffer.from(key.key, 'base64url');
 }

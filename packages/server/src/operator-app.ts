@@ -6,6 +6,7 @@ import { serveMetrics } from './metrics-app.ts';
 import { register } from './register.ts';
 import { operator } from './routes/operator.ts';
 import { operatorAccounts } from './routes/operator-accounts.ts';
+import { operatorKeys } from './routes/operator-keys.ts';
 import { operatorServices } from './routes/operator-services.ts';
 import { operatorStore } from './routes/operator-store.ts';
 import { visitorOf } from './visitor.ts';
@@ -19,6 +20,7 @@ export function createOperatorApp(house: House): FastifyInstance {
     ...operator(house),
     ...operatorAccounts(house),
     ...operatorServices(house),
+    ...operatorKeys(house),
     ...operatorStore(house),
   };
   register(

@@ -6,6 +6,7 @@ import type { Engine, FileCopy } from './engine.ts';
 import { migrate } from './migrate.ts';
 import { openEngine, type StorageLocation } from './open-engine.ts';
 import { foundDefault } from './organization/found-default.ts';
+import { type SealedStore, sealedStore } from './sealed/sealed.ts';
 import { storesOn } from './stores-on.ts';
 import { type ThrottleLimits, throttleStore } from './throttle/throttle-store.ts';
 import { Together } from './together/together.ts';
@@ -18,6 +19,7 @@ export interface Storage extends Stores {
   write(now: number): AsyncGenerator<string>;
   /** A copy as a file of its own, while the store is in use; `null` where the engine has tools for that. */
   readonly copy: (() => Promise<FileCopy>) | null;
+  readonly sealed: SealedStore;
   /** A limiter of rate-limiter-flexible that counts here. */
   throttleStore(limits: ThrottleLimits): RateLimiterStoreAbstract;
   /** Whether the store answers. */
@@ -63,6 +65,7 @@ function storageOn(engine: Engine, kind: StorageLocation['kind'], verifiers: Ver
     transaction: transactionOn(engine, mark),
     write: (now) => writeStore(engine, kind, now),
     copy: engine.copy,
+    sealed: sealedStore(engine),
     throttleStore: (limits) => throttleStore(on, limits),
     ready: () => ready(on),
     close: () => engine.close(),

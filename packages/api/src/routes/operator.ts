@@ -82,6 +82,20 @@ export const operatorRoutes = {
     answer: ok(inventory.Outcome),
     problems: [],
   },
+  'GET /operator/keys': {
+    name: 'listKeys',
+    summary: 'The keys that seal secrets in the store',
+    permission: 'operator',
+    answer: ok(operator.Keys),
+    problems: [],
+  },
+  'POST /operator/keys/rotation': {
+    name: 'rotateKeys',
+    summary: 'Seal everything with a new key and remove those before',
+    permission: 'operator',
+    answer: ok(operator.KeyRotation),
+    problems: [],
+  },
   'GET /operator/export': {
     name: 'exportStore',
     summary: 'The whole store as lines of JSON',

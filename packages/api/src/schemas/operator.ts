@@ -37,6 +37,26 @@ export const PolicyBody = Closed({
   addressDays: Type.Integer(),
 });
 export const PolicyChange = Type.Partial(PolicyBody, { additionalProperties: false });
+const KeyIds = Type.Array(Type.String());
+export const Keys = Closed({
+  keys: Type.Array(
+    Closed({
+      id: Type.String(),
+      createdAt: Time,
+      state: OneOf(
+        ['seals', 'opens', 'unused'],
+        'The newest seals; the others open what they sealed, if anything is left.',
+      ),
+    }),
+  ),
+  missing: KeyIds,
+});
+export const KeyRotation = Closed({
+  newKey: Type.String(),
+  resealed: Type.Integer(),
+  removed: KeyIds,
+  missing: KeyIds,
+});
 export const Status = Closed({
   version: Type.String(),
   publicOrigin: Type.String(),
