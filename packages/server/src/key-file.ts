@@ -10,7 +10,7 @@ export class KeyFileError extends Error {
   override readonly name = 'KeyFileError';
 }
 
-export const keyBytes = 32;
+const keyBytes = 32;
 export const keyIdBytes = 4;
 
 const Key = Type.Object({
