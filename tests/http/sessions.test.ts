@@ -1,6 +1,7 @@
 import type { Inventory, Me, Outcome, Session } from '@rollcall/api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { browserCookie, sessionCookie } from '../src/browser.ts';
+import { send } from '../src/http.ts';
 import { engines, password, startTestServer, type TestServer } from '../src/test-server.ts';
 import { twoBrowsers } from '../src/two-browsers.ts';
 
@@ -46,6 +47,22 @@ describe.each(engines)('sessions and devices on %s', (engine) => {
     const again = await mine.signIn(login, password);
     expect(again.session.deviceId).toBe(session.deviceId);
     expect(again.session.id).not.toBe(session.id);
+  });
+
+  it('signing out takes the cookie back where one came, and touches nothing in a browser that came with a bearer', async () => {
+    const { mine, other } = await twoBrowsers(server);
+    const byCookie = await mine.send('POST', '/v1/sign-out');
+    expect(byCookie.headers['clear-site-data']).toBe('"cache"');
+    expect(byCookie.headers['set-cookie']).toEqual([expect.stringContaining('Max-Age=0')]);
+    const byBearer = await send(server.origin, {
+      method: 'POST',
+      path: '/v1/sign-out',
+      headers: { authorization: `Bearer ${other.token}` },
+    });
+    expect(byBearer.status).toBe(200);
+    expect(byBearer.headers['clear-site-data']).toBeUndefined();
+    expect(byBearer.headers['set-cookie']).toBeUndefined();
+    expect((await other.send('GET', '/v1/verify')).status).toBe(401);
   });
 
   it('ending a session takes it out before the answer', async () => {

@@ -1,7 +1,9 @@
 import type { Locator, Page } from '@playwright/test';
+import type { AnswerOf } from '@rollcall/api';
+import { freePort } from '../src/free-port.ts';
 import { expectNoFaults, expectNoSidewaysScrolling } from '../src/journeys/axe.ts';
 import { type Example, startExample } from '../src/journeys/example.ts';
-import type { Person } from '../src/journeys/rollcall.ts';
+import type { Person, Rollcall } from '../src/journeys/rollcall.ts';
 import {
   askToEnd,
   closeSheet,
@@ -63,6 +65,7 @@ test('an application lists devices in its own page and ends one there', async ({
   });
 
   await test.step('the list follows, and the focus is back in the component', async () => {
+    await expect(page.locator('section').filter({ hasText: 'Known, but signed out' })).toBeVisible();
     await closeSheet(page);
     await expect(signedOutDevices(page).getByRole('article', { name: 'iPhone' })).toBeVisible();
     expect(await page.evaluate(() => document.activeElement?.closest('.rollcall') !== null)).toBe(true);
@@ -175,6 +178,66 @@ test('the components speak the language of the application, and change with it',
   await expect(page.getByRole('heading', { name: 'Anslutna webbläsare' })).toBeVisible();
 });
 
+test('an application that signs its people in itself shows the components with a token, from its own origin', async ({
+  newRollcall,
+  openBrowser,
+}) => {
+  const port = await freePort();
+  const rollcall = await newRollcall({ variables: { ROLLCALL_APP_ORIGINS: `http://localhost:${port}` } });
+  const example = await startExample(
+    'react',
+    { ROLLCALL_URL: rollcall.origin, ROLLCALL_SERVICE_CREDENTIAL: await serviceCredential(rollcall) },
+    port,
+  );
+  const at = { origin: example.origin, asks: rollcall.origin };
+  const first = await openBrowser({ at });
+  const second = await openBrowser({ at, on: 'iPhone' });
+  const bertil = { userName: 'bertil', displayName: 'Bertil Ek', password: 'a ladder for bertil' };
+
+  await test.step('both see both, and nothing of Rollcall’s is kept in the browser but by the application', async () => {
+    await enter(first, bertil);
+    await enter(second, bertil);
+    await openDevices(first);
+    await openDevices(second);
+    await expect(first.getByRole('article')).toHaveCount(2);
+    const cookies = await first.context().cookies();
+    expect(cookies.map(({ name }) => name).toSorted()).toEqual(['__Host-toolshed_browser', '__Host-toolshed_session']);
+  });
+
+  await test.step('one ends the other at once: its stream, its pages and its interface', async () => {
+    await endWithTrashIcon(first, 'iPhone');
+    expect((await second.request.get('/api/loans')).status()).toBe(401);
+    await expect(second).toHaveURL('/sign-in', { timeout: 1_000 });
+    await closeSheet(first);
+    await expect(signedOutDevices(first).getByRole('article', { name: 'iPhone' })).toBeVisible();
+  });
+
+  await test.step('the history is saved, which a link could not do', async () => {
+    await first.getByRole('link', { name: 'Activity' }).click();
+    const download = first.waitForEvent('download');
+    await first.getByRole('button', { name: 'Save as CSV' }).click();
+    expect((await download).suggestedFilename()).toBe('rollcall-log.csv');
+  });
+
+  await test.step('coming back, the same browser is the same device', async () => {
+    await enter(second, bertil);
+    await openDevices(second);
+    await expect(second.getByRole('article')).toHaveCount(2);
+    await second.getByRole('banner').getByRole('button', { name: 'Sign out' }).click();
+    await expect(second).toHaveURL('/sign-in');
+  });
+  await Promise.all([first.context().close(), second.context().close()]);
+  await example.stop();
+});
+
+/** What the operator gives to the application's server. */
+async function serviceCredential({ operator }: Rollcall): Promise<string> {
+  await operator('POST', '/operator/services', { name: 'Toolshed' });
+  const permissions = ['service.sessions.issue', 'service.sessions.verify'];
+  const issued = await operator('POST', '/operator/services/Toolshed/credentials', { name: 'server', permissions });
+  return issued.json<AnswerOf<'POST /operator/services/:service/credentials'>>().token;
+}
+
 const wide = { width: 1200, height: 900 };
 const phone = { width: 360, height: 740 };
 for (const { title, wishes } of [
@@ -188,6 +251,7 @@ for (const { title, wishes } of [
     anna,
     openBrowser,
   }) => {
+    test.slow();
     const page = await openBrowser({ at: toolshed, reducedMotion: 'reduce', ...wishes });
     await enter(page, anna);
     await rollcallWithClock.signInElsewhere(anna, iPhone);

@@ -3,20 +3,25 @@ import { useCallback } from 'react';
 import { AccountPage } from './account-page.tsx';
 import { Frame } from './frame.tsx';
 import { goTo, usePath } from './path.ts';
+import { readToken, type Settings } from './settings.ts';
 import { SignInPage } from './sign-in-page.tsx';
 import { useTaste } from './taste.ts';
 import { ToolsPage } from './tools-page.tsx';
 
 const pages = { signIn: '/sign-in', devices: '/account' };
 
-/** Rollcall answers under a path of this application's own origin; its cookie signs in to both. */
-export function App() {
+/**
+ * Rollcall's components below its provider. Where people sign in to Rollcall, it answers under a path of this application's own
+ * origin, and its cookie signs in to both; where the application signs them in itself, it has a token for Rollcall.
+ */
+export function App({ settings }: { readonly settings: Settings }) {
   const taste = useTaste();
   const path = usePath();
   const leave = useCallback(() => goTo('/sign-in'), []);
   return (
     <RollcallProvider
-      baseUrl="/rollcall"
+      baseUrl={settings.rollcall}
+      {...(settings.signIn === 'own' && { getToken: readToken })}
       language={taste.language}
       colorScheme={taste.colorScheme}
       pages={pages}
@@ -24,9 +29,9 @@ export function App() {
       onSignedOut={leave}
     >
       {path === '/sign-in' ? (
-        <SignInPage language={taste.language} />
+        <SignInPage settings={settings} language={taste.language} />
       ) : (
-        <Frame taste={taste} path={path}>
+        <Frame settings={settings} taste={taste} path={path}>
           {path.startsWith('/account') ? (
             <AccountPage language={taste.language} path={path} />
           ) : (

@@ -1,22 +1,24 @@
-import { useMe, useSignOut } from '@rollcall/react';
+import { useMe } from '@rollcall/react';
 import type { MouseEvent, ReactNode } from 'react';
+import { useDoor } from './door.ts';
 import { goTo } from './path.ts';
+import type { Settings } from './settings.ts';
 import type { Taste } from './taste.ts';
 import { words } from './words.ts';
 
 interface FrameProps {
+  readonly settings: Settings;
   readonly taste: Taste;
   readonly path: string;
   readonly children: ReactNode;
 }
 
 /** What stands around each page of the application. */
-export function Frame({ taste, path, children }: FrameProps) {
+export function Frame({ settings, taste, path, children }: FrameProps) {
   const { language, colorScheme, setLanguage, setColorScheme } = taste;
   const say = words[language];
   const name = useMe().data?.account.displayName;
-  const signOut = useSignOut();
-  const leave = () => signOut.mutate(undefined, { onSettled: () => goTo('/sign-in') });
+  const door = useDoor(settings);
   return (
     <>
       <header className="bar">
@@ -42,7 +44,7 @@ export function Frame({ taste, path, children }: FrameProps) {
           >
             {colorScheme === 'light' ? say.dark : say.light}
           </button>
-          <button type="button" onClick={leave}>
+          <button type="button" onClick={() => void door.leave()}>
             {say.signOut}
           </button>
         </div>

@@ -42,7 +42,8 @@ export function ToolsPage({ language }: { readonly language: Language }) {
 
 /** What somebody has borrowed, after a change to it; `null` where nobody is signed in. */
 async function askLoans(method: 'GET' | 'PUT' | 'DELETE', tool?: string): Promise<readonly string[] | null> {
-  const answer = await fetch(tool === undefined ? '/api/loans' : `/api/loans/${tool}`, { method });
+  const change = tool === undefined ? {} : { body: JSON.stringify({ tool }) };
+  const answer = await fetch('/api/loans', { method, ...change });
   if (answer.status === 401) return null;
   const { borrowed }: { readonly borrowed: readonly string[] } = await answer.json();
   return borrowed;

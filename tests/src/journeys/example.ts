@@ -11,19 +11,23 @@ export interface Example {
 }
 
 /** Starts an example's own server, as its README says, and waits until it says where it listens. */
-export async function startExample(name: string, environment: Readonly<Record<string, string>>): Promise<Example> {
-  const port = await freePort();
+export async function startExample(
+  name: string,
+  environment: Readonly<Record<string, string>>,
+  port?: number,
+): Promise<Example> {
+  const listensOn = port ?? (await freePort());
   const child = spawn(process.execPath, ['server/main.ts'], {
     cwd: join(root, 'examples', name),
     stdio: ['ignore', 'pipe', 'inherit'],
-    env: { PATH: process.env['PATH'], PORT: String(port), ...environment },
+    env: { PATH: process.env['PATH'], PORT: String(listensOn), ...environment },
   });
   await new Promise((resolve, reject) => {
     child.stdout.once('data', resolve);
     child.once('exit', () => reject(new Error(`The example ${name} ended.`)));
   });
   return {
-    origin: `http://localhost:${port}`,
+    origin: `http://localhost:${listensOn}`,
     async stop() {
       const ended = new Promise((resolve) => child.once('exit', resolve));
       child.kill('SIGTERM');

@@ -42,10 +42,13 @@ export interface RollcallProcess extends Rollcall {
 export interface Wishes {
   readonly engine?: TestEngine;
   readonly sendsMail?: boolean;
+  /** Further variables of the configuration. */
+  readonly variables?: Readonly<Record<string, string>>;
 }
 
 /** Starts the program as `npm start` does, on an empty data folder of its own. */
-export async function startRollcall({ engine = 'sqlite', sendsMail = true }: Wishes = {}): Promise<RollcallProcess> {
+export async function startRollcall(wishes: Wishes = {}): Promise<RollcallProcess> {
+  const { engine = 'sqlite', sendsMail = true, variables = {} } = wishes;
   const folder = mkdtempSync(join(tmpdir(), 'rollcall-journey-'));
   const mail = sendsMail ? await startMailServer() : null;
   const database = engine === 'postgres' ? await createDatabase() : null;
@@ -60,6 +63,7 @@ export async function startRollcall({ engine = 'sqlite', sendsMail = true }: Wis
       ROLLCALL_SUPPORT_CONTACT: supportContact,
       ...mailVariables(mail),
       ...(database === null ? {} : { ROLLCALL_DATABASE_URL: database.url }),
+      ...variables,
     },
   });
   const setUpLink = await setUpLinkOf(child);

@@ -22,7 +22,14 @@ export const machines = {
 export interface BrowserWishes extends BrowserContextOptions {
   readonly on?: keyof typeof machines;
   /** Another installation than the one that the worker runs, or an application in front of one. */
-  readonly at?: Pick<Rollcall, 'origin'>;
+  readonly at?: Place;
+}
+
+/** What a browser opens. */
+interface Place {
+  readonly origin: string;
+  /** Another origin, which its pages may ask too. */
+  readonly asks?: string;
 }
 
 export type OpenBrowser = (wishes?: BrowserWishes) => Promise<Page>;
@@ -75,10 +82,10 @@ export const test = base.extend<Each, Shared>({
   // It asks for newRollcall so that the browsers are closed before their server stops.
   openBrowser: async ({ browser, rollcall, newRollcall: _stopsLater }, use) => {
     const watched: (readonly string[])[] = [];
-    await use(async ({ on = 'Windows computer', at = rollcall, ...options } = {}) => {
+    await use(async ({ on = 'Windows computer', at = rollcall as Place, ...options } = {}) => {
       const context = await browser.newContext({ baseURL: at.origin, userAgent: machines[on], ...options });
       context.setDefaultTimeout(20_000);
-      watched.push(watch(context, at.origin));
+      watched.push(watch(context, at.asks === undefined ? [at.origin] : [at.origin, at.asks]));
       return context.newPage();
     });
     await Promise.all(browser.contexts().map((context) => context.close()));

@@ -5,11 +5,11 @@ import type { BrowserContext, ConsoleMessage } from '@playwright/test';
  * another origin, a failure of the server, a violation of the content security policy, an uncaught error, any complaint in
  * the console.
  */
-export function watch(context: BrowserContext, origin: string): readonly string[] {
+export function watch(context: BrowserContext, origins: readonly string[]): readonly string[] {
   const faults: string[] = [];
   context.on('request', (request) => {
     const { origin: asked, protocol } = new URL(request.url());
-    if (asked !== origin && protocol !== 'blob:') faults.push(`asked another origin: ${request.url()}`);
+    if (!origins.includes(asked) && protocol !== 'blob:') faults.push(`asked another origin: ${request.url()}`);
   });
   context.on('response', (response) => {
     if (response.status() >= 500) faults.push(`the server failed: ${response.status()} ${response.url()}`);

@@ -41,8 +41,10 @@ export const doors = (house: House) => {
 
     'POST /v1/sign-out': async ({ actor, reply }) => {
       const outcome = await signOut(core, actor);
-      // "cookies" or "storage" would take the browser's own cookie along, and its recognition with it.
-      reply.header('set-cookie', clearedSessionCookie).header('clear-site-data', '"cache"');
+      // "cookies" or "storage" would take the browser's own cookie along, and its recognition with it. A bearer left nothing there.
+      if (reply.request.headers.cookie !== undefined) {
+        reply.header('set-cookie', clearedSessionCookie).header('clear-site-data', '"cache"');
+      }
       return toOutcome(outcome, actor);
     },
 
