@@ -56,8 +56,8 @@ export function createApp(rollcall: Rollcall): Express {
 /** Forms of other sites do nothing here. Browsers say where a request comes from. */
 function refuseOtherSites(request: Request, response: Response, next: NextFunction): void {
   const site = request.get('sec-fetch-site') ?? 'none';
-  if (request.method === 'GET' || site === 'same-origin' || site === 'none') return next();
-  response.status(403).send('Not from another site.');
+  if (request.method === 'GET' || site === 'same-origin' || site === 'none') next();
+  else response.status(403).send('Not from another site.');
 }
 
 /** Nobody is let in on a guess: where Rollcall does not answer, nobody is recognized. */
