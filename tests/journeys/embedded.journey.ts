@@ -1,8 +1,8 @@
 import type { Locator, Page } from '@playwright/test';
 import type { AnswerOf } from '@rollcall/api';
+import { type Example, startExample } from '../src/example.ts';
 import { freePort } from '../src/free-port.ts';
 import { expectNoFaults, expectNoSidewaysScrolling } from '../src/journeys/axe.ts';
-import { type Example, startExample } from '../src/example.ts';
 import type { Person, Rollcall } from '../src/journeys/rollcall.ts';
 import {
   askToEnd,
