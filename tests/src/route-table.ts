@@ -79,6 +79,7 @@ const bodies: { readonly [Key in KeyWithBody]: BodyOf<Key> } = {
   'POST /operator/services/:service/credentials': { name: 'Mallory', permissions: ['service.sessions.view'] },
   'POST /operator/service-credentials/:id/rotation': { overlapSeconds: 0 },
   'POST /operator/accounts': { userName: 'mallory', displayName: 'Mallory' },
+  'POST /operator/examination': {},
   'PATCH /operator/policy': { historyDays: 90 },
 };
 

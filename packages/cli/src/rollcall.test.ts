@@ -110,3 +110,16 @@ describe('Where a server runs', () => {
     expect((await signedIn(cookie)).status).toBe(401);
   });
 });
+
+test('The doctor looks without a server too, and ends with 1 where there is a fault', { timeout: 60_000 }, async () => {
+  const well = await done('doctor');
+  expect(well).toMatch(/^configuration:\n {2}ok +ROLLCALL_DATA_FOLDER is not set: \.\/data\. /);
+  expect(well).toMatch(/WARNING +No server runs/);
+  expect(well).toMatch(/\n0 faults, \d warnings\.\n$/);
+  const faulty = await rollcall(folder, 'doctor --json', { ROLLCALL_PORT: 'eighty' });
+  expect([faulty.exitCode, JSON.parse(faulty.out)]).toMatchObject([
+    1,
+    { findings: [{ area: 'start', level: 'fault' }] },
+  ]);
+  expect((await rollcall(folder, 'doctor --mail-to asa@example.org')).exitCode).toBe(1);
+});

@@ -11,12 +11,12 @@ export interface Desk {
 }
 
 /** Runs a command's work over the local socket and lets go of it afterwards. */
-export async function atDesk(command: Command, work: (desk: Desk) => Promise<void>): Promise<void> {
+export async function atDesk<Result>(command: Command, work: (desk: Desk) => Promise<Result>): Promise<Result> {
   const { json = false } = command.optsWithGlobals<{ json?: boolean }>();
   const attendant = await callAttendant();
   try {
     const { socketPath } = attendant;
-    await work({ send: sendOver(socketPath), receive: receiveOver(socketPath), terminal: createTerminal(json) });
+    return await work({ send: sendOver(socketPath), receive: receiveOver(socketPath), terminal: createTerminal(json) });
   } finally {
     await attendant.close();
   }

@@ -39,6 +39,7 @@ export async function createApp(house: House): Promise<FastifyInstance> {
   });
   await app.register(helmet, securityHeaders(facts.publicOrigin));
   admitApplications(app, facts.applicationOrigins);
+  app.addHook('onRequest', async ({ raw }) => house.forwarded.look(raw));
   app.addHook('onRequest', async (request, reply) => {
     if (request.url.startsWith('/v1/')) reply.header('cache-control', 'no-store');
     const ownOrigin = request.url.startsWith(hostPaths) ? receiveAtHost(sites, request, reply) : null;

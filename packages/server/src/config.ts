@@ -63,6 +63,11 @@ export function readConfig(): Config {
   return configFrom(process.env, process.cwd());
 }
 
+/** The process's own variables as they were given, to be explained. */
+export function givenVariables(): Variables {
+  return process.env;
+}
+
 /** A variable that is set to nothing counts as not set: that is how composed environments leave one out. */
 export function configFrom(environment: Variables, workingFolder: string): Config {
   const set = Object.entries(environment).filter(([name, text]) => name.startsWith(prefix) && text !== '') as [

@@ -10,8 +10,10 @@ import { Authentication, whyEnded } from './authenticate.ts';
 import { systemChance } from './chance.ts';
 import { trustedProxies } from './client-address.ts';
 import { describeClient } from './client-description.ts';
-import type { Config } from './config.ts';
+import { type Config, givenVariables } from './config.ts';
+import { examine } from './doctor/examine.ts';
 import { type StreamState, Streams } from './events.ts';
+import { ForwardedRecord } from './forwarded-record.ts';
 import type { House } from './house.ts';
 import { type KeyRing, openKeyRing } from './key-ring.ts';
 import { createMetrics, type Metrics } from './metrics/metrics.ts';
@@ -70,6 +72,7 @@ export async function wire(config: Config, surroundings: Surroundings): Promise<
   });
   const serviceFacts = new ServiceFacts(storage.services);
   const proxies = trustedProxies(config.trustedProxies);
+  const forwarded = new ForwardedRecord(proxies);
   const authentication = new Authentication({
     verifier,
     verifierStore: storage.verifiers,
@@ -83,9 +86,11 @@ export async function wire(config: Config, surroundings: Surroundings): Promise<
     await createPost({ keyRing, chance: systemChance, clock })(...message);
     posted.emit('posted');
   };
+  const core = coreDeps(config, clock, storage, post, metrics);
   const house: House = {
-    core: coreDeps(config, clock, storage, post, metrics),
+    core,
     authentication,
+    forwarded,
     serviceFacts,
     sites: new Sites(config.publicOrigin, config.protectedHosts, proxies),
     streams,
@@ -104,6 +109,11 @@ export async function wire(config: Config, surroundings: Surroundings): Promise<
     keyRing,
     log,
     metrics,
+    examine: (mailTo) => {
+      const environment = givenVariables();
+      const isServing = () => verifier.figures.registrations > 0;
+      return examine({ config, environment, core, storage, keyRing, forwarded, places, isServing }, mailTo);
+    },
     isReady: async () => verifier.isCurrent() && (await storage.ready()),
   };
   await warnOfMissingKeys(house);

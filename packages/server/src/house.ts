@@ -2,7 +2,9 @@ import type { Deps } from '@rollcall/core';
 import type { Storage } from '@rollcall/storage';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Authentication } from './authenticate.ts';
+import type { Finding } from './doctor/finding.ts';
 import type { Streams } from './events.ts';
+import type { ForwardedRecord } from './forwarded-record.ts';
 import type { KeyRing } from './key-ring.ts';
 import type { Metrics } from './metrics/metrics.ts';
 import type { Timer } from './pace.ts';
@@ -29,6 +31,7 @@ export interface House {
   readonly authentication: Authentication;
   readonly serviceFacts: ServiceFacts;
   readonly sites: Sites;
+  readonly forwarded: ForwardedRecord;
   readonly streams: Streams;
   readonly placeOf: PlaceOf;
   readonly describe: Describe;
@@ -38,6 +41,8 @@ export interface House {
   readonly keyRing: KeyRing;
   readonly log: FastifyBaseLogger;
   readonly metrics: Metrics;
+  /** What an operator may have set up wrongly; with an address, a test mail goes there. */
+  readonly examine: (mailTo: string | null) => Promise<Finding[]>;
   /** Whether the store answers and the verifier is in step with it. Never rejects. */
   readonly isReady: () => Promise<boolean>;
 }

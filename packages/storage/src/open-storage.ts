@@ -3,6 +3,7 @@ import type { RateLimiterStoreAbstract } from 'rate-limiter-flexible';
 import { atomically, type Connection } from './connection.ts';
 import type { SweepMark } from './credential/sweep-ended.ts';
 import type { Engine, FileCopy } from './engine.ts';
+import type { StoreFacts } from './facts.ts';
 import { migrate } from './migrate.ts';
 import { openEngine, type StorageLocation } from './open-engine.ts';
 import { foundDefault } from './organization/found-default.ts';
@@ -10,7 +11,7 @@ import { type SealedStore, sealedStore } from './sealed/sealed.ts';
 import { storesOn } from './stores-on.ts';
 import { type ThrottleLimits, throttleStore } from './throttle/throttle-store.ts';
 import { Together } from './together/together.ts';
-import { writeStore } from './transfer/write-store.ts';
+import { migrationsOf, writeStore } from './transfer/write-store.ts';
 
 export interface Storage extends Stores {
   readonly transaction: Transaction;
@@ -20,6 +21,8 @@ export interface Storage extends Stores {
   /** A copy as a file of its own, while the store is in use; `null` where the engine has tools for that. */
   readonly copy: (() => Promise<FileCopy>) | null;
   readonly sealed: SealedStore;
+  /** What the database says of itself. */
+  facts(): Promise<StoreFacts>;
   /** A limiter of rate-limiter-flexible that counts here. */
   throttleStore(limits: ThrottleLimits): RateLimiterStoreAbstract;
   /** Whether the store answers. */
@@ -66,6 +69,7 @@ function storageOn(engine: Engine, kind: StorageLocation['kind'], verifiers: Ver
     write: (now) => writeStore(engine, kind, now),
     copy: engine.copy,
     sealed: sealedStore(engine),
+    facts: async () => ({ ...(await engine.facts()), migrations: await migrationsOf(on) }),
     throttleStore: (limits) => throttleStore(on, limits),
     ready: () => ready(on),
     close: () => engine.close(),

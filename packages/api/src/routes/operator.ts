@@ -82,6 +82,14 @@ export const operatorRoutes = {
     answer: ok(inventory.Outcome),
     problems: [],
   },
+  'POST /operator/examination': {
+    name: 'examine',
+    summary: 'What may be set up wrongly, and what to do',
+    permission: 'operator',
+    body: operator.ExaminationInput,
+    answer: ok(operator.Examination),
+    problems: [],
+  },
   'GET /operator/keys': {
     name: 'listKeys',
     summary: 'The keys that seal secrets in the store',

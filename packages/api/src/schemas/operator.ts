@@ -57,6 +57,12 @@ export const KeyRotation = Closed({
   removed: KeyIds,
   missing: KeyIds,
 });
+export const ExaminationInput = Closed({ mailTo: Type.Optional(LoginInput) });
+export const Examination = Closed({
+  findings: Type.Array(
+    Closed({ area: Type.String(), level: OneOf(['ok', 'warning', 'fault']), message: Type.String() }),
+  ),
+});
 export const Status = Closed({
   version: Type.String(),
   publicOrigin: Type.String(),

@@ -6,6 +6,10 @@ import { compose } from './compose.ts';
 export interface Mailer {
   /** `id`: the same for each try at the same mail, so that one that was taken twice is shown once. */
   send(id: string, payload: MailPayload): Promise<void>;
+  /** Connects and says who we are, and sends nothing. */
+  greet(): Promise<void>;
+  /** A mail that says nothing but that it came. */
+  sendTest(to: string): Promise<void>;
   close(): void;
 }
 
@@ -37,6 +41,18 @@ export function createMailer(smtp: { readonly url: string; readonly from: string
         messageId: `<${id}@${domain}>`,
         // RFC 3834: no holiday note comes back.
         headers: { 'Auto-Submitted': 'auto-generated' },
+      });
+    },
+    async greet() {
+      await transport.verify();
+    },
+    async sendTest(to) {
+      const text = 'This is a test. Mail from your Rollcall server arrives.';
+      await transport.sendMail({
+        from: smtp.from,
+        to: { name: '', address: to },
+        subject: 'Test mail from Rollcall',
+        text,
       });
     },
     close: () => transport.close(),

@@ -16,6 +16,8 @@ export const operator = (house: House) => {
       return { version, publicOrigin, engine, accounts, setupNeeded: accounts === 0 };
     },
 
+    'POST /operator/examination': async ({ body }) => ({ findings: await house.examine(body.mailTo ?? null) }),
+
     'POST /operator/setup-link': async () => {
       const { url, expiresAt } = await makeSetUpLink(core);
       return { url, expiresAt };

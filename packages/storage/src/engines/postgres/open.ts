@@ -4,6 +4,7 @@ import { postgres } from '../../dialect.ts';
 import type { Engine } from '../../engine.ts';
 import type { Tables } from '../../schema.ts';
 import { catalog } from './catalog.ts';
+import { factsOf } from './facts.ts';
 import { openPool, withStorableParameters } from './pool.ts';
 import { snapshotAt } from './snapshot.ts';
 import { verifierStore } from './verifiers.ts';
@@ -22,6 +23,7 @@ export function openPostgres(url: string, connections = defaultConnections): Eng
     verifiers: () => verifierStore(on, pool, hints),
     catalog,
     snapshot: () => snapshotAt(url),
+    facts: () => factsOf(pool),
     copy: null,
     async close() {
       await hints.close();

@@ -5,6 +5,7 @@ import type { Engine } from '../../engine.ts';
 import type { Tables } from '../../schema.ts';
 import { catalog } from './catalog.ts';
 import { copyFile, removeLeftCopies, snapshotOf } from './copy.ts';
+import { factsOf } from './facts.ts';
 import { KyselyDialect } from './kysely-dialect.ts';
 import { openFile } from './open-file.ts';
 import { withKeptStatements } from './statements.ts';
@@ -21,6 +22,7 @@ export function openSqlite(path: string): Engine {
     verifiers: () => verifierStore(on, file),
     catalog,
     snapshot: () => snapshotOf(file),
+    facts: async () => factsOf(file),
     copy: () => copyFile(file),
     async close() {
       // Behind whatever has the connection now: Kysely would close it under a transaction.
