@@ -1,7 +1,8 @@
 import type { AnswerOf, Inventory, LogLine, Me } from '@rollcall/api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { TestBrowser } from '../src/browser.ts';
 import { send } from '../src/http.ts';
-import { engines, startTestServer, type TestServer } from '../src/test-server.ts';
+import { engines, password, secretOf, startTestServer, type TestServer } from '../src/test-server.ts';
 import { TestService } from '../src/test-service.ts';
 
 const minute = 60_000;
@@ -193,6 +194,260 @@ describe.each(engines)('services on %s', (engine) => {
     } finally {
       await fresh.stop();
     }
+  });
+
+  describe('a link that hands somebody over', () => {
+    const app = 'https://app.acme.example';
+    type Link = AnswerOf<'POST /v1/service/links'>;
+    let shop: TestService;
+
+    beforeAll(async () => {
+      shop = await TestService.make(server, 'Shop', undefined, { origins: [app] });
+    });
+
+    const linkFor = (input: object) => shop.ask<Link>('POST', '/v1/service/links', input);
+
+    it('opens the pages once, on the device that it was made in, and knows the way back', async () => {
+      const from = await shop.signIn('ida', { client: pixel, assurance: 2, displayName: 'Ida' });
+      const { url } = await linkFor({ externalId: 'ida', sessionId: from.session.id, returnTo: `${app}/me?a=b` });
+      expect(url).toMatch(new RegExp(`^${server.config.publicOrigin}/enter#rcl_`));
+      const browser = server.browser();
+      const link = secretOf(url);
+      expect(await browser.ask('POST', '/v1/links/inspect', { link })).toMatchObject({
+        purpose: 'handover',
+        state: 'usable',
+        accountName: 'Ida',
+        serviceName: 'Shop',
+      });
+      const me = await browser.ask<Me>('POST', '/v1/handovers', { link });
+      expect(me).toMatchObject({
+        account: { displayName: 'Ida' },
+        session: {
+          deviceId: from.session.deviceId,
+          assurance: 2,
+          serviceName: 'Shop',
+          expiresAt: from.session.expiresAt,
+        },
+        service: { name: 'Shop', proves: false, returnTo: `${app}/me?a=b` },
+        sudoUntil: expect.any(Number),
+      });
+      const { devices } = await browser.ask<Inventory>('GET', '/v1/me/devices');
+      expect(devices).toMatchObject([{ isCurrent: true, sessions: [{}, {}] }]);
+      expect((await server.browser().send('POST', '/v1/handovers', { link })).json()).toMatchObject({
+        code: 'link_ended',
+        reason: 'link_used',
+      });
+    });
+
+    it('signs out all others without signing out the application that it came from', async () => {
+      const from = await shop.signIn('jan');
+      const other = await shop.signIn('jan');
+      const { url } = await linkFor({ externalId: 'jan', sessionId: from.session.id });
+      const browser = server.browser();
+      await browser.ask('POST', '/v1/handovers', { link: secretOf(url) });
+      await browser.ask('POST', '/v1/me/sessions/revocation');
+      expect(await shop.verify(from.token)).toMatchObject({ active: true });
+      expect(await shop.verify(other.token)).toEqual({ active: false });
+      expect((await browser.send('GET', '/v1/me')).status).toBe(200);
+    });
+
+    it('ends with the session that it was made in, where the service ends or replaces that', async () => {
+      const first = await shop.signIn('karin');
+      const enter = async (sessionId: string) => {
+        const browser = server.browser();
+        const { url } = await linkFor({ externalId: 'karin', sessionId });
+        await browser.ask('POST', '/v1/handovers', { link: secretOf(url) });
+        return browser;
+      };
+      const [one, unused] = [
+        await enter(first.session.id),
+        await linkFor({ externalId: 'karin', sessionId: first.session.id }),
+      ];
+      const second = await shop.signIn('karin', { replaces: first.token });
+      expect((await one.send('GET', '/v1/me')).json()).toMatchObject({ code: 'session_ended' });
+      expect((await server.browser().send('POST', '/v1/handovers', { link: secretOf(unused.url) })).status).toBe(404);
+      const two = await enter(second.session.id);
+      await shop.ask('POST', `/v1/service/sessions/${second.session.id}/revocation`);
+      expect((await two.send('GET', '/v1/me')).json()).toMatchObject({ code: 'session_ended' });
+    });
+
+    it('made in no session lasts an hour, and proves nothing', async () => {
+      await shop.signIn('lars');
+      const { url } = await linkFor({ externalId: 'lars' });
+      const browser = server.browser();
+      const me = await browser.ask<Me>('POST', '/v1/handovers', { link: secretOf(url) });
+      expect(me.sudoUntil).toBeNull();
+      expect(me.session.expiresAt).toBeLessThanOrEqual(me.session.signedInAt + hour);
+      server.clock.pass(hour);
+      expect((await browser.send('GET', '/v1/me')).json()).toMatchObject({ code: 'session_ended', reason: 'expired' });
+    });
+
+    it('expires after two minutes, and is worth nothing for somebody who is disabled', async () => {
+      await shop.signIn('maja');
+      const late = await linkFor({ externalId: 'maja' });
+      server.clock.pass(2 * minute);
+      const open = (url: string) => server.browser().send('POST', '/v1/handovers', { link: secretOf(url) });
+      expect((await open(late.url)).json()).toMatchObject({ code: 'link_ended', reason: 'link_expired' });
+      const disabled = await linkFor({ externalId: 'maja' });
+      await shop.ask('POST', '/v1/service/accounts/maja/disabling');
+      expect((await open(disabled.url)).status).toBeGreaterThanOrEqual(400);
+      const refused = await shop.send('POST', '/v1/service/links', { externalId: 'maja' });
+      expect(refused.json()).toMatchObject({ code: 'conflict', reason: 'account_disabled' });
+    });
+
+    it.each([
+      'https://evil.example/',
+      'https://app.acme.example.evil.example/',
+      'https://app.acme.example@evil.example/',
+      'http://app.acme.example/',
+      'https://app.acme.example:444/',
+      'javascript:alert(1)',
+      '//app.acme.example/',
+      '/me',
+    ])('leads back to no other origin: %s', async (returnTo) => {
+      await shop.signIn('nils');
+      const refused = await shop.send('POST', '/v1/service/links', { externalId: 'nils', returnTo });
+      expect(refused.json()).toMatchObject({ code: 'not_acceptable', reason: 'return_address_invalid' });
+    });
+
+    it('is made in no session of somebody else', async () => {
+      await shop.signIn('olle');
+      const [other, foreign] = [await shop.signIn('pia'), await acme.signIn('olle')];
+      for (const { session } of [other, foreign]) {
+        const refused = await shop.send('POST', '/v1/service/links', { externalId: 'olle', sessionId: session.id });
+        expect(refused.json()).toMatchObject({ code: 'not_found' });
+      }
+    });
+  });
+
+  describe('a proof that the service asks for', () => {
+    const page = 'https://bank.example/prove?tenant=1';
+    type Asked = AnswerOf<'POST /v1/me/re-authentication-requests'>;
+    type Finished = AnswerOf<'POST /v1/me/re-authentication-requests/:id/completion'>;
+    let bank: TestService;
+
+    beforeAll(async () => {
+      bank = await TestService.make(server, 'Bank', undefined, {
+        reauthenticateUrl: page,
+        origins: ['https://bank.example'],
+      });
+    });
+
+    /** Somebody on the pages here, handed over without a fresh proof. */
+    async function somebody(externalId: string): Promise<TestBrowser> {
+      await bank.signIn(externalId);
+      const { url } = await bank.ask<{ url: string }>('POST', '/v1/service/links', { externalId });
+      const browser = server.browser();
+      await browser.ask('POST', '/v1/handovers', { link: secretOf(url) });
+      return browser;
+    }
+
+    async function ask(browser: TestBrowser, wish: object = {}): Promise<URL> {
+      return new URL((await browser.ask<Asked>('POST', '/v1/me/re-authentication-requests', wish)).url);
+    }
+
+    const answer = (id: string, externalId: string, more: object = {}) =>
+      bank.send('POST', `/v1/service/reauthentications/${id}`, {
+        externalId,
+        assurance: 2,
+        authenticatedAt: server.clock.now(),
+        ...more,
+      });
+    const finish = (browser: TestBrowser, id: string) =>
+      browser.send('POST', `/v1/me/re-authentication-requests/${id}/completion`);
+    const idIn = (url: URL) => url.searchParams.get('request') ?? '';
+
+    it('makes final what was held, with a new token and two factors', async () => {
+      const browser = await somebody('rut');
+      const stranger = await bank.signIn('rut');
+      const pressed = await browser.ask<Outcome>('POST', `/v1/me/sessions/${stranger.session.id}/revocation`);
+      expect(pressed.outcome).toBe('held');
+      const holdId = pressed.hold?.id ?? '';
+      const url = await ask(browser, { holdId });
+      expect(url.origin + url.pathname).toBe('https://bank.example/prove');
+      expect(Object.fromEntries(url.searchParams)).toEqual({ tenant: '1', request: idIn(url), external_id: 'rut' });
+      const answered = await answer(idIn(url), 'rut');
+      expect(answered.json()).toEqual({ returnTo: `${server.config.publicOrigin}/confirm?request=${idIn(url)}` });
+      const before = browser.token;
+      const finished = (await finish(browser, idIn(url))).json<Finished>();
+      expect(finished).toMatchObject({ holdId, me: { sudoUntil: expect.any(Number), session: { assurance: 2 } } });
+      expect(browser.token).not.toBe(before);
+      const old = { authorization: `Bearer ${before}` };
+      expect((await send(server.origin, { method: 'GET', path: '/v1/me', headers: old })).status).toBe(401);
+      expect(await browser.ask('POST', `/v1/me/holds/${holdId}/confirmation`)).toMatchObject({
+        outcome: 'ended',
+        count: 1,
+      });
+      expect(await bank.verify(stranger.token)).toEqual({ active: false });
+    });
+
+    it('is of use to no session but the one that asked, and once', async () => {
+      const [browser, other] = [await somebody('siv'), await somebody('siv')];
+      const id = idIn(await ask(browser));
+      expect((await finish(browser, id)).json()).toMatchObject({
+        code: 'conflict',
+        reason: 'reauthentication_not_open',
+      });
+      await answer(id, 'siv');
+      expect((await finish(other, id)).json()).toMatchObject({ code: 'not_found' });
+      const [one, two] = await Promise.all([finish(browser, id), finish(browser, id)]);
+      expect([one?.status, two?.status].filter((status) => status === 200)).toHaveLength(1);
+      expect((await answer(id, 'siv')).json()).toMatchObject({ reason: 'reauthentication_not_open' });
+    });
+
+    it('is answered by no other service, for nobody else, and with no proof from before', async () => {
+      const browser = await somebody('tor');
+      await bank.signIn('ulf');
+      await acme.signIn('tor');
+      const id = idIn(await ask(browser));
+      expect((await answer(id, 'ulf')).json()).toMatchObject({ code: 'not_found' });
+      expect((await answer(id, 'nobody')).json()).toMatchObject({ code: 'not_found' });
+      const body = { externalId: 'tor', assurance: 2, authenticatedAt: server.clock.now() };
+      expect((await acme.send('POST', `/v1/service/reauthentications/${id}`, body)).json()).toMatchObject({
+        code: 'not_found',
+      });
+      const before = { authenticatedAt: server.clock.now() - 5 * minute };
+      expect((await answer(id, 'tor', before)).json()).toMatchObject({
+        code: 'not_acceptable',
+        reason: 'proof_too_old',
+      });
+      expect((await browser.ask<Me>('GET', '/v1/me')).sudoUntil).toBeNull();
+    });
+
+    it('is over after ten minutes, and when the same session asks again', async () => {
+      const browser = await somebody('vera');
+      const first = idIn(await ask(browser));
+      const second = idIn(await ask(browser));
+      expect((await answer(first, 'vera')).json()).toMatchObject({ code: 'not_found' });
+      await answer(second, 'vera');
+      server.clock.pass(10 * minute);
+      expect((await finish(browser, second)).json()).toMatchObject({ reason: 'reauthentication_not_open' });
+      const third = idIn(await ask(browser));
+      server.clock.pass(10 * minute);
+      expect((await answer(third, 'vera')).json()).toMatchObject({ reason: 'reauthentication_not_open' });
+    });
+
+    it('comes back to the service’s own pages where it shows the inventory itself, and nowhere else', async () => {
+      const browser = await somebody('yngve');
+      const url = await ask(browser, { returnTo: 'https://bank.example/devices' });
+      expect((await answer(idIn(url), 'yngve')).json()).toEqual({
+        returnTo: `https://bank.example/devices?request=${idIn(url)}`,
+      });
+      const astray = await browser.send('POST', '/v1/me/re-authentication-requests', {
+        returnTo: 'https://evil.example/',
+      });
+      expect(astray.json()).toMatchObject({ reason: 'return_address_invalid' });
+    });
+
+    it('is asked of nobody for an account with a password here', async () => {
+      const login = (await server.newPerson('wilma')).login;
+      const browser = server.browser();
+      await browser.signIn(login, password);
+      expect((await browser.send('POST', '/v1/me/re-authentication-requests', {})).json()).toMatchObject({
+        code: 'conflict',
+        reason: 'reauthentication_elsewhere',
+      });
+    });
   });
 
   describe('the operator', () => {

@@ -3,16 +3,19 @@ import { type ServicePermission, servicePermissions } from '@rollcall/core';
 import { type Answered, send } from './http.ts';
 import type { TestServer } from './test-server.ts';
 
+/** Where the service's server is, and how its operator is reached. */
+type Installation = Pick<TestServer, 'operator' | 'origin'>;
+
 type Issued = AnswerOf<'POST /v1/service/sessions'>;
 
 /** The backend of an application with a service credential. */
 export class TestService {
-  readonly #server: TestServer;
+  readonly #server: Installation;
   readonly name: string;
   token: string;
   credentialId: string;
 
-  private constructor(server: TestServer, name: string, { token, credential }: IssuedCredential) {
+  private constructor(server: Installation, name: string, { token, credential }: IssuedCredential) {
     this.#server = server;
     this.name = name;
     this.token = token;
@@ -21,7 +24,7 @@ export class TestService {
 
   /** Makes a service with one credential; without a list it may do everything. */
   static async make(
-    server: TestServer,
+    server: Installation,
     name: string,
     permissions: readonly ServicePermission[] = servicePermissions,
     more: Partial<BodyOf<'POST /operator/services'>> = {},
@@ -32,7 +35,7 @@ export class TestService {
 
   /** The same service with one more credential. */
   static async withCredential(
-    server: TestServer,
+    server: Installation,
     name: string,
     permissions: readonly ServicePermission[],
     expiresAt?: number,

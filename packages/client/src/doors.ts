@@ -16,6 +16,7 @@ export function doorCalls(send: Send) {
     inspectLink: (link: string) => send('POST /v1/links/inspect', { body: { link } }),
     requestPasswordReset: (login: string) => send('POST /v1/password-reset-requests', { body: { login } }),
     resetPassword: (input: BodyOf<'POST /v1/password-resets'>) => send('POST /v1/password-resets', { body: input }),
+    enterByHandover: (link: string) => send('POST /v1/handovers', { body: { link } }),
     verifyEmail: (link: string) => send('POST /v1/email-verifications', { body: { link } }),
   };
 }

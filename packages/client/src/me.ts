@@ -11,6 +11,11 @@ export function meCalls(send: Send) {
     /** Notes that the inventory was looked at: what is there now is no longer new. */
     noteLook: () => send('POST /v1/me/look'),
     reauthenticate: (password: string) => send('POST /v1/me/re-authentication', { body: { password } }),
+    /** Where the service that signs one in asks again who one is. */
+    askReauthentication: (wish: BodyOf<'POST /v1/me/re-authentication-requests'>) =>
+      send('POST /v1/me/re-authentication-requests', { body: wish }),
+    finishReauthentication: (id: string) =>
+      send('POST /v1/me/re-authentication-requests/:id/completion', { params: { id } }),
     changePassword: (change: BodyOf<'POST /v1/me/password'>) => send('POST /v1/me/password', { body: change }),
     addEmail: (email: string) => send('POST /v1/me/emails', { body: { email } }),
     removeEmail: (email: string) => send('DELETE /v1/me/emails/:email', { params: { email } }),

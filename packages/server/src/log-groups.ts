@@ -30,6 +30,7 @@ const groupsOf: Readonly<Record<LogEvent, readonly LogGroup[]>> = {
   'password.reset_link_made': ['account'],
   'password.reset': ['account'],
   'policy.changed': ['account'],
+  'handover.link_made': ['sign_ins'],
   'service.created': ['account'],
   'service.changed': ['account'],
   'service.removed': ['account', 'endings'],

@@ -51,6 +51,16 @@ export const refusals: Readonly<Record<RefusalCode, Outside>> = {
     'not_acceptable',
     'The address is not https with nothing but scheme, host and port; or is no URL.',
   ),
+  return_address_invalid: told(
+    'not_acceptable',
+    'The address is no page of an origin that the service has registered.',
+  ),
+  reauthentication_elsewhere: told(
+    'conflict',
+    'No service can ask who this is: the proof is given where one signs in.',
+  ),
+  reauthentication_not_open: told('conflict', 'The proof was not given yet, was used already, or came too late.'),
+  proof_too_old: told('not_acceptable', 'The proof is older than the request for it.'),
   expiry_invalid: told('not_acceptable', 'The expiry is past already.'),
   service_credential_ended: kept('service_credential_refused', 'The service credential has ended.'),
   policy_invalid: told('not_acceptable', 'A setting of the policy is out of bounds.'),

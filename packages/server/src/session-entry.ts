@@ -21,17 +21,22 @@ export async function viewFor(
 
 /** The account, as its session sees it. */
 async function readMe(house: House, session: SessionRecord): Promise<Me> {
-  const { accounts, organizations } = house.core;
+  const { accounts, organizations, services } = house.core;
   const { accountId, organizationId } = session;
-  const [account, loginNames, organization, membership] = await Promise.all([
+  const [account, loginNames, organization, membership, external] = await Promise.all([
     accounts.find(accountId),
     accounts.loginNames(accountId),
     organizations.find(organizationId),
     organizations.membership(accountId, organizationId),
+    house.serviceFacts.externalOf(accountId),
   ]);
+  const service = external === null ? null : await services.find(external.serviceId);
   if (account === null || organization === null || membership === null) throw new Refusal('not_found');
   const { role } = membership;
-  return toMe({ account, loginNames, organization, role, session }, await viewFor(house, session.id, [session]));
+  return toMe(
+    { account, loginNames, organization, role, session, service },
+    await viewFor(house, session.id, [session]),
+  );
 }
 
 export async function readMeOf(house: House, { credentialId }: Pick<Owner, 'credentialId'>): Promise<Me> {

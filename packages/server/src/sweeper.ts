@@ -14,6 +14,7 @@ export type SweeperDeps = Pick<
   | 'log'
   | 'organizations'
   | 'outbox'
+  | 'services'
   | 'transaction'
 >;
 
@@ -44,6 +45,10 @@ const jobs: Record<string, (deps: SweeperDeps) => Promise<number>> = {
   'erase addresses in the log': eraseLogAddresses,
   'forget codes for hosts': async ({ hostCodes, clock }) => {
     await hostCodes.forget(clock.now());
+    return 0;
+  },
+  'forget old proofs': async ({ services, clock }) => {
+    await services.forgetReauthentications(clock.now());
     return 0;
   },
   'forget old links': async ({ links, clock }) => {

@@ -45,6 +45,8 @@ export interface Tables {
   outbox: OutboxRow;
   service: ServiceRow;
   external_account: { account_id: IdColumn; service_id: IdColumn; external_id: string; emails: string };
+  handover: { link_id: IdColumn; service_id: IdColumn; return_to: string | null };
+  reauthentication: ReauthenticationRow;
   service_credential: { credential_id: IdColumn; name: string; permissions: string };
   webhook: WebhookRow;
   throttle: { key: string; points: number; expire: number | null };
@@ -144,6 +146,22 @@ interface SessionRow extends ClientColumns {
   method: SignInMethod;
   user_agent: string | null;
   service_id: OptionalId;
+  from_session_id: OptionalId;
+  return_to: string | null;
+}
+
+interface ReauthenticationRow {
+  id: IdColumn;
+  credential_id: IdColumn;
+  account_id: IdColumn;
+  service_id: IdColumn;
+  hold_id: OptionalId;
+  return_to: string;
+  created_at: number;
+  expires_at: number;
+  assurance: Assurance | null;
+  authenticated_at: number | null;
+  used_at: number | null;
 }
 
 /**

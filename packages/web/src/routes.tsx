@@ -13,12 +13,14 @@ export const pages: readonly Page[] = [
   page('/', 'account', () => import('./pages/devices.tsx')),
   page('/activity', 'account', () => import('./pages/activity.tsx')),
   page('/security', 'account', () => import('./pages/security.tsx')),
+  page('/confirm', 'account', () => import('./pages/confirm.tsx')),
   page('/sign-in', 'door', () => import('./pages/sign-in.tsx')),
   page('/set-up', 'door', () => import('./pages/set-up.tsx')),
   page('/forgot', 'door', () => import('./pages/forgot.tsx')),
   page('/reset', 'door', () => import('./pages/reset.tsx')),
   page('/not-entered', 'door', () => import('./pages/not-entered.tsx')),
   page('/verify-email', 'door', () => import('./pages/verify-email.tsx')),
+  page('/enter', 'door', () => import('./pages/enter.tsx')),
 ];
 
 export const notFound = page('*', 'door', () => import('./pages/not-found.tsx'));

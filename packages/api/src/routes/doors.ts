@@ -81,6 +81,14 @@ export const doorRoutes = {
     answer: done,
     problems: ['not_found', 'link_ended', 'conflict', 'too_many_requests'],
   },
+  'POST /v1/handovers': {
+    name: 'enterByHandover',
+    summary: 'Sign in with the single-use link of the service that signs one in',
+    permission: 'anyone',
+    body: account.LinkInput,
+    answer: ok(account.Me),
+    problems: ['not_found', 'link_ended', 'too_many_requests'],
+  },
   'GET /v1/verify': {
     name: 'verify',
     summary: 'Whether the presented session is good: 204 with its account, session and organization in headers',

@@ -37,6 +37,22 @@ export const ownRoutes = {
     answer: ok(account.Me),
     problems: ['wrong_credentials', 'too_many_requests'],
   },
+  'POST /v1/me/re-authentication-requests': {
+    name: 'askReauthentication',
+    summary: 'Have the service that signs one in ask again who one is: 10 minutes, once',
+    permission: 'self',
+    body: account.AskProofInput,
+    answer: ok(account.AskedProof),
+    problems: ['conflict', 'not_acceptable'],
+  },
+  'POST /v1/me/re-authentication-requests/:id/completion': {
+    name: 'finishReauthentication',
+    summary: 'Use what the service answered: a new token, and 10 minutes for what needs it',
+    permission: 'self',
+    params: IdParams,
+    answer: ok(account.FinishedProof),
+    problems: ['not_found', 'conflict'],
+  },
   'POST /v1/me/password': {
     name: 'changePassword',
     summary: 'Change the password and, unless told otherwise, sign out everywhere else',

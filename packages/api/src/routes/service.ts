@@ -21,6 +21,23 @@ export const serviceRoutes = {
     answer: ok(service.Verified),
     problems: ['not_acceptable'],
   },
+  'POST /v1/service/links': {
+    name: 'makeHandoverLink',
+    summary: 'Make a single-use link that opens the pages here for one of your people, signed in',
+    permission: 'service.links.make',
+    body: service.HandoverInput,
+    answer: ok(service.HandoverLink),
+    problems: ['not_found', 'conflict', 'not_acceptable'],
+  },
+  'POST /v1/service/reauthentications/:id': {
+    name: 'answerReauthentication',
+    summary: 'Say that somebody has proved again who they are',
+    permission: 'service.reauthentications.answer',
+    params: IdParams,
+    body: service.AnswerProofInput,
+    answer: ok(service.AnsweredProof),
+    problems: ['not_found', 'conflict', 'not_acceptable'],
+  },
   'POST /v1/service/sessions/:id/revocation': {
     name: 'revokeIssuedSession',
     summary: 'End a session that you issued',

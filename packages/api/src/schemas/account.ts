@@ -43,6 +43,16 @@ export const Me = Closed({
   permissions: Type.Array(Type.String()),
   session: Session,
   sudoUntil: Nullable(Time),
+  service: Nullable(
+    Closed(
+      {
+        name: Type.String(),
+        proves: Type.Boolean({ description: 'Whether it can ask again who somebody is.' }),
+        returnTo: Nullable(Type.String({ description: 'Where it handed this session over from.' })),
+      },
+      { description: 'Who signs this account in; `null` where it has a password here.' },
+    ),
+  ),
 });
 export type Me = Type.Static<typeof Me>;
 
@@ -66,10 +76,11 @@ export const SignInInput = Closed({
 });
 export const LinkInput = Closed({ link: LinkSecret });
 export const LinkState = Closed({
-  purpose: OneOf(['setup', 'password_reset', 'email_verification']),
+  purpose: OneOf(['setup', 'password_reset', 'email_verification', 'handover']),
   state: OneOf(['usable', 'used', 'expired']),
   at: Time,
   accountName: Nullable(Type.String({ description: 'Only while it is usable.' })),
+  serviceName: Nullable(Type.String({ description: 'The service that made it, likewise.' })),
 });
 export type LinkState = Type.Static<typeof LinkState>;
 export const ResetRequestInput = Closed({ login: LoginInput });
@@ -79,6 +90,17 @@ export const ResetInput = Closed({
   signOutEverywhere: Type.Optional(Type.Boolean({ default: true })),
 });
 export const ProofInput = Closed({ password: PasswordInput });
+export const AskProofInput = Closed({
+  holdId: Type.Optional(Id),
+  returnTo: Type.Optional(
+    Type.String({ minLength: 1, maxLength: 2000, description: 'A page of the service; one of ours unless given.' }),
+  ),
+});
+export const AskedProof = Closed({
+  url: Type.String({ description: 'The page of the service that asks.' }),
+  expiresAt: Time,
+});
+export const FinishedProof = Closed({ holdId: Nullable(Id), me: Me });
 export const ChangePasswordInput = Closed({
   currentPassword: PasswordInput,
   newPassword: PasswordInput,

@@ -30,6 +30,7 @@ export const LogEvent = OneOf([
   'password.reset_link_made',
   'password.reset',
   'policy.changed',
+  'handover.link_made',
   'service.created',
   'service.changed',
   'service.removed',

@@ -91,6 +91,30 @@ export const Verified = Type.Union(
   { description: 'Nothing but `active: false` for whatever is not good, in the spirit of RFC 7662, section 2.2.' },
 );
 
+const ReturnTo = Type.String({
+  minLength: 1,
+  maxLength: 2000,
+  description: 'A page of one of your registered origins.',
+});
+export const HandoverInput = Closed({
+  externalId: ExternalId,
+  sessionId: Type.Optional(Id),
+  returnTo: Type.Optional(ReturnTo),
+});
+export const HandoverLink = Closed({
+  url: Type.String({ description: 'Send the browser there; the secret stands in the fragment and works once.' }),
+  expiresAt: Time,
+});
+export const AnswerProofInput = Closed({
+  externalId: ExternalId,
+  assurance: Type.Union([Type.Literal(1), Type.Literal(2), Type.Literal(3)]),
+  authenticatedAt: Type.Integer({
+    minimum: 0,
+    description: 'When they proved who they are: after they were sent to you.',
+  }),
+});
+export const AnsweredProof = Closed({ returnTo: Type.String({ description: 'Send the browser back there.' }) });
+
 export const ServiceSessionsQuery = Closed({ ...PageQuery, state: Type.Optional(OneOf(['live', 'ended'])) });
 export const RevokeSessionsInput = Closed({ except: Type.Optional(Type.Array(Id, { maxItems: 100 })) });
 export const ExternalAccountInput = Closed({

@@ -4,6 +4,7 @@ export { useDevicesList, useNoteLook, useRemoveDevice, useRenameDevice } from '.
 export {
   useDoors,
   useEnding,
+  useEnterByHandover,
   useLiftHold,
   useLink,
   useRequestPasswordReset,
@@ -17,9 +18,11 @@ export { useConfirmHold, useHolds, useWithdrawHold } from './use-holds.ts';
 export { useLiveInventory } from './use-live-inventory.ts';
 export { useExportLog, useLog } from './use-log.ts';
 export {
+  useAskReauthentication,
   useChangePassword,
   useChangeProfile,
   useEmails,
+  useFinishReauthentication,
   useHasPermission,
   useMe,
   useReauthenticate,

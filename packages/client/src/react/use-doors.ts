@@ -47,6 +47,11 @@ export function useSetUp() {
   return useEntrance((client, input: BodyOf<'POST /v1/setup'>) => client.doors.setUp(input));
 }
 
+/** Signs in whom a service hands over. */
+export function useEnterByHandover() {
+  return useEntrance((client, link: string) => client.doors.enterByHandover(link));
+}
+
 /** Lifts the hold on this browser's own session. */
 export function useLiftHold() {
   return useEntrance((client, password: string) => client.doors.liftHold(password));

@@ -37,6 +37,24 @@ export function useReauthenticate() {
   return useMutation({ mutationFn: (password: string) => client.me.reauthenticate(password), onSuccess: keepMe });
 }
 
+/** Asks for the page on which the service that signs the account in asks again who one is. */
+export function useAskReauthentication() {
+  const client = useRollcall();
+  return useMutation({
+    mutationFn: (wish: BodyOf<'POST /v1/me/re-authentication-requests'>) => client.me.askReauthentication(wish),
+  });
+}
+
+/** Uses what that service answered. */
+export function useFinishReauthentication() {
+  const client = useRollcall();
+  const keepMe = useKeepMe();
+  return useMutation({
+    mutationFn: (requestId: string) => client.me.finishReauthentication(requestId),
+    onSuccess: ({ me }) => keepMe(me),
+  });
+}
+
 export function useChangePassword() {
   return useAct(own, (client, change: BodyOf<'POST /v1/me/password'>) => client.me.changePassword(change), [keys.me]);
 }

@@ -15,11 +15,12 @@ export async function rotate(
   { chance, clock }: Pick<Deps, 'chance' | 'clock'>,
   credential: { readonly id: string; readonly accountId: string },
   assurance: Assurance,
+  authenticatedAt: number = clock.now(),
 ): Promise<Rotated> {
   const token = makeToken('session', credential.accountId, chance.bytes);
   const locked = await credentials.lock(credential.id);
   if (locked === null || whyUnusable(locked, clock.now()) !== null) throw new Refusal('not_found');
-  const live = await credentials.rotate(credential.id, hashToken(token), clock.now(), assurance);
+  const live = await credentials.rotate(credential.id, hashToken(token), authenticatedAt, assurance);
   if (!live) throw new Refusal('not_found');
   return { token, epoch: await authority.raise([{ kind: 'credential', id: credential.id }]) };
 }

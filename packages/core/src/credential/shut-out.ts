@@ -92,7 +92,7 @@ async function holdBack(
     settledAt: null,
   };
   await stores.holds.insert(hold);
-  const held = await stores.credentials.hold(whichOf(owner, intent), hold.id, now, hold.lapsesAt);
+  const held = await stores.credentials.hold(await whichOf(stores, owner, intent), hold.id, now, hold.lapsesAt);
   const epoch = await stores.authority.raise(held.map(({ id }): Subject => ({ kind: 'credential', id })));
   const count = countOf(held);
   const details = { act: intent.act, count };

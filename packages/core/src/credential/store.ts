@@ -21,6 +21,11 @@ export interface NewSession {
   readonly authenticatedAt: number;
   /** The service that issued it; `null` where its holder signed in here. */
   readonly serviceId: string | null;
+  /** Where a link handed its holder over: the session of the same browser that it was made in, and where they came from. */
+  readonly fromSessionId: string | null;
+  readonly returnTo: string | null;
+  /** An end of its own beside the policy's, in milliseconds UTC. */
+  readonly ownEndAt: number | null;
   readonly address: string | null;
   readonly accountGeneration: number;
   readonly organizationGeneration: number;
@@ -62,6 +67,10 @@ export interface SessionRecord extends Credential {
   readonly method: SignInMethod;
   /** The service that issued it; `null` where its holder signed in here. */
   readonly serviceId: string | null;
+  /** The session of the same browser from which its holder was handed over. */
+  readonly fromSessionId: string | null;
+  /** Where its holder came from, and wants to go back to. */
+  readonly returnTo: string | null;
   readonly client: ClientDescription;
   readonly firstAddress: string | null;
   readonly lastAddress: string | null;

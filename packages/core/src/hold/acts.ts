@@ -28,16 +28,26 @@ export const acts: Readonly<Record<HoldAct, ActRules>> = {
 };
 
 /** Which credentials an intent is about. */
-export function whichOf({ accountId, credentialId }: Owner, intent: Intent): HoldableWhich {
+export async function whichOf(
+  { credentials }: Pick<Stores, 'credentials'>,
+  { accountId, credentialId }: Owner,
+  intent: Intent,
+): Promise<HoldableWhich> {
   switch (intent.act) {
     case 'revoke_session':
       return { id: intent.targetId };
     case 'revoke_others':
-      return { accountId, kinds: ['session'], except: [credentialId] };
+      return { accountId, kinds: ['session'], except: await ofThisBrowser(credentials, credentialId) };
     case 'remove_device':
     case 'lose_device':
       return { deviceId: intent.targetId };
   }
+}
+
+/** The session that asks, and the one in the same browser that it was handed over from. */
+async function ofThisBrowser(credentials: Stores['credentials'], credentialId: string): Promise<string[]> {
+  const fromSessionId = (await credentials.find(credentialId))?.fromSessionId ?? null;
+  return fromSessionId === null ? [credentialId] : [credentialId, fromSessionId];
 }
 
 /** Makes an intent final, inside a transaction. */
@@ -47,5 +57,5 @@ export async function finish(stores: Stores, owner: Owner, intent: Intent, now: 
   if (forgets !== null && intent.targetId !== null) {
     await stores.devices.remove(intent.targetId, accountId, now, forgets === 'lost');
   }
-  return end(stores, whichOf(owner, intent), { reason, at: now, by: { accountId, deviceId } });
+  return end(stores, await whichOf(stores, owner, intent), { reason, at: now, by: { accountId, deviceId } });
 }

@@ -9,17 +9,23 @@ export interface InspectedLink {
   readonly at: number;
   /** Whose it is, told only while it is usable. */
   readonly accountName: string | null;
+  /** The service that made it, told likewise. */
+  readonly serviceName: string | null;
 }
 
 /** What a link is for and whether it still works, without using it up. Refuses `link_unknown`. */
 export async function inspectLink(
-  deps: Pick<Deps, 'accounts' | 'clock' | 'links' | 'throttle'>,
+  deps: Pick<Deps, 'accounts' | 'clock' | 'links' | 'services' | 'throttle'>,
   secret: string,
   address: string | null,
 ): Promise<InspectedLink> {
-  const { purpose, usedAt, expiresAt, accountId } = await findLink(deps, secret, address);
-  if (usedAt !== null) return { purpose, state: 'used', at: usedAt, accountName: null };
-  if (deps.clock.now() >= expiresAt) return { purpose, state: 'expired', at: expiresAt, accountName: null };
+  const { id, purpose, usedAt, expiresAt, accountId } = await findLink(deps, secret, address);
+  const nobody = { accountName: null, serviceName: null };
+  if (usedAt !== null) return { purpose, state: 'used', at: usedAt, ...nobody };
+  if (deps.clock.now() >= expiresAt) return { purpose, state: 'expired', at: expiresAt, ...nobody };
   const account = accountId === null ? null : await deps.accounts.find(accountId);
-  return { purpose, state: 'usable', at: expiresAt, accountName: account?.displayName ?? null };
+  const handover = purpose === 'handover' ? await deps.services.findHandover(id) : null;
+  const service = handover === null ? null : await deps.services.find(handover.serviceId);
+  const names = { accountName: account?.displayName ?? null, serviceName: service?.name ?? null };
+  return { purpose, state: 'usable', at: expiresAt, ...names };
 }

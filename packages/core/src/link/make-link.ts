@@ -12,9 +12,12 @@ const pagePath: Record<LinkPurpose, string> = {
   setup: '/set-up',
   password_reset: '/reset',
   email_verification: '/verify-email',
+  handover: '/enter',
 };
 
 interface NewLink {
+  /** For what is kept beside it. */
+  readonly id?: string;
   readonly purpose: LinkPurpose;
   readonly accountId: string | null;
   readonly email: string | null;
@@ -25,13 +28,13 @@ interface NewLink {
 export async function makeLink(
   { links }: Pick<Stores, 'links'>,
   { chance, clock, publicOrigin }: Pick<Deps, 'chance' | 'clock' | 'publicOrigin'>,
-  { purpose, accountId, email, byCredentialId }: NewLink,
+  { id, purpose, accountId, email, byCredentialId }: NewLink,
 ): Promise<MadeLink> {
   const now = clock.now();
   const secret = makeToken('link', accountId, chance.bytes);
   const expiresAt = now + linkLifetimeMs[purpose];
   await links.insert({
-    id: chance.id(),
+    id: id ?? chance.id(),
     purpose,
     secretHash: hashToken(secret),
     accountId,

@@ -4,4 +4,5 @@ import type { Stores } from '../deps.ts';
 export async function retireLinks({ links }: Pick<Stores, 'links'>, accountId: string, at: number): Promise<void> {
   await links.retire('password_reset', accountId, at);
   await links.retire('email_verification', accountId, at);
+  await links.retire('handover', accountId, at);
 }

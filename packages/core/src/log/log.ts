@@ -27,6 +27,7 @@ export const logEvents = [
   'password.reset_link_made',
   'password.reset',
   'policy.changed',
+  'handover.link_made',
   'service.created',
   'service.changed',
   'service.removed',

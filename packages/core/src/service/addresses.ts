@@ -18,6 +18,13 @@ export function checkReauthenticateUrl(url: string | null): string | null {
   return safe.href;
 }
 
+/** Where somebody may be sent back to: a page of one of those origins. Refuses `return_address_invalid`. */
+export function checkReturnAddress(address: string, origins: readonly string[]): string {
+  const safe = safeUrl(address);
+  if (safe !== null && origins.includes(safe.origin)) return safe.href;
+  throw new Refusal('return_address_invalid', { field: 'returnTo' });
+}
+
 /** Over https, or on this machine; nothing that carries a name and a password. */
 function safeUrl(text: string): URL | null {
   const url = URL.parse(text);

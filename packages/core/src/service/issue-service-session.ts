@@ -6,7 +6,7 @@ import { hashToken } from '../credential/token.ts';
 import type { Deps, Stores } from '../deps.ts';
 import { note } from '../log/note.ts';
 import { Refusal } from '../refusal.ts';
-import { supersede } from '../sign-in/supersede.ts';
+import { endIssued } from './end-issued.ts';
 import { changeExternal, type ExternalProfile, findOrMakeExternal } from './external-account.ts';
 import { keepService } from './keep-service.ts';
 
@@ -88,14 +88,16 @@ async function issueToKnown(
 
 /** Ends the session that the new one replaces, if the service issued it. */
 async function supersedeOwn(
-  stores: Pick<Stores, 'authority' | 'credentials'>,
-  deps: Pick<Deps, 'clock'>,
+  stores: Pick<Stores, 'authority' | 'credentials' | 'services'>,
+  { clock }: Pick<Deps, 'clock'>,
   { serviceId }: ServiceActor,
   visitor: Visitor,
 ): Promise<Ends | null> {
   if (visitor.sessionToken === null) return null;
   const replaced = await stores.credentials.findByHash(hashToken(visitor.sessionToken));
-  return replaced?.serviceId === serviceId ? supersede(stores, deps, visitor) : null;
+  if (replaced?.serviceId !== serviceId || replaced.revokedAt !== null) return null;
+  const by = { accountId: replaced.accountId, deviceId: replaced.deviceId };
+  return endIssued(stores, replaced.id, { reason: 'superseded', at: clock.now(), by });
 }
 
 async function noteSignIn(

@@ -4,6 +4,7 @@ import type { Outcome } from '../credential/outcome.ts';
 import type { Deps } from '../deps.ts';
 import { note } from '../log/note.ts';
 import { Refusal } from '../refusal.ts';
+import { endIssued } from './end-issued.ts';
 import { findExternal } from './external-account.ts';
 
 type RevokeDeps = Pick<Deps, 'chance' | 'clock' | 'confirmation' | 'transaction'>;
@@ -25,7 +26,8 @@ export async function revokeByService(
     if (session?.serviceId !== actor.serviceId || session.parentId !== null) throw new Refusal('not_found');
     const { accountId, deviceId } = session;
     const by = { accountId: actor.serviceId, deviceId: null };
-    const ends = await end(stores, { id: sessionId }, { reason: 'revoked_by_service', at: deps.clock.now(), by });
+    const ending = { reason: 'revoked_by_service', at: deps.clock.now(), by } as const;
+    const ends = await endIssued(stores, sessionId, ending);
     const event = 'session.revoked';
     await note(stores, deps, { event, accountId, by: actor, credentialId: sessionId, deviceId });
     return { accountId, ends };

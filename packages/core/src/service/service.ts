@@ -1,4 +1,4 @@
-import type { UsableState } from '../credential/credential.ts';
+import type { Assurance, UsableState } from '../credential/credential.ts';
 import type { ServicePermission } from '../permission/permissions.ts';
 
 /**
@@ -37,6 +37,35 @@ export interface ServiceCredential extends UsableState {
   readonly name: string;
   readonly permissions: readonly ServicePermission[];
   readonly lastAddress: string | null;
+}
+
+/** What a link that hands somebody over keeps beside the link itself. */
+export interface Handover {
+  readonly linkId: string;
+  readonly serviceId: string;
+  readonly returnTo: string | null;
+}
+
+/** A session's wish that its service ask its holder who they are. Times are milliseconds UTC. */
+export interface Reauthentication {
+  readonly id: string;
+  /** The session that asks; no other can use the answer. */
+  readonly credentialId: string;
+  readonly accountId: string;
+  readonly serviceId: string;
+  /** The hold that the proof is to make final. */
+  readonly holdId: string | null;
+  /** Where the service sends them back to. */
+  readonly returnTo: string;
+  readonly createdAt: number;
+  readonly expiresAt: number;
+  readonly answer: ReauthenticationAnswer | null;
+  readonly usedAt: number | null;
+}
+
+export interface ReauthenticationAnswer {
+  readonly assurance: Assurance;
+  readonly authenticatedAt: number;
 }
 
 /** A credential's token is readable here and never again. */

@@ -1,6 +1,13 @@
 import type { Ending } from '../credential/credential.ts';
 import type { ServicePermission } from '../permission/permissions.ts';
-import type { ExternalAccount, Service, ServiceCredential } from './service.ts';
+import type {
+  ExternalAccount,
+  Handover,
+  Reauthentication,
+  ReauthenticationAnswer,
+  Service,
+  ServiceCredential,
+} from './service.ts';
 
 /** A service credential at its birth. */
 export interface NewServiceCredential {
@@ -37,6 +44,8 @@ export interface ServiceStore {
    * whoever else asks the same, and returns the credential as it is by then. What a service makes starts so.
    */
   keepCredential(id: string, serviceId: string): Promise<ServiceCredential | null>;
+  /** The same for the service alone. */
+  keep(id: string): Promise<Service | null>;
   /** Lets a credential end at that time, unless it ends earlier. */
   setOwnEnd(credentialId: string, at: number): Promise<void>;
 
@@ -44,6 +53,21 @@ export interface ServiceStore {
   findExternal(serviceId: string, externalId: string): Promise<ExternalAccount | null>;
   findExternalOf(accountId: string): Promise<ExternalAccount | null>;
   setEmails(accountId: string, emails: readonly string[]): Promise<void>;
+  addHandover(handover: Handover): Promise<void>;
+  findHandover(linkId: string): Promise<Handover | null>;
+  /** Sessions, live or not, that were handed over from that one. */
+  handedOverFrom(sessionId: string): Promise<string[]>;
+
+  /** In the place of what the same session asked before and what was not answered. */
+  askReauthentication(asked: Reauthentication): Promise<void>;
+  findReauthentication(id: string): Promise<Reauthentication | null>;
+  /** False where it was answered before. */
+  answerReauthentication(id: string, answer: ReauthenticationAnswer): Promise<boolean>;
+  /** True for exactly one caller, however many try at once. */
+  useReauthentication(id: string, at: number): Promise<boolean>;
+  /** Deletes those that expired before this time. Returns how many. */
+  forgetReauthentications(before: number): Promise<number>;
+
   /** Ends every session of every account that the service brought, by one generation each. Lock the service's account first. */
   endSessionsOf(serviceId: string, ending: Ending): Promise<{ readonly count: number; readonly accountIds: string[] }>;
 }

@@ -21,6 +21,9 @@ const reasons = [
   'password_too_short',
   'password_unchanged',
   'policy_invalid',
+  'reauthentication_elsewhere',
+  'reauthentication_not_open',
+  'return_address_invalid',
   'setup_done',
   'time_zone_invalid',
 ] as const;

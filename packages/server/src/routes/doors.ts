@@ -1,4 +1,14 @@
-import { hashToken, liftHold, passwordLength, setUp, shownState, signIn, signOut, whyUnusable } from '@rollcall/core';
+import {
+  enterByHandover,
+  hashToken,
+  liftHold,
+  passwordLength,
+  setUp,
+  shownState,
+  signIn,
+  signOut,
+  whyUnusable,
+} from '@rollcall/core';
 import { clearedSessionCookie } from '../cookies.ts';
 import { type Handlers, hijacked } from '../handler.ts';
 import type { House } from '../house.ts';
@@ -72,6 +82,9 @@ export const doors = (house: House) => {
       const { token } = await liftHold(core, held, body.password);
       return enter(house, reply, { token });
     },
+
+    'POST /v1/handovers': async ({ body, visitor, reply }) =>
+      enter(house, reply, await enterByHandover(core, visitor(), body.link)),
 
     'GET /v1/verify': async ({ actor, reply }) => {
       reply.hijack();

@@ -1,4 +1,13 @@
-import { addEmail, changePassword, changeProfile, noteLook, reauthenticate, removeEmail } from '@rollcall/core';
+import {
+  addEmail,
+  askReauthentication,
+  changePassword,
+  changeProfile,
+  finishReauthentication,
+  noteLook,
+  reauthenticate,
+  removeEmail,
+} from '@rollcall/core';
 import type { Handlers } from '../handler.ts';
 import type { House } from '../house.ts';
 import { paceAll } from '../pace.ts';
@@ -24,6 +33,17 @@ export const me = (house: House) => {
     'POST /v1/me/re-authentication': async ({ actor, body, reply }) => {
       const { token } = await reauthenticate(core, actor, body.password);
       return enter(house, reply, { token });
+    },
+
+    'POST /v1/me/re-authentication-requests': async ({ actor, body }) => {
+      const { holdId = null, returnTo = null } = body;
+      const { url, expiresAt } = await askReauthentication(core, actor, { holdId, returnTo });
+      return { url, expiresAt };
+    },
+
+    'POST /v1/me/re-authentication-requests/:id/completion': async ({ actor, params, reply }) => {
+      const { token, holdId } = await finishReauthentication(core, actor, params.id);
+      return { holdId, me: await enter(house, reply, { token }) };
     },
 
     'POST /v1/me/password': async ({ actor, body, reply }) => {

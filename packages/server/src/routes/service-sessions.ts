@@ -1,4 +1,12 @@
-import { expiresAt, issueServiceSession, Refusal, revokeByService, type ServiceActor } from '@rollcall/core';
+import {
+  answerReauthentication,
+  expiresAt,
+  issueServiceSession,
+  makeHandoverLink,
+  Refusal,
+  revokeByService,
+  type ServiceActor,
+} from '@rollcall/core';
 import type { Verdict } from '@rollcall/verifier';
 import type { Handlers } from '../handler.ts';
 import type { House } from '../house.ts';
@@ -37,6 +45,17 @@ export const serviceSessions = (house: House) => {
     'POST /v1/verify': async ({ actor, body }) => {
       const address = addressIn(body.address);
       return answerFor(house, actor, await authentication.verdictOfToken(body.token, address));
+    },
+
+    'POST /v1/service/links': async ({ actor, body }) => {
+      const { externalId, sessionId = null, returnTo = null } = body;
+      const { url, expiresAt } = await makeHandoverLink(core, actor, { externalId, sessionId, returnTo });
+      return { url, expiresAt };
+    },
+
+    'POST /v1/service/reauthentications/:id': async ({ actor, params, body }) => {
+      const { externalId, assurance, authenticatedAt } = body;
+      return answerReauthentication(core, actor, params.id, { externalId, assurance, authenticatedAt });
     },
 
     'POST /v1/service/sessions/:id/revocation': async ({ actor, params }) => {

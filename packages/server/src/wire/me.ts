@@ -6,6 +6,7 @@ import {
   type Organization,
   permissionsOf,
   type Role,
+  type Service,
   type SessionRecord,
   sudoUntil,
 } from '@rollcall/core';
@@ -17,10 +18,12 @@ export interface MeParts {
   readonly organization: Organization;
   readonly role: Role;
   readonly session: SessionRecord;
+  /** Who signs the account in; `null` where it has a password here. */
+  readonly service: Service | null;
 }
 
 export async function toMe(
-  { account, loginNames, organization, role, session }: MeParts,
+  { account, loginNames, organization, role, session, service }: MeParts,
   view: SessionView,
 ): Promise<Me> {
   return {
@@ -38,6 +41,10 @@ export async function toMe(
     permissions: [...permissionsOf(role)],
     session: await toSession(session, view),
     sudoUntil: hasFreshProof(session, view.now) ? sudoUntil(session) : null,
+    service:
+      service === null
+        ? null
+        : { name: service.name, proves: service.reauthenticateUrl !== null, returnTo: session.returnTo },
   };
 }
 

@@ -30,6 +30,8 @@ describe('sessions', () => {
         holdId: null,
         method: 'password',
         serviceId: null,
+        fromSessionId: null,
+        returnTo: null,
         client,
         firstAddress: '192.0.2.1',
         lastAddress: '192.0.2.1',

@@ -22,12 +22,15 @@ export async function insertSession(on: Connection, session: NewSession): Promis
     last_address: session.address,
     account_generation: session.accountGeneration,
     organization_generation: session.organizationGeneration,
+    expires_at: session.ownEndAt,
   });
   await insertSessionRow(on, {
     credential_id: session.id,
     method: session.method,
     user_agent: session.userAgent,
     service_id: session.serviceId,
+    from_session_id: session.fromSessionId,
+    return_to: session.returnTo,
     ...clientColumns(session.client),
   });
 }
@@ -35,7 +38,6 @@ export async function insertSession(on: Connection, session: NewSession): Promis
 /** What a birth leaves empty. */
 type NotYet =
   | 'parent_id'
-  | 'expires_at'
   | 'hold_id'
   | 'held_until'
   | 'revoked_at'
@@ -59,6 +61,7 @@ const insertCredentialRow = insertForMany<'credential', Omit<Insertable<Tables['
   last_address: 'text',
   account_generation: 'whole',
   organization_generation: 'whole',
+  expires_at: 'whole',
 });
 
 const insertSessionRow = insertForMany<'session', Insertable<Tables['session']>>('session', {
@@ -66,5 +69,7 @@ const insertSessionRow = insertForMany<'session', Insertable<Tables['session']>>
   method: 'text',
   user_agent: 'text',
   service_id: 'id',
+  from_session_id: 'id',
+  return_to: 'text',
   ...clientSorts,
 });

@@ -57,6 +57,8 @@ function recordOf(row: LiveSessionColumns, outlived: boolean, ending: Ending | n
     holdId: row.hold_id,
     method: row.method,
     serviceId: row.service_id,
+    fromSessionId: row.from_session_id,
+    returnTo: row.return_to,
     client: clientOf(row),
     firstAddress: row.first_address,
     lastAddress: row.last_address,

@@ -28,6 +28,8 @@ export function liveSessionRows({ db }: Pick<Connection, 'db'>) {
       limitMs('absolute').as('absolute_limit_ms'),
       'session.method',
       'session.service_id',
+      'session.from_session_id',
+      'session.return_to',
       'session.client_type',
       'session.browser_name',
       'session.browser_version',

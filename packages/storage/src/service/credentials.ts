@@ -73,7 +73,8 @@ export async function listCredentials(on: Connection, serviceId: string): Promis
   return rows.map(credentialOf);
 }
 
-const keepService = selectForMany<{ id: Id }, { id: Id }>(
+/** Shares the lock with whoever else only wants the service to stay. */
+export const keepService = selectForMany<{ id: Id }, { id: Id }>(
   { id: 'id' },
   ({ db, dialect }, slot) =>
     db

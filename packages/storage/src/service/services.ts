@@ -3,9 +3,24 @@ import type { Selectable } from 'kysely';
 import type { Connection } from '../connection.ts';
 import { id } from '../id.ts';
 import type { Tables } from '../schema.ts';
-import { findCredential, insertCredential, keepCredential, listCredentials, setOwnEnd } from './credentials.ts';
+import {
+  findCredential,
+  insertCredential,
+  keepCredential,
+  keepService,
+  listCredentials,
+  setOwnEnd,
+} from './credentials.ts';
 import { endSessionsOf } from './end-sessions.ts';
 import { addExternal, findExternal, findExternalOf, setEmails } from './external-accounts.ts';
+import { addHandover, findHandover, handedOverFrom } from './handovers.ts';
+import {
+  answerReauthentication,
+  askReauthentication,
+  findReauthentication,
+  forgetReauthentications,
+  useReauthentication,
+} from './reauthentications.ts';
 
 export function serviceStore(on: Connection): ServiceStore {
   return {
@@ -19,11 +34,20 @@ export function serviceStore(on: Connection): ServiceStore {
     findCredential: (credentialId) => findCredential(on, credentialId),
     listCredentials: (serviceId) => listCredentials(on, serviceId),
     keepCredential: (credentialId, serviceId) => keepCredential(on, credentialId, serviceId),
+    keep: (serviceId) => keep(on, serviceId),
     setOwnEnd: (credentialId, at) => setOwnEnd(on, credentialId, at),
     addExternal: (account) => addExternal(on, account),
     findExternal: (serviceId, externalId) => findExternal(on, serviceId, externalId),
     findExternalOf: (accountId) => findExternalOf(on, accountId),
     setEmails: (accountId, emails) => setEmails(on, accountId, emails),
+    addHandover: (handover) => addHandover(on, handover),
+    findHandover: (linkId) => findHandover(on, linkId),
+    handedOverFrom: (sessionId) => handedOverFrom(on, sessionId),
+    askReauthentication: (asked) => askReauthentication(on, asked),
+    findReauthentication: (requestId) => findReauthentication(on, requestId),
+    answerReauthentication: (requestId, answer) => answerReauthentication(on, requestId, answer),
+    useReauthentication: (requestId, at) => useReauthentication(on, requestId, at),
+    forgetReauthentications: (before) => forgetReauthentications(on, before),
     endSessionsOf: (serviceId, ending) => endSessionsOf(on, serviceId, ending),
   };
 }
@@ -57,6 +81,12 @@ function named({ name, origins, reauthenticateUrl }: Service) {
 async function find(on: Connection, serviceId: string): Promise<Service | null> {
   const row = await living(on).where('account_id', '=', id(serviceId)).executeTakeFirst();
   return row === undefined ? null : serviceOf(row);
+}
+
+/** Two statements: the second sees what was committed while the first one waited. */
+async function keep(on: Connection, serviceId: string): Promise<Service | null> {
+  await keepService(on, { id: id(serviceId) });
+  return find(on, serviceId);
 }
 
 async function findByName(on: Connection, name: string): Promise<Service | null> {

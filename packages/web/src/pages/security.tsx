@@ -1,5 +1,6 @@
 import { useMe } from '@rollcall/client/react';
 import { LoadProblem } from '@rollcall/react/components/shell/load-problem.tsx';
+import { Panel } from '@rollcall/react/ui/panel.tsx';
 import { useTranslation } from 'react-i18next';
 import { EmailsPanel } from '../components/security/emails-panel.tsx';
 import { PasswordPanel } from '../components/security/password-panel.tsx';
@@ -10,13 +11,22 @@ import { PageTitle } from '../components/shell/page-title.tsx';
 export default function SecurityPage() {
   const { t } = useTranslation();
   const me = useMe();
+  const service = me.data?.service ?? null;
   return (
     <>
       <PageTitle title={t('security.title')} />
       {me.error === null ? null : <LoadProblem error={me.error} onRetry={() => void me.refetch()} />}
       <div className="max-w-2xl space-y-6">
-        <PasswordPanel />
-        <EmailsPanel />
+        {service === null ? (
+          <>
+            <PasswordPanel />
+            <EmailsPanel />
+          </>
+        ) : (
+          <Panel title={t('security.service.title')}>
+            <p>{t('security.service.lead', { service: service.name })}</p>
+          </Panel>
+        )}
         <ProfilePanel />
       </div>
     </>

@@ -12,7 +12,7 @@ export function returnAddress(wanted: string | null): string {
 }
 
 /** The pages one passes through signed out; there is no going back to them. */
-const doorPaths = ['/sign-in', '/set-up', '/forgot', '/reset', '/verify-email'] as const;
+const doorPaths = ['/sign-in', '/set-up', '/forgot', '/reset', '/verify-email', '/enter'] as const;
 
 export function isDoor(path: string): boolean {
   return doorPaths.some((door) => path === door || path.startsWith(`${door}/`));

@@ -53,6 +53,8 @@ const toldOfServices = [
   'sign_in.succeeded',
   'session.revoked',
   'session.revoked_all',
+  'reauthentication.succeeded',
+  'handover.link_made',
   'account.created',
   'account.disabled',
   'account.enabled',

@@ -1,3 +1,4 @@
+import { useMe } from '@rollcall/client/react';
 import { useTranslation } from 'react-i18next';
 import { PageLink, usePageAddresses } from '../shell/page-link.tsx';
 
@@ -5,7 +6,8 @@ import { PageLink, usePageAddresses } from '../shell/page-link.tsx';
 export function ChangePasswordHint({ onLeave }: { readonly onLeave: () => void }) {
   const { t } = useTranslation();
   const { security } = usePageAddresses();
-  if (security === undefined) return null;
+  const isKeptElsewhere = (useMe().data?.service ?? null) !== null;
+  if (security === undefined || isKeptElsewhere) return null;
   return (
     <p className="text-muted">
       {t('end.next')}{' '}

@@ -23,7 +23,14 @@ export function EndHeld({ hold, isWorking, error, onProve, onTakeBack }: EndHeld
       <Notice tone="look" icon={ShieldAlert} says="status" title={t('hold.title')}>
         <p>{t('end.heldMore', { time: format.time(hold.lapsesAt) })}</p>
       </Notice>
-      <ProofForm press={t('end.final')} tone="end" onProve={onProve} isWorking={isWorking} error={error}>
+      <ProofForm
+        press={t('end.final')}
+        tone="end"
+        holdId={hold.id}
+        onProve={onProve}
+        isWorking={isWorking}
+        error={error}
+      >
         <Button onClick={onTakeBack}>{t('hold.takeBack')}</Button>
       </ProofForm>
     </>

@@ -2,7 +2,8 @@ import { useMe, useSignOut } from '@rollcall/client/react';
 import { useAnnounce } from '@rollcall/react/components/shell/announcer.tsx';
 import { useProblemText } from '@rollcall/react/hooks/use-problem-text.ts';
 import { Button } from '@rollcall/react/ui/button.tsx';
-import { LogOut } from 'lucide-react';
+import { buttonStyle } from '@rollcall/react/ui/button-style.ts';
+import { ArrowLeft, LogOut } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { PageLinks } from './page-links.tsx';
@@ -27,6 +28,7 @@ export function Header() {
         <Wordmark />
         <PageLinks />
         <div className="ml-auto flex min-w-0 items-center gap-1">
+          {me.data?.service?.returnTo ? <BackTo {...me.data.service} returnTo={me.data.service.returnTo} /> : null}
           {name === undefined ? null : (
             <span title={t('nav.signedInAs', { name })} className="truncate text-sm text-muted max-lg:hidden">
               <span className="sr-only">{t('nav.signedInAs', { name: '' })}</span>
@@ -40,5 +42,21 @@ export function Header() {
         </div>
       </div>
     </header>
+  );
+}
+
+interface BackToProps {
+  readonly name: string;
+  readonly returnTo: string;
+}
+
+/** The way back to the application that handed somebody over. */
+function BackTo({ name, returnTo }: BackToProps) {
+  const { t } = useTranslation();
+  return (
+    <a href={returnTo} className={`${buttonStyle('bare')} min-w-0`}>
+      <ArrowLeft size={18} aria-hidden className="shrink-0" />
+      <span className="truncate max-sm:sr-only">{t('nav.backTo', { service: name })}</span>
+    </a>
   );
 }

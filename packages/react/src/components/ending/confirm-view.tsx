@@ -1,0 +1,77 @@
+import { useConfirmHold, useFinishReauthentication } from '@rollcall/client/react';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useProblemText } from '../../hooks/use-problem-text.ts';
+import { buttonStyle } from '../../ui/button-style.ts';
+import { Notice } from '../../ui/notice.tsx';
+import { PageLink, usePageAddresses } from '../shell/page-link.tsx';
+import { Receipt } from './receipt.tsx';
+
+const own = { of: 'me' } as const;
+
+/** Where somebody comes back to whom a service has asked who they are: finishes what waited for it. */
+export function ConfirmView({ requestId }: { readonly requestId: string | null }) {
+  const { t } = useTranslation();
+  const { devices } = usePageAddresses();
+  return (
+    <div className="max-w-xl space-y-4">
+      {requestId === null ? (
+        <Notice tone="look" says="alert" title={t('confirm.missing')}>
+          <p>{t('confirm.missingMore')}</p>
+        </Notice>
+      ) : (
+        <Finish requestId={requestId} />
+      )}
+      {devices === undefined ? null : (
+        <PageLink href={devices} className={buttonStyle('accent')}>
+          {t('confirm.toDevices')}
+        </PageLink>
+      )}
+    </div>
+  );
+}
+
+function Finish({ requestId }: { readonly requestId: string }) {
+  const { t } = useTranslation();
+  const problemText = useProblemText();
+  const { finish, confirm } = useFinishing(requestId);
+  const error = finish.error ?? confirm.error;
+  if (error !== null) {
+    return (
+      <Notice tone="look" says="alert">
+        <p>{problemText(error)}</p>
+      </Notice>
+    );
+  }
+  if (confirm.isSuccess) {
+    return (
+      <Notice tone="calm" says="status" title={t('confirm.ended')}>
+        <p>{t('end.doneMore')}</p>
+        <Receipt receipt={confirm.data.receipt} />
+      </Notice>
+    );
+  }
+  if (!finish.isSuccess || finish.data.holdId !== null) return <p role="status">{t('confirm.working')}</p>;
+  return (
+    <Notice tone="calm" says="status" title={t('confirm.done')}>
+      <p>{t('confirm.doneMore')}</p>
+    </Notice>
+  );
+}
+
+/** Once, however often React runs the effect: what the service answered can be used a single time. */
+function useFinishing(requestId: string) {
+  const finish = useFinishReauthentication();
+  const confirm = useConfirmHold(own);
+  const begun = useRef(false);
+  const { mutateAsync: use } = finish;
+  const { mutateAsync: makeFinal } = confirm;
+  useEffect(() => {
+    if (begun.current) return;
+    begun.current = true;
+    use(requestId)
+      .then(({ holdId }) => (holdId === null ? undefined : makeFinal(holdId)))
+      .catch(() => undefined);
+  }, [requestId, use, makeFinal]);
+  return { finish, confirm };
+}

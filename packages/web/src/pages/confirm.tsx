@@ -1,0 +1,16 @@
+import { ConfirmView } from '@rollcall/react/components/ending/confirm-view.tsx';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { PageTitle } from '../components/shell/page-title.tsx';
+
+/** Where a service sends somebody back to after it has asked them who they are. */
+export default function ConfirmPage() {
+  const { t } = useTranslation();
+  const [requestId] = useState(() => new URLSearchParams(window.location.search).get('request'));
+  return (
+    <>
+      <PageTitle title={t('proof.title')} />
+      <ConfirmView requestId={requestId} />
+    </>
+  );
+}

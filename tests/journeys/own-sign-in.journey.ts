@@ -1,0 +1,106 @@
+import { type Acme, ada, startAcme } from '../src/journeys/acme.ts';
+import { expectNoFaults, expectNoSidewaysScrolling } from '../src/journeys/axe.ts';
+import { askToEnd, device, press } from '../src/journeys/steps.ts';
+import { expect, test } from '../src/journeys/test.ts';
+
+const pixel = { type: 'mobile_app', name: 'Acme for Android', model: 'Pixel 9' } as const;
+
+let acme: Acme;
+let pages: string;
+
+/** The pages here, from which the journey leads to the application. */
+const place = () => ({ origin: pages, asks: acme.origin });
+
+test.beforeAll(async ({ rollcall }) => {
+  pages = rollcall.origin;
+  acme = await startAcme(rollcall);
+});
+test.afterAll(() => acme.stop());
+
+test('an application hands somebody over, who shuts an app out, proves it there, and goes back', async ({
+  openBrowser,
+}) => {
+  const phone = await acme.service.signIn(ada.externalId, { displayName: ada.displayName, client: pixel });
+  const page = await openBrowser({ at: place() });
+  const { name } = acme.service;
+
+  await test.step('the link names the account, and nothing happens before the press', async () => {
+    await page.goto(acme.origin);
+    await page.getByRole('link', { name: 'My devices' }).click();
+    await expect(page.getByText(`${name} sent you here`)).toBeVisible();
+    await expect(page).toHaveURL('/enter');
+    expect(await page.context().cookies()).toEqual([]);
+    await page.getByRole('button', { name: `Continue as ${ada.displayName}` }).click();
+    await expect(device(page, 'This device')).toBeVisible();
+  });
+
+  await test.step('the app is a device of its own, under its own name', async () => {
+    await expect(page.getByRole('region', { name: 'Devices and programs' })).toContainText('Pixel 9');
+    await expect(device(page, 'Pixel 9')).toContainText('Acme for Android on Pixel 9');
+  });
+
+  await test.step('what is pressed is held, and made final once the application has asked', async () => {
+    const sheet = await askToEnd(page, 'Pixel 9');
+    await press(sheet, 'Sign out');
+    await expect(sheet.getByText('Held: refused until you confirm')).toBeVisible();
+    expect(await acme.service.verify(phone.token)).toEqual({ active: false });
+    await press(sheet, `Confirm with ${name}`);
+    await expect(page.getByRole('heading', { name: 'Acme asks who you are' })).toBeVisible();
+    await page.getByRole('button', { name: 'It is me' }).click();
+    await expect(page.getByText('It is out.')).toBeVisible();
+    await expect(page).toHaveURL(/\/confirm\?request=/);
+  });
+
+  await test.step('the answer works once', async () => {
+    await page.reload();
+    await expect(page.getByRole('alert')).toContainText('Ask for it again');
+  });
+
+  await test.step('the history says who did what', async () => {
+    await page.getByRole('link', { name: 'Activity' }).click();
+    await expect(page.getByText(`${name} confirmed who you are`)).toBeVisible();
+    await expect(page.getByText(`${name} signed you in`).first()).toBeVisible();
+  });
+
+  await test.step('and there is a way back', async () => {
+    await page.getByRole('link', { name: `Back to ${name}` }).click();
+    await expect(page).toHaveURL(`${acme.origin}/`);
+  });
+});
+
+test('a used link says so, and where to go', async ({ openBrowser }) => {
+  const { externalId } = ada;
+  await acme.service.signIn(externalId, { displayName: ada.displayName });
+  const { url } = await acme.service.ask<{ url: string }>('POST', '/v1/service/links', { externalId });
+  const page = await openBrowser();
+  await page.goto(url);
+  await page.getByRole('button', { name: `Continue as ${ada.displayName}` }).click();
+  await expect(device(page, 'This device')).toBeVisible();
+  const again = await openBrowser();
+  await again.goto(url);
+  await expect(again.getByText('This link was used')).toBeVisible();
+  await expect(again.getByText('Go back to the application that sent you')).toBeVisible();
+});
+
+test('the pages for whom a service signs in have no fault of accessibility, and show no password', async ({
+  openBrowser,
+}) => {
+  const page = await openBrowser({ at: place(), viewport: { width: 320, height: 700 } });
+  await page.goto(`${acme.origin}/devices`);
+  await expect(page.getByRole('button', { name: `Continue as ${ada.displayName}` })).toBeVisible();
+  await expectNoFaults(page, 'the link');
+  await expectNoSidewaysScrolling(page, 'the link');
+  await page.getByRole('button', { name: `Continue as ${ada.displayName}` }).click();
+  await expect(device(page, 'This device')).toBeVisible();
+  await expectNoFaults(page, 'the devices');
+  await expectNoSidewaysScrolling(page, 'the devices');
+  await page.goto('/security');
+  await expect(page.getByText(`${acme.service.name} signs you in.`)).toBeVisible();
+  await expect(page.getByLabel('Current password')).toHaveCount(0);
+  await expectNoFaults(page, 'the security page');
+  await expectNoSidewaysScrolling(page, 'the security page');
+  await page.goto('/confirm');
+  await expect(page.getByText('This address lacks its last part')).toBeVisible();
+  await expectNoFaults(page, 'the page for proofs');
+  await expectNoSidewaysScrolling(page, 'the page for proofs');
+});
