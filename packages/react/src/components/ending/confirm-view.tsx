@@ -51,7 +51,7 @@ function Finish({ requestId }: { readonly requestId: string }) {
       </Notice>
     );
   }
-  if (!finish.isSuccess || finish.data.holdId !== null) return <p role="status">{t('confirm.working')}</p>;
+  if (!finish.isSuccess || finish.data.holdId !== null) return <output>{t('confirm.working')}</output>;
   return (
     <Notice tone="calm" says="status" title={t('confirm.done')}>
       <p>{t('confirm.doneMore')}</p>
