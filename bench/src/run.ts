@@ -2,7 +2,7 @@ import { type BudgetName, budgetNames } from './budgets.ts';
 import { measurements } from './measurements.ts';
 import { type PeerMeasurementName, peerMeasurementNames, peerMeasurements } from './peers/measurements.ts';
 import { isNeverStale, isWithinPeerBudgets, type PeerResults, peerTablesOf, stalenessTableOf } from './peers/report.ts';
-import { type Staleness, staleness } from './peers/staleness.ts';
+import { type Staleness, watchEndedSessions } from './peers/staleness.ts';
 import type { Place } from './place.ts';
 import { isWithinBudgets, legendOf, type Results, tableOf } from './report.ts';
 
@@ -16,7 +16,7 @@ export interface Run {
 
 export const allNames: readonly string[] = [...budgetNames, ...peerMeasurementNames, 'staleness'];
 
-/** Measures what is named, one after the other. */
+/** Measures what is named, one after the other; what takes minutes of waiting is waited for meanwhile. */
 export async function run(names: readonly string[], place: Place, isQuick: boolean): Promise<Run> {
   const timed = async <Result>(name: string, measure: () => Promise<Result>): Promise<Result> => {
     const began = performance.now();
@@ -24,6 +24,9 @@ export async function run(names: readonly string[], place: Place, isQuick: boole
     place.say(`${name}: ${((performance.now() - began) / 1_000).toFixed(0)} s`);
     return result;
   };
+  const ended = names.includes('staleness')
+    ? await timed('staleness, all but waiting', () => watchEndedSessions(place, isQuick))
+    : null;
   const floors: Results = {};
   for (const name of Object.keys(measurements) as BudgetName[]) {
     if (names.includes(name)) floors[name] = await timed(name, () => measurements[name](place));
@@ -32,8 +35,7 @@ export async function run(names: readonly string[], place: Place, isQuick: boole
   for (const name of Object.keys(peerMeasurements) as PeerMeasurementName[]) {
     if (names.includes(name)) peers[name] = await timed(name, () => peerMeasurements[name].measure(place));
   }
-  const stale = names.includes('staleness') ? await timed('staleness', () => staleness(place, isQuick)) : null;
-  return { floors, peers, staleness: stale };
+  return { floors, peers, staleness: (await ended?.()) ?? null };
 }
 
 /** What was found, as a terminal shows it. */

@@ -47,7 +47,7 @@ export async function runBeside(
     variant: peer.variant,
     sessions,
     cookies: peer.hasDearCookies ? Math.min(dearCookies, sessions) : sessions,
-    lifetimeSeconds: 300,
+    lifetimeSeconds: 3_600,
     folder: place.newFolder('peer'),
     postgresUrl: await services.postgres.createDatabase(),
     redisUrl: services.redis.url,

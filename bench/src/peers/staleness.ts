@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Place } from '../place.ts';
+import { fileIn, type Place } from '../place.ts';
+import { populate } from '../population.ts';
 import { longestUnwrittenMs } from '../start-ours.ts';
 import { type Services, withServices } from './beside.ts';
 import { copyToPostgres } from './copy-to-postgres.ts';
@@ -20,91 +21,123 @@ export interface Staleness {
 
 /** Sessions are few: nothing here depends on their number. */
 const sessions = 20;
-const askEveryMs = 100;
+/** Often while it is a matter of moments, and then so seldom that what is measured meanwhile does not notice. */
+const askEveryMs = { atFirst: 100, later: 500 };
+const atFirstMs = 5_000;
 /** iron-session gives a sealed cookie a minute beyond its lifetime, for clocks that differ. */
 const longestGraceMs = 75_000;
 
 interface Watched {
   readonly program: string;
   readonly variant: string;
-  readonly setting: (lifetimeSeconds: number) => string;
+  /** In seconds; where there is none, an end is an end. */
+  readonly lifetime?: { readonly full: number; readonly quick: number };
+  readonly setting?: (lifetimeSeconds: number) => string;
 }
-
-/** Where a lifetime is set, it is five minutes: what better-auth's cookie cache has by default. */
-const lifetimes = { full: 300, quick: 5 };
 
 const watched: Readonly<Record<string, Watched>> = {
   'better-auth, cookie cache': {
     program: 'better-auth',
     variant: 'sqlite-cookie-cache',
+    lifetime: { full: 300, quick: 5 },
     setting: (seconds) => `\`cookieCache: { enabled: true, maxAge: ${seconds} }\`; 300 is its default`,
   },
-  'better-auth': { program: 'better-auth', variant: 'sqlite', setting: () => 'without cookie cache' },
   'JWT in a cookie': {
     program: 'jwt',
     variant: '',
+    lifetime: { full: 60, quick: 5 },
     setting: (seconds) => `\`exp\` ${seconds} s after its birth; nothing takes it back before`,
   },
   'iron-session': {
     program: 'iron-session',
     variant: '',
+    lifetime: { full: 60, quick: 5 },
     setting: (seconds) => `\`ttl: ${seconds}\`; 14 days is its default; nothing takes it back before`,
   },
-  'express-session, memory': { program: 'express-session', variant: 'memory', setting: () => '' },
-  'express-session, Redis': { program: 'express-session', variant: 'redis', setting: () => '' },
-  'express-session, PostgreSQL': { program: 'express-session', variant: 'postgres', setting: () => '' },
-  '@fastify/session': { program: 'fastify-session', variant: 'rolling', setting: () => '' },
+  'better-auth': { program: 'better-auth', variant: 'sqlite', setting: () => 'without cookie cache' },
+  'express-session, memory': { program: 'express-session', variant: 'memory' },
+  'express-session, Redis': { program: 'express-session', variant: 'redis' },
+  'express-session, PostgreSQL': { program: 'express-session', variant: 'postgres' },
+  '@fastify/session': { program: 'fastify-session', variant: 'rolling' },
 };
 
-/** The same for everybody, at the same time: what takes longest is waiting. */
-export async function staleness(place: Place, isQuick: boolean): Promise<readonly Staleness[]> {
-  const lifetimeSeconds = isQuick ? lifetimes.quick : lifetimes.full;
+/** One of those that are watched, not yet started. */
+interface Candidate extends Pick<Staleness, 'peer' | 'isOurs' | 'setting'> {
+  readonly longestMs: number;
+  readonly start: () => Promise<Running>;
+}
+
+/**
+ * Watches everybody in the same way, and returns when only those are left whose cookies live on by design: they are waited
+ * for at the end of the run.
+ */
+export async function watchEndedSessions(place: Place, isQuick: boolean): Promise<() => Promise<readonly Staleness[]>> {
   return withServices(async (services) => {
-    const ours = await ourStarts(place, services);
-    const theirs = Object.entries(watched).map(([peer, { program, variant, setting }]) => ({
-      peer,
-      isOurs: false,
-      setting: setting(lifetimeSeconds),
-      start: async () =>
-        startPeer(program, {
-          variant,
-          sessions,
-          cookies: sessions,
-          lifetimeSeconds,
-          folder: place.newFolder('watched'),
-          postgresUrl: await services.postgres.createDatabase(),
-          redisUrl: services.redis.url,
-        }),
-    }));
-    const longestMs = lifetimeSeconds * 1_000 + longestGraceMs;
-    return Promise.all(
-      [...ours, ...theirs].map(async ({ peer, isOurs, setting, start }) => {
-        const running = await start();
-        try {
-          const [acceptedMs, isBroughtBack] = await Promise.all([
-            acceptedFor(running, running.cookieOf(0), longestMs),
-            broughtBack(running, running.cookieOf(1)),
-          ]);
-          return { peer, isOurs, setting, acceptedMs, isBroughtBack };
-        } finally {
-          await running.stop();
-        }
-      }),
+    const candidates = await Promise.all(
+      Object.entries(watched).map(([peer, one]) => candidateOf(place, services, isQuick, peer, one)),
     );
+    const late = candidates.filter(({ longestMs }) => longestMs > 0).map(watch);
+    const rest = Promise.all(late);
+    // Whoever waits for it at the end is told; until then nobody is there to be.
+    rest.catch(() => {});
+    const ours = await ourCandidates(place, services);
+    const prompt = await Promise.all([...ours, ...candidates.filter(({ longestMs }) => longestMs === 0)].map(watch));
+    return async () => [...prompt, ...(await rest)];
   });
 }
 
-async function ourStarts(place: Place, { postgres }: Services) {
-  const { population, ours: folder } = await place.stores('verified');
+async function candidateOf(
+  place: Place,
+  { postgres, redis }: Services,
+  isQuick: boolean,
+  peer: string,
+  { program, variant, lifetime, setting }: Watched,
+): Promise<Candidate> {
+  const lifetimeSeconds = lifetime?.[isQuick ? 'quick' : 'full'] ?? 0;
+  const needs = {
+    variant,
+    sessions,
+    cookies: sessions,
+    lifetimeSeconds,
+    folder: place.newFolder('watched'),
+    postgresUrl: await postgres.createDatabase(),
+    redisUrl: redis.url,
+  };
+  return {
+    peer,
+    isOurs: false,
+    setting: setting?.(lifetimeSeconds) ?? '',
+    longestMs: lifetime === undefined ? 0 : lifetimeSeconds * 1_000 + longestGraceMs,
+    start: () => startPeer(program, needs),
+  };
+}
+
+async function watch({ peer, isOurs, setting, longestMs, start }: Candidate): Promise<Staleness> {
+  const running = await start();
+  try {
+    const [acceptedMs, isBroughtBack] = await Promise.all([
+      acceptedFor(running, running.cookieOf(0), longestMs),
+      broughtBack(running, running.cookieOf(1)),
+    ]);
+    return { peer, isOurs, setting, acceptedMs, isBroughtBack };
+  } finally {
+    await running.stop();
+  }
+}
+
+/** On a store of their own: two of its sessions are ended. */
+async function ourCandidates(place: Place, { postgres }: Services): Promise<Candidate[]> {
+  const folder = place.newFolder('ours-watched');
+  const population = await populate(fileIn(folder), { sessions, sessionsPerAccount: 10, withTokens: true });
   const url = await postgres.createDatabase();
   await copyToPostgres(folder, url);
   const env = { ROLLCALL_DATABASE_URL: url };
+  const sure = { isOurs: true, setting: '', longestMs: 0 };
   return [
-    { peer: 'Rollcall, SQLite', isOurs: true, setting: '', start: () => startRollcall(population, folder) },
+    { ...sure, peer: 'Rollcall, SQLite', start: () => startRollcall(population, folder) },
     {
+      ...sure,
       peer: 'Rollcall, PostgreSQL',
-      isOurs: true,
-      setting: '',
       start: () => startRollcall(population, place.newFolder('ours-on-postgres'), env),
     },
   ];
@@ -119,7 +152,7 @@ async function acceptedFor(running: Running, cookie: string, longestMs: number):
   while ((await askOnce(running, cookie)) !== null) {
     acceptedMs = performance.now() - endedAt;
     if (acceptedMs > longestMs) return null;
-    await pause(askEveryMs);
+    await pause(acceptedMs < atFirstMs ? askEveryMs.atFirst : askEveryMs.later);
   }
   return acceptedMs;
 }
