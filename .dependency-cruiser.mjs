@@ -55,7 +55,7 @@ export default {
       comment: 'Only a test file reaches into tests, and there only for the helpers in tests/src.',
       severity: 'error',
       from: { path: '^(?:packages|examples)/', pathNot: testFile },
-      to: { path: '^(?:tests|bench|scripts)/' },
+      to: { path: '^(?:tests|bench|scripts|demo)/' },
     },
     {
       name: 'examples-import-what-is-published',
@@ -76,13 +76,13 @@ export default {
       comment: 'A test file of a package imports from tests only the helpers in tests/src.',
       severity: 'error',
       from: { path: `^packages/.*${testFile}` },
-      to: { path: '^(?:tests/(?!src/)|bench/|scripts/)' },
+      to: { path: '^(?:tests/(?!src/)|bench/|scripts/|demo/)' },
     },
     {
       name: 'no-cycle',
       comment: 'Arrows point one way, inside a package too.',
       severity: 'error',
-      from: { path: '^(?:packages|examples|tests|bench)/' },
+      from: { path: '^(?:packages|examples|tests|bench|demo)/' },
       to: { circular: true },
     },
     {

@@ -83,7 +83,7 @@ const planted = [
 
 /** @param {string} folder */
 async function violationsIn(folder) {
-  const { output } = await cruise(['packages', 'examples', 'tests', 'bench'], {
+  const { output } = await cruise(['packages', 'examples', 'tests', 'bench', 'demo'], {
     ...configuration.options,
     baseDir: folder,
     validate: true,

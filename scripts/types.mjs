@@ -10,7 +10,7 @@ const packages = readdirSync(join(root, 'packages'))
   .map((name) => `packages/${name}`)
   .filter((folder) => existsSync(join(root, folder, 'src')));
 const examples = readdirSync(join(root, 'examples')).map((name) => `examples/${name}`);
-const queue = [...packages, ...examples, 'tests', 'bench', 'scripts'].filter((folder) =>
+const queue = [...packages, ...examples, 'tests', 'bench', 'demo', 'scripts'].filter((folder) =>
   existsSync(join(root, folder, 'tsconfig.json')),
 );
 /** @type {string[]} */

@@ -1,0 +1,64 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { configFrom, createLogger, startServer } from '@rollcall/server';
+import { cast } from './cast.ts';
+import { live, newPassword, password } from './live.ts';
+import { placeDatabase } from './networks.ts';
+import { startProxy } from './proxy.ts';
+import { startApplication } from './sample-app.ts';
+
+const port = { rollcall: 8090, proxy: 8091 };
+const hosts = { tide: `tide.localhost:${port.proxy}`, yard: `yard.localhost:${port.proxy}` };
+
+const folder = mkdtempSync(join(tmpdir(), 'rollcall-demo-'));
+process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+const placesFile = join(folder, 'places.mmdb');
+writeFileSync(placesFile, placeDatabase());
+const config = configFrom(
+  {
+    ROLLCALL_DATA_FOLDER: folder,
+    ROLLCALL_PORT: String(port.rollcall),
+    ROLLCALL_PROTECTED_HOSTS: Object.values(hosts).join(','),
+    ROLLCALL_TRUSTED_PROXIES: '127.0.0.1',
+    ROLLCALL_CITY_DATABASE: placesFile,
+    ROLLCALL_SUPPORT_CONTACT: 'Nobody: this is a demonstration',
+  },
+  folder,
+);
+
+await live(config, Date.now(), tellProgress);
+const server = await startServer(config, { log: createLogger('error') });
+const tide = await startApplication({ name: 'The tide gauge', motto: 'How high the water stands.', color: '#0b7285' });
+const yard = await startApplication({ name: 'The yard’s scales', motto: 'How much rope is left.', color: '#9c5a00' });
+const proxy = await startProxy(server.address, port.proxy, [
+  { host: hosts.tide, application: tide.origin },
+  { host: hosts.yard, application: yard.origin },
+]);
+const [alva, ture] = cast;
+process.stdout.write(`
+Everything here is made up and lies in ${folder}, which goes when this ends (Ctrl-C).
+
+Open ${config.publicOrigin} and sign in as ${alva.userName}, password: ${newPassword}
+Everybody else has: ${password} (${ture?.userName}, for instance, in a second browser)
+
+Two applications that know nothing of sessions, behind a proxy that asks Rollcall:
+  http://${hosts.tide}
+  http://${hosts.yard}
+Open one, then end its browser under Devices from another browser, and watch.
+`);
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, async () => {
+    await Promise.all([proxy.close(), tide.app.close(), yard.app.close()]);
+    await server.stop();
+    process.exit(0);
+  });
+}
+
+function tellProgress(done: number): void {
+  const percent = `${Math.round(done * 100)} %`;
+  if (process.stdout.isTTY)
+    process.stdout.write(`\rLiving through four months … ${percent.padStart(5)}${done === 1 ? '\n' : ''}`);
+  else if (done === 1) process.stdout.write('Lived through four months.\n');
+}

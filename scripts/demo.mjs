@@ -1,0 +1,15 @@
+// `npm run demo`: a lively instance on a throw-away store.
+import { spawn } from 'node:child_process';
+import { environmentFor, findNode, root } from './node.mjs';
+import { buildPages } from './pages.mjs';
+
+const node = findNode();
+const env = environmentFor(node);
+buildPages(node, env);
+const demo = spawn(node, ['demo/src/main.ts'], { cwd: root, env, stdio: 'inherit' });
+// In a terminal Ctrl-C reaches the demonstration by itself.
+process.on('SIGINT', () => {});
+process.on('SIGTERM', () => demo.kill('SIGTERM'));
+demo.on('exit', (code) => {
+  process.exitCode = code ?? 0;
+});
