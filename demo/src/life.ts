@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import type { Habit, Person } from './cast.ts';
 import type { PlaceName } from './networks.ts';
 
-export const hourMs = 3_600_000;
+const hourMs = 3_600_000;
 export const dayMs = 24 * hourMs;
 
 /** What somebody does, each a row in the table of deeds in `live.ts`. */

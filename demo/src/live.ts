@@ -12,7 +12,7 @@ import { addressAt } from './networks.ts';
 export const password = 'a lighthouse made of paper';
 /** A second one, for her who changed it; what she signs in with today. */
 export const newPassword = 'two lighthouses made of paper';
-export const organizationName = 'Sagolund Boatyard (a demonstration)';
+const organizationName = 'Sagolund Boatyard (a demonstration)';
 
 const months = 4;
 

@@ -50,7 +50,8 @@ Open one, then end its browser under Devices from another browser, and watch.
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, async () => {
-    await Promise.all([proxy.close(), tide.app.close(), yard.app.close()]);
+    proxy.close();
+    await Promise.all([tide.app.close(), yard.app.close()]);
     await server.stop();
     process.exit(0);
   });

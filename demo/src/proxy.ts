@@ -1,5 +1,12 @@
-import httpProxy from '@fastify/http-proxy';
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { once } from 'node:events';
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
+import { createProxyServer } from 'http-proxy-3';
 
 /** A host of the demonstration and the application behind it. */
 export interface ProtectedHost {
@@ -17,49 +24,42 @@ const forBrowsers = ['location', 'set-cookie', 'content-type', 'cache-control'] 
  * A reverse proxy that asks Rollcall before each request, as the configurations in docs/integrate/reverse-proxy make nginx,
  * Caddy and Traefik do; a small one of the demonstration's own, so that nothing need be installed.
  */
-export async function startProxy(
-  rollcall: string,
-  port: number,
-  hosts: readonly ProtectedHost[],
-): Promise<FastifyInstance> {
-  const proxy = Fastify({ logger: false });
-  for (const { host, application } of hosts) {
-    await proxy.register(httpProxy, {
-      upstream: rollcall,
-      prefix: '/.rollcall',
-      rewritePrefix: '/.rollcall',
-      constraints: { host },
-      replyOptions: { rewriteRequestHeaders: (request, headers) => ({ ...headers, ...forwarded(request) }) },
-    });
-    await proxy.register(httpProxy, {
-      upstream: application,
-      constraints: { host },
-      preHandler: (request, reply) => ask(rollcall, request, reply),
-      replyOptions: { rewriteRequestHeaders: (request, headers) => ({ ...headers, ...answeredFor.get(request.raw) }) },
-    });
-  }
-  await proxy.listen({ host: '127.0.0.1', port });
-  return proxy;
+export async function startProxy(rollcall: string, port: number, hosts: readonly ProtectedHost[]): Promise<Server> {
+  const passing = createProxyServer({});
+  const applications = new Map(hosts.map(({ host, application }) => [host, application]));
+  const server = createServer(async (request, response) => {
+    const application = applications.get(request.headers.host ?? '');
+    if (application === undefined) {
+      response.writeHead(421).end('There is no application of that name here.');
+    } else if (request.url?.startsWith('/.rollcall/')) {
+      passing.web(request, response, { target: rollcall, headers: forwarded(request) });
+    } else {
+      const visitor = await ask(rollcall, request, response);
+      if (visitor !== null) passing.web(request, response, { target: application, headers: visitor });
+    }
+  });
+  server.listen(port, '127.0.0.1');
+  await once(server, 'listening');
+  return server;
 }
 
 type Headers = Record<string, string>;
-const answeredFor = new WeakMap<object, Headers>();
 
-/** Lets the request through with Rollcall's word on who it is, or answers it as Rollcall says. */
-async function ask(rollcall: string, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+/** Rollcall's word on who it is; `null` where it lets nobody through and the visitor has been told so. */
+async function ask(rollcall: string, request: IncomingMessage, response: ServerResponse): Promise<Headers | null> {
   const answer = await fetch(`${rollcall}/v1/forward-auth`, {
     redirect: 'manual',
     headers: { ...copied(request.headers, asked), ...forwarded(request) },
   });
   if (answer.status === 204) {
-    answeredFor.set(request.raw, Object.fromEntries(identity.map((name) => [name, answer.headers.get(name) ?? ''])));
-    return;
+    return Object.fromEntries(identity.map((name) => [name, answer.headers.get(name) ?? '']));
   }
   for (const name of forBrowsers) {
     const value = answer.headers.get(name);
-    if (value !== null) reply.header(name, value);
+    if (value !== null) response.setHeader(name, value);
   }
-  reply.code(answer.status).send(await answer.text());
+  response.writeHead(answer.status).end(await answer.text());
+  return null;
 }
 
 /** What Rollcall looks at: who, and whether somebody is looking at a page or a script is asking. */
@@ -73,17 +73,17 @@ const asked = [
   'x-requested-with',
 ];
 
-function copied(headers: FastifyRequest['headers'], names: readonly string[]): Headers {
+function copied(headers: IncomingHttpHeaders, names: readonly string[]): Headers {
   const entries = names.map((name) => [name, headers[name]] as const);
   return Object.fromEntries(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
 }
 
-function forwarded(request: Pick<FastifyRequest, 'method' | 'headers' | 'url' | 'ip'>): Headers {
+function forwarded({ method, url, headers, socket }: IncomingMessage): Headers {
   return {
-    'x-forwarded-method': request.method,
+    'x-forwarded-method': method ?? '',
     'x-forwarded-proto': 'http',
-    'x-forwarded-host': request.headers.host ?? '',
-    'x-forwarded-uri': request.url,
-    'x-forwarded-for': request.ip,
+    'x-forwarded-host': headers.host ?? '',
+    'x-forwarded-uri': url ?? '',
+    'x-forwarded-for': socket.remoteAddress ?? '',
   };
 }
