@@ -114,6 +114,7 @@ function plant(folder) {
   mkdirSync(join(folder, 'node_modules/@rollcall'), { recursive: true });
   for (const name of packages) symlinkSync(`../../packages/${name}`, join(folder, 'node_modules/@rollcall', name));
   write('bench/src/main.ts', `import '@rollcall/server';\n`);
+  write('demo/src/main.ts', `import '@rollcall/server';\n`);
   for (const [file, text] of planted) write(file, text);
 }
 
@@ -143,7 +144,7 @@ export async function provePlanted() {
 export async function checkTree() {
   const { files, found } = await violationsIn(root);
   const read = new Set(files);
-  const unread = ['packages', 'examples', 'tests', 'bench']
+  const unread = ['packages', 'examples', 'tests', 'bench', 'demo']
     .flatMap((folder) => readdirSync(join(root, folder), { recursive: true, withFileTypes: true }))
     .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
     .map((entry) => relative(root, join(entry.parentPath, entry.name)))
