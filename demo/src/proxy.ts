@@ -7,6 +7,7 @@ import {
   type ServerResponse,
 } from 'node:http';
 import { createProxyServer } from 'http-proxy-3';
+import { send } from '../../tests/src/http.ts';
 
 /** A host of the demonstration and the application behind it. */
 export interface ProtectedHost {
@@ -47,18 +48,10 @@ type Headers = Record<string, string>;
 
 /** Rollcall's word on who it is; `null` where it lets nobody through and the visitor has been told so. */
 async function ask(rollcall: string, request: IncomingMessage, response: ServerResponse): Promise<Headers | null> {
-  const answer = await fetch(`${rollcall}/v1/forward-auth`, {
-    redirect: 'manual',
-    headers: { ...copied(request.headers, asked), ...forwarded(request) },
-  });
-  if (answer.status === 204) {
-    return Object.fromEntries(identity.map((name) => [name, answer.headers.get(name) ?? '']));
-  }
-  for (const name of forBrowsers) {
-    const value = answer.headers.get(name);
-    if (value !== null) response.setHeader(name, value);
-  }
-  response.writeHead(answer.status).end(await answer.text());
+  const headers = { ...copied(request.headers, asked), ...forwarded(request) };
+  const answer = await send(rollcall, { method: 'GET', path: '/v1/forward-auth', headers });
+  if (answer.status === 204) return copied(answer.headers, identity);
+  response.writeHead(answer.status, copied(answer.headers, forBrowsers)).end(answer.text);
   return null;
 }
 
