@@ -30,7 +30,7 @@ describe.each(engines)('signing in at a protected host, on %s', (engine) => {
 
   /** The same browser as Anna's at Rollcall, at other hosts for the first time. */
   function annas(from: TestBrowser = account): HostBrowser {
-    const browser = new HostBrowser(server);
+    const browser = new HostBrowser(server.origin);
     browser.cookiesAt('id.example.org').set(sessionCookie, from.token);
     return browser;
   }
@@ -59,7 +59,7 @@ describe.each(engines)('signing in at a protected host, on %s', (engine) => {
   });
 
   it('whoever is not signed in goes by way of the sign-in page, which leads back into the middle of the way', async () => {
-    const browser = new HostBrowser(server);
+    const browser = new HostBrowser(server.origin);
     const page = new URL(await browser.open(signInAt(wiki, '/page')));
     expect([page.origin, page.pathname]).toEqual([id, '/sign-in']);
     const next = page.searchParams.get('next') ?? '';
@@ -95,7 +95,7 @@ describe.each(engines)('signing in at a protected host, on %s', (engine) => {
   });
 
   it('one end ends it at every host, at the very next request', async () => {
-    const [mine, browser] = [await newSession(), new HostBrowser(server)];
+    const [mine, browser] = [await newSession(), new HostBrowser(server.origin)];
     browser.cookiesAt('id.example.org').set(sessionCookie, mine.token);
     await browser.open(signInAt(wiki));
     await browser.open(signInAt(app));
@@ -180,7 +180,7 @@ describe.each(engines)('signing in at a protected host, on %s', (engine) => {
     it('nobody plants a session of theirs in another browser, nor steals one with a code', async () => {
       const attackers = annas();
       const finish = await codeFor(attackers);
-      const victim = new HostBrowser(server);
+      const victim = new HostBrowser(server.origin);
       expect(await victim.open(finish)).toBe(`${id}/not-entered`);
       await victim.send(signInAt(wiki));
       expect(await victim.open(finish)).toBe(`${id}/not-entered`);

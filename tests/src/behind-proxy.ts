@@ -1,17 +1,31 @@
 import { type Answered, type Sent, send } from './http.ts';
-import type { TestServer } from './test-server.ts';
 
 /** What a browser says of a page that a person opens, and of a script's own request. */
 export const opensPage = { 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document', accept: 'text/html' };
 export const fetches = { 'sec-fetch-mode': 'cors', 'sec-fetch-dest': 'empty', accept: '*/*' };
 
-/** One browser at several hosts, each behind a proxy that the server trusts: it keeps the cookies of each host apart. */
+type Headers = Record<string, string>;
+
+/** What a proxy that the server trusts adds to a request. */
+function asForwarded({ host, protocol }: URL): Headers {
+  return { 'x-forwarded-host': host, 'x-forwarded-proto': protocol.slice(0, -1), 'x-forwarded-for': '198.51.100.7' };
+}
+
+/** What the browser itself says, for a real proxy. */
+export function asSent({ host }: URL): Headers {
+  return { host };
+}
+
+/** One browser at several hosts: it keeps the cookies of each host apart. */
 export class HostBrowser {
-  readonly #server: TestServer;
+  readonly #address: string;
+  readonly #headersAt: (url: URL) => Headers;
   readonly #cookies = new Map<string, Map<string, string>>();
 
-  constructor(server: TestServer) {
-    this.#server = server;
+  /** The address is that of a proxy, or that of the server, as if a proxy sent it. */
+  constructor(address: string, headersAt = asForwarded) {
+    this.#address = address;
+    this.#headersAt = headersAt;
   }
 
   cookiesAt(host: string): Map<string, string> {
@@ -22,25 +36,25 @@ export class HostBrowser {
 
   /** The request as the host's proxy passes it on. */
   async send(url: string, { headers = {}, method = 'GET', body }: Partial<Sent> = {}): Promise<Answered> {
-    const { host, protocol, pathname, search } = new URL(url);
-    const answered = await send(this.#server.origin, {
+    const { host, pathname, search } = new URL(url);
+    const answered = await send(this.#address, {
       method,
       path: pathname + search,
       body,
-      headers: { ...this.#forwardedTo(host, protocol), ...opensPage, ...headers },
+      headers: { ...this.headersAt(url), ...opensPage, ...headers },
     });
     for (const line of answered.headers['set-cookie'] ?? []) keep(this.cookiesAt(host), line);
     return answered;
   }
 
   /** What the host's proxy asks before it passes a request on to the application. */
-  forwardAuth(url: string, headers: Record<string, string> = opensPage, query = ''): Promise<Answered> {
-    const { host, protocol, pathname, search } = new URL(url);
+  forwardAuth(url: string, headers: Headers = opensPage, query = ''): Promise<Answered> {
+    const { pathname, search } = new URL(url);
     const asked = { 'x-forwarded-method': 'GET', 'x-forwarded-uri': pathname + search };
-    return send(this.#server.origin, {
+    return send(this.#address, {
       method: 'GET',
       path: `/v1/forward-auth${query}`,
-      headers: { ...this.#forwardedTo(host, protocol), ...asked, ...headers },
+      headers: { ...this.headersAt(url), ...asked, ...headers },
     });
   }
 
@@ -56,14 +70,11 @@ export class HostBrowser {
     throw new Error(`${url} goes round in a circle.`);
   }
 
-  #forwardedTo(host: string, protocol: string): Record<string, string> {
-    const cookie = [...this.cookiesAt(host)].map(([name, value]) => `${name}=${value}`).join('; ');
-    return {
-      'x-forwarded-host': host,
-      'x-forwarded-proto': protocol.slice(0, -1),
-      'x-forwarded-for': '198.51.100.7',
-      ...(cookie !== '' && { cookie }),
-    };
+  /** With the cookies of that host. */
+  headersAt(url: string): Headers {
+    const at = new URL(url);
+    const cookie = [...this.cookiesAt(at.host)].map(([name, value]) => `${name}=${value}`).join('; ');
+    return { ...this.#headersAt(at), ...(cookie !== '' && { cookie }) };
   }
 }
 

@@ -37,6 +37,8 @@ export interface TestServer {
   newPerson(userName: string): Promise<{ readonly login: string; readonly accountId: string }>;
   /** Stops the server and starts it again on the same data. */
   restart(): Promise<void>;
+  /** Ends it; its data stay until it is stopped. */
+  halt(): Promise<void>;
   /** Stops it and removes its data. */
   stop(): Promise<void>;
 }
@@ -76,6 +78,7 @@ export async function startTestServer(
   };
   const log = createLogger('debug', { write: (line) => void logs.push(line) });
   let running: RunningServer = await startServer(config, { clock, timer, log, pagesFolder });
+  let isHalted = false;
   const address = `http://127.0.0.1:${port}`;
   const browser = (userAgent?: string) => new TestBrowser(address, userAgent);
   const operator = (method: string, path: string, body?: unknown) =>
@@ -109,8 +112,12 @@ export async function startTestServer(
       await running.stop();
       running = await startServer(config, { clock, timer, log, pagesFolder });
     },
-    async stop() {
+    async halt() {
       await running.stop();
+      isHalted = true;
+    },
+    async stop() {
+      if (!isHalted) await running.stop();
       await database?.drop();
       rmSync(folder, { recursive: true, force: true });
     },

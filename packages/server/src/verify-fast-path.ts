@@ -18,6 +18,7 @@ interface Presented {
 const presentedAt: ReadonlyMap<string, (request: IncomingMessage, sites: Sites) => Presented | null> = new Map([
   ['/v1/verify', presentedToUs],
   ['/v1/forward-auth', presentedToProxy],
+  ['/v1/forward-auth?', presentedToProxy],
   ['/v1/forward-auth?for=nginx', presentedToProxy],
 ]);
 

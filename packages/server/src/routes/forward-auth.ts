@@ -26,12 +26,14 @@ export const forwardAuth = ({ authentication, sites }: House) =>
         // As the fast path answers: nothing but what a proxy reads.
         for (const name of reply.raw.getHeaderNames()) reply.raw.removeHeader(name);
         answerGood(reply.raw, holder);
-        return hijacked;
       } catch (error) {
-        if (!signInMends(error) || !asksForPage(raw)) throw error;
-        inviteToSignIn(reply, signInAddress(site, raw.headers), query.for, error);
-        return hijacked;
+        if (!signInMends(error)) throw error;
+        const address = asksForPage(raw) ? signInAddress(site, raw.headers) : null;
+        if (query.for === 'nginx') refuseForNginx(reply, address);
+        else if (address === null) throw error;
+        else reply.code(302).header('location', address).send();
       }
+      return hijacked;
     },
   }) satisfies Partial<Handlers>;
 
@@ -46,11 +48,11 @@ function signInAddress({ origin }: Site, headers: IncomingHttpHeaders): string {
   return `${origin}/.rollcall/sign-in?return_to=${encodeURIComponent(path)}`;
 }
 
-/** nginx takes only 2xx, 401 and 403 from a subrequest: there the address goes along in a header. Others pass a redirect on. */
-function inviteToSignIn(reply: FastifyReply, address: string, proxy: 'nginx' | undefined, error: unknown): void {
-  if (proxy === 'nginx') {
-    reply.header('rollcall-sign-in', address);
-    throw error;
-  }
-  reply.code(302).header('location', address).send();
+/**
+ * nginx takes only 2xx, 401 and 403 from a subrequest: the address goes along in a header. Without a body, because nginx closes
+ * the connection where there is one.
+ */
+function refuseForNginx(reply: FastifyReply, address: string | null): void {
+  if (address !== null) reply.header('rollcall-sign-in', address);
+  reply.code(401).header('www-authenticate', 'Bearer').send();
 }
