@@ -5,6 +5,8 @@ import { send } from '../src/http.ts';
 import { engines, password, secretOf, startTestServer, type TestServer } from '../src/test-server.ts';
 import { TestService } from '../src/test-service.ts';
 
+/** Nothing is sent; but where mail is set up, an address could be proved. */
+const mail = { ROLLCALL_SMTP_URL: 'smtp://127.0.0.1:9', ROLLCALL_MAIL_FROM: 'rollcall@example.org' };
 const minute = 60_000;
 const hour = 60 * minute;
 const pixel = { type: 'mobile_app', name: 'Acme for Android', version: '4.2.0', model: 'Pixel 9' } as const;
@@ -18,7 +20,7 @@ describe.each(engines)('services on %s', (engine) => {
   let acme: TestService;
 
   beforeAll(async () => {
-    server = await startTestServer(engine);
+    server = await startTestServer(engine, mail);
     await server.setUp();
     acme = await TestService.make(server, 'Acme');
   });
@@ -437,6 +439,16 @@ describe.each(engines)('services on %s', (engine) => {
         returnTo: 'https://evil.example/',
       });
       expect(astray.json()).toMatchObject({ reason: 'return_address_invalid' });
+    });
+
+    it('opens no second door: whom a service signs in gets no login name and no password here', async () => {
+      const { token } = await bank.signIn('xenia', { authenticatedAt: server.clock.now() });
+      const headers = { authorization: `Bearer ${token}` };
+      const post = (path: string, body: object) => send(server.origin, { method: 'POST', path, body, headers });
+      const added = await post('/v1/me/emails', { email: 'xenia@example.org' });
+      expect(added.json()).toMatchObject({ code: 'conflict', reason: 'sign_in_elsewhere' });
+      const change = { currentPassword: password, newPassword: 'four loud lighthouses' };
+      expect((await post('/v1/me/password', change)).json()).toMatchObject({ code: 'wrong_credentials' });
     });
 
     it('is asked of nobody for an account with a password here', async () => {

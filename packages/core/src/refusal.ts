@@ -30,6 +30,7 @@ export const refusalCodes = [
   'service_name_taken',
   'origin_invalid',
   'return_address_invalid',
+  'sign_in_elsewhere',
   'reauthentication_elsewhere',
   'reauthentication_not_open',
   'proof_too_old',

@@ -55,6 +55,7 @@ export const refusals: Readonly<Record<RefusalCode, Outside>> = {
     'not_acceptable',
     'The address is no page of an origin that the service has registered.',
   ),
+  sign_in_elsewhere: told('conflict', 'A service signs this account in: it has no login names here.'),
   reauthentication_elsewhere: told(
     'conflict',
     'No service can ask who this is: the proof is given where one signs in.',

@@ -67,7 +67,7 @@ export const ownRoutes = {
     permission: 'self',
     body: account.EmailInput,
     answer: accepted,
-    problems: ['reauthentication_required', 'not_acceptable', 'too_many_requests'],
+    problems: ['reauthentication_required', 'conflict', 'not_acceptable', 'too_many_requests'],
   },
   'DELETE /v1/me/emails/:email': {
     name: 'removeEmail',

@@ -7,7 +7,8 @@ import { checkEmail } from './login-names.ts';
 
 /**
  * Mails a link that proves the address; it becomes a login name when the link is opened. Answers alike where somebody else has
- * it. Refuses `reauthentication_required`, `email_invalid`, `mail_not_configured` and `throttled`.
+ * it. Refuses `reauthentication_required`, `email_invalid`, `mail_not_configured`, `throttled`, and `sign_in_elsewhere` to whom a service
+ * signs in: a second door would stay open that the service knows nothing of.
  */
 export async function addEmail(
   deps: Pick<Deps, 'accounts' | 'canMail' | 'chance' | 'clock' | 'post' | 'publicOrigin' | 'throttle' | 'transaction'>,
@@ -22,6 +23,7 @@ export async function addEmail(
   await deps.transaction(async (stores) => {
     const account = await stores.accounts.find(accountId);
     if (account === null) throw new Refusal('not_found');
+    if ((await stores.services.findExternalOf(accountId)) !== null) throw new Refusal('sign_in_elsewhere');
     await note(stores, deps, { event: 'email.verification_sent', accountId, by: owner });
     if ((await stores.accounts.findLoginName(email.normalized)) !== null) return;
     const link = await makeLink(stores, deps, {

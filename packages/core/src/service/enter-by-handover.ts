@@ -34,9 +34,9 @@ export async function enterByHandover(
     if (service === null || account === null || account.disabledAt !== null) throw new Refusal('link_unknown');
     const from = byCredentialId === null ? null : await standing(stores, deps, byCredentialId);
     await useLink(stores, link, deps.clock.now());
-    const superseded = await supersede(stores, deps, visitor);
     const birth = birthOf(service, accountId, from, handover.returnTo, deps.clock.now());
-    return { entered: await bear(stores, deps, visitor, service, from, birth), superseded };
+    const entered = await bear(stores, deps, visitor, service, from, birth);
+    return { entered, superseded: await supersede(stores, deps, visitor) };
   });
   if (superseded !== null) await deps.confirmation.confirmed(superseded.epoch);
   return entered;
