@@ -43,6 +43,26 @@ export const budgets = {
     floor: 'the same four rows in one transaction by hand, as durable',
     limits: [{ figure: 'rate', atLeast: 0.7 }],
   },
+  'issue-together': {
+    what: 'Signing in 256 new browsers at once, as above, on SQLite',
+    floor: 'the same rows by hand in transactions of 64, as durable, reading nothing',
+    limits: [{ figure: 'rate', atLeast: 0.5 }],
+  },
+  'issue-together-postgres': {
+    what: 'The same on PostgreSQL',
+    floor: 'the same rows by hand in transactions of 128, two at once, as durable, reading nothing',
+    limits: [{ figure: 'rate', atLeast: 0.5 }],
+  },
+  'revoke-together': {
+    what: 'Ending 256 sessions at once, each confirmed by a verifier beside, on SQLite',
+    floor: 'the same rows by hand in transactions of 64, as durable, confirmed by nobody',
+    limits: [{ figure: 'rate', atLeast: 0.33 }],
+  },
+  'revoke-together-postgres': {
+    what: 'The same on PostgreSQL',
+    floor: 'the same rows by hand in transactions of 128, two at once, as durable, confirmed by nobody',
+    limits: [{ figure: 'rate', atLeast: 0.33 }],
+  },
   'list-my-sessions': {
     what: 'The live sessions of an account, out of 1,000,000 sessions',
     floor: 'the bare indexed query, prepared, with the same columns',

@@ -7,6 +7,9 @@ import type { Found } from './measuring.ts';
 import { missedVerify } from './missed-verify.ts';
 import { organizationPage } from './organization-page.ts';
 import type { Place } from './place.ts';
+import { issueTogether } from './together/issue.ts';
+import { revokeTogether } from './together/revoke.ts';
+import { onPostgres, onSqlite } from './together/stores.ts';
 
 /** How each budget is measured, in the order of the run: what changes the store comes after what only reads it. */
 export const measurements: Readonly<Record<BudgetName, (place: Place) => Promise<Found>>> = {
@@ -14,6 +17,10 @@ export const measurements: Readonly<Record<BudgetName, (place: Place) => Promise
   'missed-verify': missedVerify,
   'http-verify': httpVerify,
   'create-session': createSession,
+  'issue-together': issueTogether(onSqlite),
+  'issue-together-postgres': issueTogether(onPostgres),
+  'revoke-together': revokeTogether(onSqlite),
+  'revoke-together-postgres': revokeTogether(onPostgres),
   'list-my-sessions': listMySessions,
   'organization-page': organizationPage,
 };

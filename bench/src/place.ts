@@ -60,15 +60,19 @@ export class Place {
   }
 
   async withStores<Result>(size: StoreSize, work: (stores: OpenStores) => Promise<Result>): Promise<Result> {
-    const { population, ours, floor } = await this.stores(size);
-    const storage = await openOurs(ours);
-    const file = openFloor(floor);
-    try {
-      return await work({ population, storage, file });
-    } finally {
-      file.close();
-      await storage.close();
-    }
+    return opened(await this.stores(size), work);
+  }
+
+  /** The same with copies, for a measurement that ends what others still need. */
+  async withCopies<Result>(size: StoreSize, work: (stores: OpenStores) => Promise<Result>): Promise<Result> {
+    const { population, ...from } = await this.stores(size);
+    const [ours, floor] = [from.ours, from.floor].map((folder) => {
+      const copy = this.newFolder('copy');
+      copyFileSync(fileIn(folder), fileIn(copy));
+      settle(fileIn(copy));
+      return copy;
+    }) as [string, string];
+    return opened({ population, ours, floor }, work);
   }
 
   /** An empty one, which goes with the rest. */
@@ -80,6 +84,20 @@ export class Place {
 
   remove(): void {
     rmSync(this.#folder, { recursive: true, force: true });
+  }
+}
+
+async function opened<Result>(
+  { population, ours, floor }: Stores,
+  work: (stores: OpenStores) => Promise<Result>,
+): Promise<Result> {
+  const storage = await openOurs(ours);
+  const file = openFloor(floor);
+  try {
+    return await work({ population, storage, file });
+  } finally {
+    file.close();
+    await storage.close();
   }
 }
 

@@ -1,13 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { signIn } from '@rollcall/core';
-import { openStorage, type Storage } from '@rollcall/storage';
+import { openStorage } from '@rollcall/storage';
 import type session from 'express-session';
 import { Pool } from 'pg';
-import { chance, shuffled } from '../chance.ts';
-import { compare, interleave, type Side, spentHere } from '../measuring.ts';
+import { chance } from '../chance.ts';
+import { compare, interleave, type Side } from '../measuring.ts';
 import type { Place } from '../place.ts';
-import { loginOf, type Population } from '../population.ts';
-import { inputOf, signInDeps, visitor } from '../signing-in.ts';
+import { atOnce } from '../together/at-once.ts';
+import { issuing } from '../together/issue.ts';
 import type { AgainstPeer, PeersFound } from './against.ts';
 import { type Services, withServices } from './beside.ts';
 import { copyToPostgres } from './copy-to-postgres.ts';
@@ -16,7 +15,6 @@ import { dataOf, postgresStore } from './programs/express-session.ts';
 import { userOf } from './programs/program.ts';
 
 const birthsPerRound = { ours: 2_048, peer: 1_024 };
-const atOnce = 256;
 const atLeast = 4;
 
 /** Sessions that are made at the same moment, in process, each answered when it is on the disk. */
@@ -49,7 +47,7 @@ async function onPostgres(place: Place, { postgres }: Services): Promise<Against
   const betterAuthPool = new Pool({ connectionString: await postgres.createDatabase() });
   const expressPool = new Pool({ connectionString: await postgres.createDatabase() });
   const sides = {
-    ours: await ourSide(storage, population),
+    ours: await issuing(storage, population, birthsPerRound.ours),
     'better-auth, PostgreSQL': await betterAuthSide(inPostgres(betterAuthPool), sessions),
     'connect-pg-simple': await expressSide(await postgresStore(expressPool, sessions), sessions),
   };
@@ -64,7 +62,7 @@ async function onSqlite(place: Place): Promise<AgainstPeer[]> {
   return place.withStores('verified', async ({ population, storage }) => {
     const kept = inSqlite(place.newFolder('better-auth'));
     const sides = {
-      ours: await ourSide(storage, population),
+      ours: await issuing(storage, population, birthsPerRound.ours),
       'better-auth, SQLite': await betterAuthSide(kept, place.scale.sessions.verified),
     };
     return besideOurs(place, sides);
@@ -79,47 +77,20 @@ async function besideOurs(place: Place, sides: Readonly<Record<string, Side>>): 
   });
 }
 
-/** The accounts are read before: the peers too are told whose session it is. */
-async function ourSide(storage: Storage, population: Population): Promise<Side> {
-  const accounts = shuffled([...population.accountIds.keys()], 'order of births').slice(0, birthsPerRound.ours);
-  const known = new Map<string, Awaited<ReturnType<Storage['accounts']['findForSignIn']>>>();
-  for (const account of accounts) known.set(loginOf(account), await storage.accounts.findForSignIn(loginOf(account)));
-  const deps = signInDeps(storage);
-  const found = {
-    ...deps,
-    accounts: { ...deps.accounts, findForSignIn: async (login: string) => known.get(login) ?? null },
-  };
-  return births(birthsPerRound.ours, async (index) => {
-    await signIn(found, visitor, inputOf(accounts[index % accounts.length] ?? 0));
-  });
-}
-
 async function betterAuthSide(kept: ReturnType<typeof inSqlite>, sessions: number): Promise<Side> {
   const { internalAdapter } = await (await filled(kept, sessions)).$context;
-  return births(birthsPerRound.peer, async (index) => {
+  return atOnce(birthsPerRound.peer, async (index) => {
     await internalAdapter.createSession(userOf(index, sessions));
   });
 }
 
 function expressSide(store: session.Store, sessions: number): Side {
-  return births(
+  return atOnce(
     birthsPerRound.peer,
     (index) =>
-      new Promise((resolve, reject) => {
+      new Promise<void>((resolve, reject) => {
         const id = randomBytes(24).toString('base64url');
         store.set(id, dataOf(index, sessions), (error) => (error ? reject(error) : resolve()));
       }),
   );
-}
-
-/** So many are under way at any moment until all are made. */
-function births(count: number, make: (index: number) => Promise<void>): Side {
-  return () =>
-    spentHere(count, async () => {
-      let next = 0;
-      const makeOn = async () => {
-        while (next < count) await make(next++);
-      };
-      await Promise.all(Array.from({ length: atOnce }, makeOn));
-    });
 }

@@ -15,16 +15,24 @@ export function storable(value: unknown): unknown {
   return value;
 }
 
-/** Rows as the one parameter of a bulk statement; see `Dialect.tableOf`. */
+/** Rows as the one parameter of a bulk statement; see `Dialect.tableOf`. What is null is left out. */
 export function rowsAsParameter(rows: readonly object[]): string {
-  return JSON.stringify(rows.map((row) => Object.fromEntries(Object.entries(row).map(asJson))));
+  return `[${rows.map(rowAsJson).join(',')}]`;
 }
 
-/** Bytes as PostgreSQL reads them. */
-function asJson([name, value]: [string, unknown]): [string, unknown] {
-  const isBytes = value instanceof Uint8Array;
-  return [
-    name,
-    isBytes ? `\\x${Buffer.from(value.buffer, value.byteOffset, value.length).toString('hex')}` : storable(value),
-  ];
+function rowAsJson(row: object): string {
+  let text = '';
+  for (const [name, value] of Object.entries(row)) {
+    if ((value ?? null) === null) continue;
+    text += `${text === '' ? '{' : ','}"${name}":${valueAsJson(value)}`;
+  }
+  return text === '' ? '{}' : `${text}}`;
+}
+
+function valueAsJson(value: unknown): string {
+  if (typeof value === 'number') return String(value);
+  // Bytes as PostgreSQL reads them.
+  if (value instanceof Uint8Array)
+    return `"\\\\x${Buffer.from(value.buffer, value.byteOffset, value.length).toString('hex')}"`;
+  return JSON.stringify(storable(value));
 }

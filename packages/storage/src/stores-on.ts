@@ -14,20 +14,47 @@ import { outboxStore } from './outbox/outbox.ts';
 import { serviceStore } from './service/services.ts';
 import { webhookStore } from './webhook/webhooks.ts';
 
-/** Every store, on the connection or in the transaction that is handed in. */
+/**
+ * Every store, on the connection or in the transaction that is handed in. Each is made when it is asked for: a transaction
+ * needs few of them.
+ */
 export function storesOn(on: Connection, mark: SweepMark): Stores {
   return {
-    accounts: accountStore(on),
-    authority: authorityStore(on),
-    credentials: credentialStore(on, mark),
-    devices: deviceStore(on),
-    holds: holdStore(on),
-    hostCodes: hostCodeStore(on),
-    links: linkStore(on),
-    log: logStore(on),
-    organizations: organizationStore(on),
-    outbox: outboxStore(on),
-    services: serviceStore(on),
-    webhooks: webhookStore(on),
+    get accounts() {
+      return accountStore(on);
+    },
+    get authority() {
+      return authorityStore(on);
+    },
+    get credentials() {
+      return credentialStore(on, mark);
+    },
+    get devices() {
+      return deviceStore(on);
+    },
+    get holds() {
+      return holdStore(on);
+    },
+    get hostCodes() {
+      return hostCodeStore(on);
+    },
+    get links() {
+      return linkStore(on);
+    },
+    get log() {
+      return logStore(on);
+    },
+    get organizations() {
+      return organizationStore(on);
+    },
+    get outbox() {
+      return outboxStore(on);
+    },
+    get services() {
+      return serviceStore(on);
+    },
+    get webhooks() {
+      return webhookStore(on);
+    },
   };
 }

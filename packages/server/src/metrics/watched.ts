@@ -31,7 +31,8 @@ export function watchedTransaction(transaction: Transaction, metrics: Metrics): 
       let events: LogEvent[] = [];
       const result = await run((stores) => {
         events = [];
-        return work({ ...stores, log: watchedLog(stores.log, (event) => events.push(event)) });
+        const log = watchedLog(stores.log, (event) => events.push(event));
+        return work(Object.create(stores, { log: { value: log } }));
       });
       for (const event of events) metrics.noted(event);
       return result;

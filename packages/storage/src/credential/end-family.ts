@@ -4,7 +4,7 @@ import { ask, atomically, type Connection } from '../connection.ts';
 import type { Id } from '../id.ts';
 import { compilable, prepare, type SlotOf } from '../prepared.ts';
 import { rowsAsParameter } from '../storable.ts';
-import { changeInOrder, type EndedColumns, endedOf, isOfFamily, lockParent, parentsFirst } from './act.ts';
+import { changeInOrder, type EndedColumns, endedOf, isOfFamily, lockParent } from './act.ts';
 import { isNotEnded } from './state.ts';
 
 export interface EndingColumns {
@@ -60,20 +60,28 @@ const lockParents = prepare((on, slot: SlotOf<{ rows: string }>) =>
   ),
 );
 
+/** Locks row by row in the order given: a join would go through all credentials where PostgreSQL takes few for not ended. */
 const endFamilies = prepare<{ rows: string }, EndedColumns & { nth: number }>((on, slot) =>
   compilable(
     on,
-    sql`with chosen as (
-        select given.*, credential.id as chosen_id
-        from ${given(on, slot('rows'))} as given
-        join credential on credential.id = given.id
-          or (credential.parent_id is not null and credential.parent_id = given.id)
-        where ${isNotEnded}
-        order by ${parentsFirst}, credential.id ${on.dialect.lockRows('credential')}
+    sql`with given as materialized (select * from ${given(on, slot('rows'))} as given),
+      family as (
+        select given.nth, given.id, 0 as is_child from given
+        union all
+        select given.nth, child.id, 1 from given
+        join credential as child on child.parent_id = given.id and child.parent_id is not null
+      ),
+      chosen as (
+        select family.nth, locked.id from (select * from family order by is_child, id) as family
+        cross join lateral (
+          select credential.id from credential where credential.id = family.id and ${isNotEnded}
+          ${on.dialect.lockRows('credential')}
+        ) as locked
       )
-      update credential set revoked_at = chosen.revoked_at, revoked_reason = chosen.revoked_reason,
-        revoked_by_account_id = chosen.revoked_by_account_id, revoked_by_device_id = chosen.revoked_by_device_id
-      from chosen where credential.id = chosen.chosen_id and credential.revoked_at is null
+      update credential set revoked_at = given.revoked_at, revoked_reason = given.revoked_reason,
+        revoked_by_account_id = given.revoked_by_account_id, revoked_by_device_id = given.revoked_by_device_id
+      from chosen join given on given.nth = chosen.nth
+      where credential.id = chosen.id and credential.revoked_at is null
       returning chosen.nth, credential.id, credential.kind, credential.account_id, credential.organization_id,
         credential.device_id, credential.parent_id`,
   ),

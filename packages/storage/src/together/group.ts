@@ -62,35 +62,44 @@ export class Group {
     }
   }
 
-  async #ask<Values>(member: Member, statement: Statement<Values, unknown>, values: Values): Promise<unknown[]> {
+  #ask<Values>(member: Member, statement: Statement<Values, unknown>, values: Values): Promise<unknown[]> {
     if (statement.writes) member.hasWritten = true;
     const claimed = statement.claim?.(values) ?? '';
-    if (claimed !== '') await this.#claim(member, claimed);
     // Whoever waits for the epoch has changed all rows that it will, and the next may have what it claimed.
     if (statement.rank === 'epoch') this.#release(member);
-    return new Promise((answered, failed) => {
-      const question = { member, statement, values: values as never, claimed, answered, failed };
-      this.#waits(member, () => this.#questions.push(question), failed);
-    });
+    const question = () =>
+      new Promise<unknown[]>((answered, failed) => {
+        const asked = { member, statement, values: values as never, claimed, answered, failed };
+        this.#waits(member, () => this.#questions.push(asked), failed);
+      });
+    return claimed === '' || this.#takes(member, claimed) ? question() : this.#granted(member, claimed).then(question);
   }
 
-  async #claim(member: Member, key: string): Promise<void> {
-    const holder = this.#claims.get(key) ?? member;
-    this.#claims.set(key, holder);
-    if (holder === member) return;
-    await new Promise<void>((granted, failed) => {
+  /** Whether it is free, or the member's already. */
+  #takes(member: Member, key: string): boolean {
+    const holder = this.#claims.get(key);
+    if (holder === undefined) this.#give(member, key);
+    return holder === undefined || holder === member;
+  }
+
+  #give(member: Member, key: string): void {
+    this.#claims.set(key, member);
+    member.claims.push(key);
+  }
+
+  #granted(member: Member, key: string): Promise<void> {
+    return new Promise((granted, failed) => {
       this.#waits(member, () => this.#claimants.push({ member, key, granted, failed }), failed);
     });
   }
 
   #release(member: Member): void {
-    for (const [key, holder] of this.#claims) {
-      if (holder !== member) continue;
+    for (const key of member.claims.splice(0)) {
       this.#claims.delete(key);
       const next = this.#claimants.find((claimant) => claimant.key === key);
       if (next === undefined) continue;
       this.#claimants = this.#claimants.filter((claimant) => claimant !== next);
-      this.#claims.set(key, next.member);
+      this.#give(next.member, key);
       this.#goesOn(next.member);
       next.granted();
     }
@@ -175,6 +184,8 @@ class Member implements Connection {
   readonly dialect: Connection['dialect'];
   readonly ask: NonNullable<Connection['ask']>;
   hasWritten = false;
+  /** What it holds for itself. */
+  readonly claims: string[] = [];
   /** How many answers it waits for. */
   waitsFor = 0;
 
