@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { Connection } from '../connection.ts';
 import type { Engine, Snapshot, TableShape } from '../engine.ts';
@@ -58,6 +59,8 @@ async function* inChunks(lines: AsyncIterable<string>): AsyncGenerator<string> {
     if (chunk.length < chunkLength) continue;
     yield chunk;
     chunk = '';
+    // Reading a file never waits, so that without this everything else would.
+    await setImmediate();
   }
   if (chunk !== '') yield chunk;
 }
