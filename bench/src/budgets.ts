@@ -33,6 +33,11 @@ export const budgets = {
     floor: 'node:http with cookie, SHA-256, Map and the same headers',
     limits: timesTheCost(1.15),
   },
+  'behind-nginx': {
+    what: 'A request through nginx with the shipped auth_request configuration: nginx and the real server together',
+    floor: 'the same nginx asking a bare node:http that answers 204',
+    limits: timesTheCost(1.2),
+  },
   'missed-verify': {
     what: 'The whole verify of a session that memory does not know, on SQLite',
     floor: 'SHA-256 and SELECT * FROM credential WHERE token_hash = ?, prepared',

@@ -1,3 +1,4 @@
+import { behindNginx } from './behind-nginx.ts';
 import type { BudgetName } from './budgets.ts';
 import { cachedVerify } from './cached-verify.ts';
 import { createSession } from './create-session.ts';
@@ -16,6 +17,7 @@ export const measurements: Readonly<Record<BudgetName, (place: Place) => Promise
   'cached-verify': cachedVerify,
   'missed-verify': missedVerify,
   'http-verify': httpVerify,
+  'behind-nginx': behindNginx,
   'create-session': createSession,
   'issue-together': issueTogether(onSqlite),
   'issue-together-postgres': issueTogether(onPostgres),

@@ -39,6 +39,7 @@ const tooDear: [BudgetName, Found][] = [
   ['cached-verify', found(1.31, 1)],
   ['http-verify', found(1.16, 1)],
   ['http-verify', found(1, 0.86)],
+  ['behind-nginx', found(1.21, 1)],
   ['missed-verify', found(2.01, 1)],
   ['create-session', found(1, 0.69)],
   ['list-my-sessions', found(2.01, 1)],
