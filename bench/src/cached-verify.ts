@@ -37,7 +37,7 @@ function ourSide(verifier: Verifier, all: readonly string[]): Side {
   return async () => {
     const tokens = next();
     if (performance.now() - takenAt >= takeUsesEveryMs) {
-      verifier.takeUses();
+      for (const _ of verifier.takeUses());
       takenAt = performance.now();
     }
     await verifier.sync();
@@ -45,7 +45,7 @@ function ourSide(verifier: Verifier, all: readonly string[]): Side {
     const spent = await spentHere(tokens.length, () => {
       for (const token of tokens) {
         const verdict = verifier.verify(token, 'session', { now: Date.now(), address });
-        if ('active' in verdict && verdict.active) good += 1;
+        if ('active' in verdict && verdict.active && verdict.credential.accountId !== '') good += 1;
       }
     });
     allGood(good, tokens.length);
@@ -79,7 +79,7 @@ function floorSide(memory: ReadonlyMap<string, Remembered>, all: readonly string
     const tokens = next();
     let good = 0;
     return spentHere(tokens.length, () => {
-      for (const token of tokens) if (verify(token, Date.now()) !== null) good += 1;
+      for (const token of tokens) if ((verify(token, Date.now())?.accountId ?? '') !== '') good += 1;
       allGood(good, tokens.length);
     });
   };

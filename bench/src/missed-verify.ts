@@ -38,7 +38,7 @@ export async function missedVerify(place: Place): Promise<Found> {
 
 function ourSide(verifier: Verifier, tokens: readonly string[]): Side {
   return async () => {
-    verifier.takeUses();
+    for (const _ of verifier.takeUses());
     verifier.forgetAll();
     await verifier.sync();
     let good = 0;

@@ -3,8 +3,8 @@ import type { CredentialStore, Use } from '@rollcall/core';
 import type { Log } from './log.ts';
 
 export interface UseRecorderDeps {
-  /** Hands out the last use of each credential since the last call; the verifier's. */
-  readonly takeUses: () => readonly Use[];
+  /** Hands out, one by one, the last use of each credential since the last call; the verifier's. */
+  readonly takeUses: () => Iterable<Use>;
   readonly credentials: Pick<CredentialStore, 'noteUses'>;
   readonly log: Log;
 }
@@ -23,32 +23,28 @@ const flushEveryMs = 5_000;
 const mostAtOnce = 1_000;
 
 export function createUseRecorder({ takeUses, credentials, log }: UseRecorderDeps): UseRecorder {
-  /** By credential, so that it stays as small as the verifier's memory however long the store is away. */
-  const kept = new Map<string, Use>();
+  /** What could not be written. Nothing more is taken before it is: the verifier holds the rest, in less room. */
+  let kept: readonly Use[] = [];
   let timer: NodeJS.Timeout | null = null;
   let writing: Promise<void> = Promise.resolve();
 
-  function keep(uses: Iterable<Use>): void {
-    for (const use of uses) {
-      if (use.at >= (kept.get(use.id)?.at ?? 0)) kept.set(use.id, use);
+  async function write(): Promise<void> {
+    if (!(await isWritten(kept))) return;
+    for (const uses of inBatches(takeUses())) {
+      if (!(await isWritten(uses))) return;
+      if (uses.length === mostAtOnce) await nextTurn();
     }
   }
 
-  async function write(): Promise<void> {
-    keep(takeUses());
-    if (kept.size === 0) return;
-    const uses = [...kept.values()];
-    kept.clear();
-    for (let from = 0; from < uses.length; from += mostAtOnce) {
-      try {
-        await credentials.noteUses(uses.slice(from, from + mostAtOnce));
-      } catch (error) {
-        keep(uses.slice(from));
-        log.warn({ err: error, kept: kept.size }, 'Last activity could not be written; it is kept and tried again.');
-        return;
-      }
-      if (from + mostAtOnce < uses.length) await nextTurn();
+  async function isWritten(uses: readonly Use[]): Promise<boolean> {
+    kept = uses;
+    try {
+      if (uses.length > 0) await credentials.noteUses(uses);
+      kept = [];
+    } catch (error) {
+      log.warn({ err: error, kept: uses.length }, 'Last activity could not be written; it is kept and tried again.');
     }
+    return kept.length === 0;
   }
 
   function flush(): Promise<void> {
@@ -66,4 +62,15 @@ export function createUseRecorder({ takeUses, credentials, log }: UseRecorderDep
       await flush();
     },
   };
+}
+
+function* inBatches(uses: Iterable<Use>): Generator<readonly Use[], void> {
+  let batch: Use[] = [];
+  for (const use of uses) {
+    batch.push(use);
+    if (batch.length < mostAtOnce) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
 }

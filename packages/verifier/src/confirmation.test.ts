@@ -1,6 +1,7 @@
 import { driftMarginMs, leaseMs, type Receipt } from '@rollcall/core';
 import { expect, test } from 'vitest';
 import { createJanitor } from './janitor.ts';
+import { ann, ben } from './simulation/ids.ts';
 import { settled } from './simulation/machine.ts';
 import { World } from './simulation/world.ts';
 
@@ -20,7 +21,7 @@ async function answered(world: World, receipt: Promise<Receipt>): Promise<Receip
 test('A revocation without any verifier is confirmed at once.', async () => {
   const world = new World();
   const { confirmation } = world.revoker();
-  const epoch = world.revoke('account', 'ann');
+  const epoch = world.revoke('account', ann);
   expect(await confirmation.confirmed(epoch)).toEqual({ epoch, confirmed: 0, waitedOut: [], milliseconds: 0 });
 });
 
@@ -30,7 +31,7 @@ test('A revocation is confirmed within milliseconds when every verifier hears th
   const { token } = world.issue();
   for (const node of nodes) await node.verify(token);
   const { confirmation } = world.revoker();
-  const receipt = await answered(world, confirmation.confirmed(world.revoke('account', 'ann')));
+  const receipt = await answered(world, confirmation.confirmed(world.revoke('account', ann)));
   expect(receipt).toMatchObject({ confirmed: 3, waitedOut: [] });
   expect(receipt.milliseconds).toBeLessThan(5);
   for (const node of nodes) expect(await node.verify(token)).toMatchObject({ active: false });
@@ -41,7 +42,7 @@ test('Without wake-ups it takes until the next renewal.', async () => {
   world.bell.isOn = false;
   await world.startedNode();
   const { confirmation } = world.revoker();
-  const receipt = await answered(world, confirmation.confirmed(world.revoke('account', 'ann')));
+  const receipt = await answered(world, confirmation.confirmed(world.revoke('account', ann)));
   expect(receipt).toMatchObject({ confirmed: 1, waitedOut: [] });
   expect(receipt.milliseconds).toBeLessThan(leaseMs / 3 + 60);
 });
@@ -54,7 +55,7 @@ test('A verifier that is cut off is waited out, named, and no longer answers fro
   await node.verify(token);
   node.store.isCut = true;
   const { confirmation } = world.revoker();
-  const receipt = await answered(world, confirmation.confirmed(world.revoke('account', 'ann')));
+  const receipt = await answered(world, confirmation.confirmed(world.revoke('account', ann)));
   expect(receipt).toMatchObject({ confirmed: 1, waitedOut: ['node 1'] });
   expect(receipt.milliseconds).toBeGreaterThanOrEqual(limit);
   expect(await node.verify(token)).toEqual({ active: false, reason: 'unavailable' });
@@ -67,9 +68,9 @@ test('A verifier that died is waited out until the janitor has removed it: then 
   const { confirmation, machine, store } = world.revoker();
   const janitor = createJanitor({ store, timers: machine, monotonic: () => machine.monotonic() });
   janitor.start();
-  await answered(world, confirmation.confirmed(world.revoke('account', 'ann')));
+  await answered(world, confirmation.confirmed(world.revoke('account', ann)));
   await world.pass(2 * limit);
-  const receipt = await answered(world, confirmation.confirmed(world.revoke('account', 'ben')));
+  const receipt = await answered(world, confirmation.confirmed(world.revoke('account', ben)));
   expect(receipt).toMatchObject({ confirmed: 0, waitedOut: [] });
   expect(receipt.milliseconds).toBeLessThan(5);
   await janitor.stop();
@@ -80,7 +81,7 @@ test('A verifier that registers while a revocation waits is not waited for.', as
   const silent = await world.startedNode();
   silent.store.isCut = true;
   const { confirmation } = world.revoker();
-  const receipt = confirmation.confirmed(world.revoke('account', 'ann'));
+  const receipt = confirmation.confirmed(world.revoke('account', ann));
   await settled();
   const late = world.node();
   late.store.holds = (act) => act === 'sync';
@@ -93,7 +94,7 @@ test('A verifier that stops while a revocation waits is not waited for any longe
   const node = await world.startedNode();
   node.store.holds = (act) => act === 'sync';
   const { confirmation } = world.revoker();
-  const receipt = confirmation.confirmed(world.revoke('account', 'ann'));
+  const receipt = confirmation.confirmed(world.revoke('account', ann));
   await settled();
   const stopped = node.verifier.stop();
   node.store.message('sync').lose();
@@ -107,7 +108,7 @@ test('The verifiers are read after the commit: one that registered just before i
   node.store.holds = (act) => act === 'sync';
   await node.verifier.start();
   const { confirmation } = world.revoker();
-  const receipt = await answered(world, confirmation.confirmed(world.revoke('account', 'ann')));
+  const receipt = await answered(world, confirmation.confirmed(world.revoke('account', ann)));
   expect(receipt).toMatchObject({ waitedOut: ['node 1'] });
 });
 
@@ -116,7 +117,7 @@ test('A revoker whose wall clock jumps waits just as long.', async () => {
   const node = await world.startedNode();
   node.store.isCut = true;
   const { confirmation, machine } = world.revoker();
-  const receipt = confirmation.confirmed(world.revoke('account', 'ann'));
+  const receipt = confirmation.confirmed(world.revoke('account', ann));
   await world.pass(100);
   machine.setWallClock(3_600_000);
   expect((await answered(world, receipt)).milliseconds).toBeGreaterThanOrEqual(limit);
@@ -128,7 +129,7 @@ test('A store that fails now and then while a revocation waits does not make it 
   world.bell.isOn = false;
   const { confirmation, store } = world.revoker();
   store.isCut = true;
-  const receipt = confirmation.confirmed(world.revoke('account', 'ann'));
+  const receipt = confirmation.confirmed(world.revoke('account', ann));
   await world.pass(10);
   store.isCut = false;
   expect(await answered(world, receipt)).toMatchObject({ confirmed: 1, waitedOut: [] });

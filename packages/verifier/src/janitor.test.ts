@@ -2,6 +2,7 @@ import { driftMarginMs, leaseMs } from '@rollcall/core';
 import { expect, test } from 'vitest';
 import { createJanitor, type Janitor } from './janitor.ts';
 import type { Connection } from './simulation/connection.ts';
+import { ann } from './simulation/ids.ts';
 import type { Machine } from './simulation/machine.ts';
 import { World } from './simulation/world.ts';
 
@@ -69,7 +70,7 @@ test('Revocations are forgotten once every verifier has applied them, and only t
   const { janitor } = hired(world);
   const node = await world.startedNode();
   node.store.isCut = true;
-  for (let count = 0; count < 2_500; count++) world.revoke('account', 'ann');
+  for (let count = 0; count < 2_500; count++) world.revoke('account', ann);
   await janitor.tidy();
   expect(world.authority.forgetRevocations(1)).toBe(0);
   node.store.isCut = false;

@@ -159,7 +159,7 @@ function cuttable(store: VerifierStore): { store: VerifierStore; isCut: boolean 
     isCut: false,
     store: {
       ...store,
-      lookUp: async (hash: Uint8Array) => store.lookUp(through(hash)),
+      lookUpAll: async (hashes: readonly Uint8Array[]) => store.lookUpAll(through(hashes)),
       register: async (verifier: Parameters<VerifierStore['register']>[0]) => store.register(through(verifier)),
       sync: async (id: string, incarnation: string, epoch: number) => store.sync(through(id), incarnation, epoch),
       onWake: () => () => {},

@@ -1,5 +1,6 @@
 import { leaseMs } from '@rollcall/core';
 import { describe, expect, test } from 'vitest';
+import { ann } from './simulation/ids.ts';
 import { settled } from './simulation/machine.ts';
 import { remembering } from './simulation/remembering.ts';
 import { World } from './simulation/world.ts';
@@ -14,12 +15,12 @@ describe('registering', () => {
     expect(world.authority.rows.size).toBe(0);
     register.execute();
     expect([...world.authority.rows.values()]).toMatchObject([{ id: 'verifier-1', ackedEpoch: 0 }]);
-    const epoch = world.revoke('account', 'ann');
+    const epoch = world.revoke('account', ann);
     register.deliver();
     await started;
     await settled();
     // It did not learn of the revocation by registering, and so it had not acknowledged it; now it has learned and does.
-    expect(node.evicted).toEqual(['all', [{ kind: 'account', id: 'ann' }]]);
+    expect(node.evicted).toEqual(['all', [{ kind: 'account', id: ann }]]);
     expect(world.authority.rows.get('verifier-1')?.ackedEpoch).toBe(epoch);
   });
 

@@ -1,5 +1,6 @@
 import { leaseMs } from '@rollcall/core';
 import { describe, expect, test } from 'vitest';
+import { ann, home } from './simulation/ids.ts';
 import { settled } from './simulation/machine.ts';
 import { remembering } from './simulation/remembering.ts';
 import { World } from './simulation/world.ts';
@@ -9,7 +10,7 @@ describe('a revocation', () => {
     'of the %s empties memory of it before it is acknowledged',
     async (kind) => {
       const { world, node, token, id } = await remembering();
-      const subject = { kind, id: { credential: id, account: 'ann', organization: 'home' }[kind] };
+      const subject = { kind, id: { credential: id, account: ann, organization: home }[kind] };
       const epoch = world.authority.revoke(subject).epoch;
       node.store.holds = (act) => act === 'sync';
       const synced = node.verifier.sync();
@@ -29,7 +30,7 @@ describe('a revocation', () => {
 
   test('of an account spares what is born afterwards', async () => {
     const { world, node, token } = await remembering();
-    world.revoke('account', 'ann');
+    world.revoke('account', ann);
     await node.verifier.sync();
     const next = world.issue();
     expect(await node.verify(next.token)).toMatchObject({ active: true });
@@ -46,7 +47,7 @@ describe('a revocation', () => {
       },
     });
     isBroken = true;
-    const epoch = world.revoke('account', 'ann');
+    const epoch = world.revoke('account', ann);
     await world.pass(leaseMs);
     expect(world.authority.rows.get('verifier-1')?.ackedEpoch).toBe(epoch - 1);
     expect(node.verifier.isCurrent()).toBe(false);
@@ -58,12 +59,12 @@ describe('a revocation', () => {
   test('is not undone by a look-up that began before it and ends after it', async () => {
     const { world, node } = await remembering();
     const { token, credential } = world.issue();
-    node.store.holds = (act) => act === 'lookUp';
+    node.store.holds = (act) => act === 'lookUpAll';
     const slow = node.verify(token);
-    node.store.message('lookUp').execute();
+    node.store.message('lookUpAll').execute();
     world.revoke('credential', credential.id);
     await node.verifier.sync();
-    node.store.message('lookUp').deliver();
+    node.store.message('lookUpAll').deliver();
     // It started before the revocation: it may go either way, but nothing may be kept of it.
     await slow;
     node.store.holds = () => false;
@@ -73,16 +74,16 @@ describe('a revocation', () => {
   test('is not missed by a request that shares the question of an earlier one', async () => {
     const { world, node } = await remembering();
     const { token, credential } = world.issue();
-    node.store.holds = (act) => act === 'lookUp';
+    node.store.holds = (act) => act === 'lookUpAll';
     void node.verify(token);
-    node.store.message('lookUp').execute();
+    node.store.message('lookUpAll').execute();
     world.revoke('credential', credential.id);
     await node.verifier.sync();
     const later = node.verify(token);
-    node.store.message('lookUp').deliver();
+    node.store.message('lookUpAll').deliver();
     await settled();
-    node.store.message('lookUp').execute();
-    node.store.message('lookUp').deliver();
+    node.store.message('lookUpAll').execute();
+    node.store.message('lookUpAll').deliver();
     expect(await later).toEqual({ active: false, reason: 'revoked' });
   });
 
@@ -91,13 +92,13 @@ describe('a revocation', () => {
     node.store.holds = (act) => act !== 'wake';
     await world.pass(leaseMs);
     void node.verify(token);
-    node.store.message('lookUp').execute();
+    node.store.message('lookUpAll').execute();
     world.revoke('credential', id);
     const later = node.verify(token);
-    node.store.message('lookUp').deliver();
+    node.store.message('lookUpAll').deliver();
     await settled();
-    node.store.message('lookUp').execute();
-    node.store.message('lookUp').deliver();
+    node.store.message('lookUpAll').execute();
+    node.store.message('lookUpAll').deliver();
     expect(await later).toEqual({ active: false, reason: 'revoked' });
   });
 });

@@ -2,7 +2,7 @@ import type { Subject, VerifierStore } from '@rollcall/core';
 import type { Figures } from './figures.ts';
 import type { Lease, SentAt } from './lease.ts';
 import type { VerifierLog } from './log.ts';
-import type { Memory } from './memory.ts';
+import type { Memory } from './memory/memory.ts';
 import { type Timers, within } from './time.ts';
 
 /** What left memory; `all` where it cannot be said what was revoked meanwhile. */

@@ -15,13 +15,13 @@ import { type Figures, newFigures } from './figures.ts';
 import { Lease } from './lease.ts';
 import { silent, type VerifierLog } from './log.ts';
 import { LookUps } from './look-ups.ts';
-import { Memory } from './memory.ts';
+import { Memory } from './memory/memory.ts';
 import { type Evicted, Syncing } from './syncing.ts';
 import { backgroundTimers, type Elapsed, systemElapsed, type Timers } from './time.ts';
 import { type InactiveReason, refused, type Verdict, verified } from './verdict.ts';
 
 export interface VerifierOptions {
-  readonly store: Pick<VerifierStore, 'lookUp' | 'register' | 'sync' | 'unregister' | 'onWake'>;
+  readonly store: Pick<VerifierStore, 'lookUpAll' | 'register' | 'sync' | 'unregister' | 'onWake'>;
   /** The wall clock that `use.now` is read from. */
   readonly clock: Clock;
   /** A name for people: host and process. */
@@ -54,14 +54,14 @@ export interface Verifier {
   start(): Promise<void>;
   /** Forgets everything and tells the store so. Take the last uses before or after. */
   stop(): Promise<void>;
-  /** Whether the token is good: at once where memory knows, otherwise once the store has answered. Never rejects. */
+  /** Whether the token is good: at once where memory knows (also that it was ended), otherwise once the store has answered. Never rejects. */
   verify(token: string, kind: CredentialKind, presented: Presented): Verdict | Promise<Verdict>;
   /** Whether what was verified earlier still counts. A stream asks before each thing it writes. */
   isCurrent(): boolean;
   /** Resolves when a sync that began after the call is done, whether it worked or not. */
   sync(): Promise<void>;
   /** The last use of each credential that was used since the last call; to be written every few seconds. */
-  takeUses(): Use[];
+  takeUses(): Iterable<Use>;
   /** Forgets every credential: the next use of each asks the store. */
   forgetAll(): void;
   /** How many credentials memory holds. */
@@ -72,7 +72,8 @@ export interface Verifier {
   readonly syncAgeMs: number | null;
 }
 
-const defaultMostEntries = 200_000;
+/** About 280 MB when there are that many; what is not used takes no room. */
+const defaultMostEntries = 1_000_000;
 
 export function createVerifier(options: VerifierOptions): Verifier {
   return new VerifierWithMemory(options);
@@ -109,7 +110,8 @@ class VerifierWithMemory implements Verifier {
         return answer;
       }
     }
-    return isTokenOf(kind, token) ? this.#ask(key, kind, presented) : this.#refuse('malformed');
+    if (!isTokenOf(kind, token)) return this.#refuse('malformed');
+    return this.#memory.hasEnded(key) ? this.#refuse('revoked') : this.#ask(key, kind, presented);
   }
 
   start(): Promise<void> {
@@ -128,7 +130,7 @@ class VerifierWithMemory implements Verifier {
     return this.#syncing.sync();
   }
 
-  takeUses(): Use[] {
+  takeUses(): Iterable<Use> {
     return this.#memory.takeUses();
   }
 
@@ -155,7 +157,8 @@ class VerifierWithMemory implements Verifier {
     if (found === null) return this.#refuse('unavailable');
     const why = this.#whyNot(found.credential, kind, presented.now);
     if (why === null && found.credential !== null) return this.#accept(key, found.credential, found.epoch, presented);
-    this.#memory.forget(key);
+    if (why === 'revoked') this.#memory.noteEnded(key);
+    else this.#memory.forget(key);
     return this.#refuse(why ?? 'unknown');
   }
 

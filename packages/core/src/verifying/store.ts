@@ -15,6 +15,12 @@ export interface LookedUp {
   readonly credential: Credential | null;
 }
 
+/** Several in one snapshot, in the order in which they were asked for. */
+export interface LookedUpAll {
+  readonly epoch: number;
+  readonly credentials: readonly (Credential | null)[];
+}
+
 export interface Synced {
   readonly epoch: number;
   /** Subjects of all revocations after the epoch that the caller acknowledged. */
@@ -32,7 +38,8 @@ export interface VerifierRow {
 
 /** What verifying asks of storage. The protocol stands in docs/security/revocation.md. */
 export interface VerifierStore {
-  /** The hot look-up: one hand-prepared statement, one snapshot. */
+  /** The hot look-up, for one or for many: one hand-prepared statement, one snapshot. No hash may be asked for twice. */
+  lookUpAll(tokenHashes: readonly Uint8Array[]): Promise<LookedUpAll>;
   lookUp(tokenHash: Uint8Array): Promise<LookedUp>;
   /** Makes the verifier known, durably, and only then reads the epoch. */
   register(verifier: Pick<VerifierRow, 'id' | 'incarnation' | 'name'>): Promise<{ readonly epoch: number }>;

@@ -73,6 +73,19 @@ describe('sessions', () => {
       expect(await storage.verifiers.lookUp(newHash())).toEqual({ epoch, credential: null });
     });
 
+    test('the hot look-up answers for many in the order in which they were asked for, in one snapshot', async () => {
+      const { storage } = subject();
+      const account = await addAccount(storage);
+      const sessions = [];
+      for (let count = 0; count < 60; count++) sessions.push(await addSession(storage, account.id));
+      const epoch = await storage.authority.raise([]);
+      const known = new Map(sessions.map((session) => [session.tokenHash, session.id]));
+      const asked = [...known.keys()].reverse().flatMap((tokenHash) => [newHash(), tokenHash]);
+      const found = await storage.verifiers.lookUpAll(asked);
+      expect(found.epoch).toBe(epoch);
+      expect(found.credentials.map((one) => one?.id)).toEqual(asked.map((tokenHash) => known.get(tokenHash)));
+    });
+
     test('a session that was ended stays ended, with its first reason, and no use brings it back', async () => {
       const { storage } = subject();
       const account = await addAccount(storage);

@@ -1,12 +1,19 @@
-import type { Assurance, Credential, CredentialKind, LookedUp } from '@rollcall/core';
+import type { Assurance, Credential, CredentialKind, LookedUp, LookedUpAll } from '@rollcall/core';
 import { kindsLimitedByPolicy } from '../credential/state.ts';
-import type { Dialect } from '../dialect.ts';
+
+/** How an engine asks for several tokens at once. */
+interface Asking {
+  /** Joins the tokens asked for to the authority's row, and to each its credential, as `c`, where there is one. */
+  readonly credentials: string;
+  /** Which of the tokens asked for a row answers, counted from one. */
+  readonly place: string;
+}
 
 /**
- * The hot look-up, prepared by hand once per connection: the epoch, and the credential with the limits of its policy and
- * whether a generation moved on, in one snapshot. There is always one row.
+ * The hot look-up, prepared by hand once per connection: the epoch, and the credentials with the limits of their policies
+ * and whether a generation moved on, in one snapshot. There is one row for each token, whether it is known or not.
  */
-export function lookUpStatement(dialect: Dialect): string {
+export function lookUpStatement({ credentials, place }: Asking): string {
   const limit = (name: string) =>
     `case when c.kind in (${kindsLimitedByPolicy}) then 60000 *
       case c.lifetime when 'remembered' then p.remembered_${name} else p.${name} end end`;
@@ -16,13 +23,14 @@ export function lookUpStatement(dialect: Dialect): string {
   return `select a.epoch, c.id, c.kind, c.account_id, c.organization_id, c.device_id, c.assurance, c.issued_at,
       c.authenticated_at, c.last_used_at, c.held_until, c.revoked_at,
       ${limit('idle_limit_minutes')}, ${limit('absolute_limit_minutes')},
-      case when ${outlived('account')} or ${outlived('organization')} then 1 else 0 end, c.expires_at
+      case when ${outlived('account')} or ${outlived('organization')} then 1 else 0 end, c.expires_at,
+      ${place}
     from authority a
-    left join credential c on c.token_hash = ${dialect.parameter(1)}
+    ${credentials}
     left join policy p on p.organization_id = c.organization_id`;
 }
 
-export type FoundRow = readonly [
+type FoundRow = readonly [
   epoch: number,
   id: string,
   kind: CredentialKind,
@@ -39,16 +47,25 @@ export type FoundRow = readonly [
   absoluteLimitMs: number | null,
   outlived: 0 | 1,
   ownEndAt: number | null,
+  place: number,
 ];
 
 /** Columns come by position: building objects with their names would be a good part of the whole look-up. */
-export type LookUpRow = FoundRow | readonly [epoch: number, id: null];
+export type LookUpRow = FoundRow | readonly [epoch: number, id: null, ...unknown[]];
 
-export function lookedUpOf(row: LookUpRow): LookedUp {
-  return { epoch: row[0], credential: row[1] === null ? null : credentialOf(row) };
+export function lookedUpOf(rows: readonly LookUpRow[]): LookedUpAll {
+  const credentials: (Credential | null)[] = [];
+  for (const row of rows) credentials[Number(row.at(-1)) - 1] = credentialOf(row);
+  return { epoch: rows[0]?.[0] ?? 0, credentials };
 }
 
-function credentialOf(row: FoundRow): Credential {
+export async function firstOf(looking: Promise<LookedUpAll>): Promise<LookedUp> {
+  const { epoch, credentials } = await looking;
+  return { epoch, credential: credentials[0] ?? null };
+}
+
+function credentialOf(row: LookUpRow): Credential | null {
+  if (row[1] === null) return null;
   return {
     id: row[1],
     kind: row[2],

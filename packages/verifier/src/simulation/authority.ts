@@ -2,11 +2,13 @@ import {
   type Credential,
   hashToken,
   type LookedUp,
+  type LookedUpAll,
   makeToken,
   type Subject,
   type Synced,
   type VerifierRow,
 } from '@rollcall/core';
+import { ann, home, idOf } from './ids.ts';
 
 interface Revocation {
   readonly epoch: number;
@@ -28,10 +30,10 @@ export class Authority {
   issue(born: Partial<Credential> & Pick<Credential, 'issuedAt'>): { token: string; credential: Credential } {
     const number = ++this.#born;
     const credential: Credential = {
-      id: `credential-${number}`,
+      id: idOf(`credential ${number}`),
       kind: 'session',
-      accountId: 'ann',
-      organizationId: 'home',
+      accountId: ann,
+      organizationId: home,
       deviceId: null,
       assurance: 1,
       authenticatedAt: born.issuedAt,
@@ -72,6 +74,10 @@ export class Authority {
   lookUp(tokenHash: Uint8Array): LookedUp {
     const credential = this.#credentials.get(Buffer.from(tokenHash).toString('hex')) ?? null;
     return { epoch: this.epoch, credential };
+  }
+
+  lookUpAll(tokenHashes: readonly Uint8Array[]): LookedUpAll {
+    return { epoch: this.epoch, credentials: tokenHashes.map((hash) => this.lookUp(hash).credential) };
   }
 
   register(row: Pick<VerifierRow, 'id' | 'incarnation' | 'name'>): { epoch: number } {

@@ -1,4 +1,4 @@
-import type { LookedUp, Synced, VerifierRow, VerifierStore } from '@rollcall/core';
+import type { LookedUp, LookedUpAll, Synced, VerifierRow, VerifierStore } from '@rollcall/core';
 import type { Authority } from './authority.ts';
 
 export type Act = Exclude<keyof VerifierStore, 'onWake'>;
@@ -43,6 +43,10 @@ export class Connection implements VerifierStore {
 
   lookUp(tokenHash: Uint8Array): Promise<LookedUp> {
     return this.#send('lookUp', (store) => store.lookUp(tokenHash));
+  }
+
+  lookUpAll(tokenHashes: readonly Uint8Array[]): Promise<LookedUpAll> {
+    return this.#send('lookUpAll', (store) => store.lookUpAll(tokenHashes));
   }
 
   register(verifier: Pick<VerifierRow, 'id' | 'incarnation' | 'name'>): Promise<{ readonly epoch: number }> {

@@ -2,6 +2,7 @@ import { type Credential, driftMarginMs, leaseMs, type Subject } from '@rollcall
 import { createJanitor } from '../janitor.ts';
 import type { Connection } from './connection.ts';
 import { History, type SeenRevoke } from './history.ts';
+import { ann, ben, home } from './ids.ts';
 import { type Machine, settled } from './machine.ts';
 import { type Node, World } from './world.ts';
 
@@ -116,16 +117,16 @@ export class Run {
   }
 
   #issue(account: number): void {
-    this.#issued.push(this.world.issue({ accountId: ['ann', 'ben'][account] ?? 'ann' }));
+    this.#issued.push(this.world.issue({ accountId: [ann, ben][account] ?? ann }));
   }
 
   #subjects(): Subject[] {
     const credentials = this.#issued.map(({ credential }) => ({ kind: 'credential' as const, id: credential.id }));
     return [
       ...credentials,
-      { kind: 'account', id: 'ann' },
-      { kind: 'account', id: 'ben' },
-      { kind: 'organization', id: 'home' },
+      { kind: 'account', id: ann },
+      { kind: 'account', id: ben },
+      { kind: 'organization', id: home },
     ];
   }
 

@@ -47,6 +47,7 @@ export class World {
       timers: machine,
       name: `node ${number}`,
       id: `verifier-${number}`,
+      mostEntries: 100,
       incarnation: () => `${number}.${++incarnations}`,
       onEvicted: (gone) => evicted.push(gone),
       ...options,

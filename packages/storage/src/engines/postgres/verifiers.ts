@@ -3,7 +3,7 @@ import type { Pool } from 'pg';
 import type { Connection } from '../../connection.ts';
 import { storable } from '../../storable.ts';
 import { forgetRevocations } from '../../verifying/forget-revocations.ts';
-import { type LookUpRow, lookedUpOf, lookUpStatement } from '../../verifying/look-up.ts';
+import { firstOf, type LookUpRow, lookedUpOf, lookUpStatement } from '../../verifying/look-up.ts';
 import { insertVerifier, readVerifiers, removeVerifier } from '../../verifying/registrations.ts';
 import type { WakeUps } from './wake-ups.ts';
 
@@ -19,19 +19,26 @@ const syncStatement = `
   ) as revoked
   from authority where exists (select 1 from renewed)`;
 
+const lookUpAllStatement = lookUpStatement({
+  credentials: `cross join unnest($1::bytea[]) with ordinality as asked(token_hash, place)
+    left join credential c on c.token_hash = asked.token_hash`,
+  place: 'asked.place',
+});
+
 export function verifierStore(on: Connection, pool: Pool, hints: WakeUps): VerifierStore {
-  const lookUp = lookUpStatement(on.dialect);
+  const lookUpAll: VerifierStore['lookUpAll'] = async (tokenHashes) => {
+    const { rows } = await pool.query<LookUpRow[]>({
+      name: 'look_up',
+      text: lookUpAllStatement,
+      values: [tokenHashes.map(storable)],
+      rowMode: 'array',
+      ...withinLease,
+    });
+    return lookedUpOf(rows as unknown as LookUpRow[]);
+  };
   return {
-    lookUp: async (tokenHash) => {
-      const { rows } = await pool.query<LookUpRow[]>({
-        name: 'look_up',
-        text: lookUp,
-        values: [storable(tokenHash)],
-        rowMode: 'array',
-        ...withinLease,
-      });
-      return lookedUpOf((rows[0] as LookUpRow | undefined) ?? [0, null]);
-    },
+    lookUpAll,
+    lookUp: (tokenHash) => firstOf(lookUpAll([tokenHash])),
     register: async (verifier) => {
       await insertVerifier(on, verifier);
       return { epoch: await readEpoch(on) };

@@ -1,7 +1,7 @@
 import type { Subject, SubjectKind, VerifierRow, VerifierStore } from '@rollcall/core';
 import type { Connection } from '../../connection.ts';
 import { forgetRevocations } from '../../verifying/forget-revocations.ts';
-import { type LookUpRow, lookedUpOf, lookUpStatement } from '../../verifying/look-up.ts';
+import { firstOf, type LookUpRow, lookedUpOf, lookUpStatement } from '../../verifying/look-up.ts';
 import { insertVerifier, readVerifiers, removeVerifier } from '../../verifying/registrations.ts';
 import type { File } from './open-file.ts';
 
@@ -22,8 +22,10 @@ export async function verifierStore(on: Connection, file: File): Promise<Verifie
   const known = new Map<string, Acknowledged>();
   for (const row of await readVerifiers(on)) known.set(row.id, heardNothing(row));
   const listeners = new Set<() => void>();
+  const lookUpAll: VerifierStore['lookUpAll'] = (tokenHashes) => read.alone(() => read.lookUpAll(tokenHashes));
   return {
-    lookUp: (tokenHash) => read.alone(() => read.lookUp(tokenHash)),
+    lookUpAll,
+    lookUp: (tokenHash) => firstOf(lookUpAll([tokenHash])),
     register: async (verifier) => {
       await insertVerifier(on, verifier);
       known.set(verifier.id, heardNothing(verifier));
@@ -68,7 +70,10 @@ export async function verifierStore(on: Connection, file: File): Promise<Verifie
  * committed (an epoch that a rollback takes back would be acknowledged, and used again), so they wait for its end.
  */
 function reader(on: Connection, file: File) {
-  const lookUp = file.prepare<[Uint8Array], LookUpRow>(lookUpStatement(on.dialect)).raw();
+  const { parameter } = on.dialect;
+  const credentials = `left join credential c on c.token_hash = ${parameter(1)}`;
+  const statement = lookUpStatement({ credentials, place: parameter(2) });
+  const lookUp = file.prepare<[place: number, tokenHash: Uint8Array], LookUpRow>(statement).raw();
   const epoch = file.prepare<[], number>('select epoch from authority').pluck();
   const revoked = file
     .prepare<[number], [SubjectKind, string]>(
@@ -78,7 +83,9 @@ function reader(on: Connection, file: File) {
   return {
     alone: async <Result>(read: () => Result): Promise<Result> =>
       file.inTransaction ? on.db.connection().execute(async () => read()) : read(),
-    lookUp: (tokenHash: Uint8Array) => lookedUpOf(lookUp.get(tokenHash) ?? [0, null]),
+    /** One by one: nothing can be written in between. */
+    lookUpAll: (tokenHashes: readonly Uint8Array[]) =>
+      lookedUpOf(tokenHashes.map((tokenHash, index) => lookUp.get(index + 1, tokenHash) ?? [0, null, index + 1])),
     epoch: () => epoch.get() ?? 0,
     revokedAfter: (after: number): Subject[] => revoked.all(after).map(([kind, id]) => ({ kind, id })),
   };
