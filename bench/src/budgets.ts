@@ -1,10 +1,16 @@
-/** Which of the two figures of a measurement a limit is about. */
-export type Figure = 'cpu' | 'rate';
+/** What a measurement may find out. */
+export const figures = ['cpu', 'rate', 'room', 'pause'] as const;
+export type Figure = (typeof figures)[number];
 
 /** The processor time of an operation, or how many there are in a second, as a multiple of the floor's. */
-export type Limit =
+type RelativeLimit =
   | { readonly figure: 'cpu'; readonly atMost: number }
   | { readonly figure: 'rate'; readonly atLeast: number };
+
+/** Bytes of the machine's memory, or milliseconds, whatever the floor takes. */
+type AbsoluteLimit = { readonly figure: 'room' | 'pause'; readonly atMost: number };
+
+export type Limit = RelativeLimit | AbsoluteLimit;
 
 export interface Budget {
   /** What is measured. */
@@ -42,6 +48,19 @@ export const budgets = {
     what: 'The whole verify of a session that memory does not know, on SQLite',
     floor: 'SHA-256 and SELECT * FROM credential WHERE token_hash = ?, prepared',
     limits: timesTheCost(2),
+  },
+  'coalesced-misses': {
+    what: 'The whole verify of sessions that memory does not know, 64 at the same time, on PostgreSQL',
+    floor: 'SHA-256 and one `storage.verifiers.lookUp` for each, on as many connections',
+    limits: [{ figure: 'rate', atLeast: 2.5 }],
+  },
+  'verifier-memory': {
+    what: '1,000,000 sessions of 700,000 accounts in memory: resident bytes a session, and the longest turn of the event loop while they come and while others take their places',
+    floor: 'objects in a Map by token and a Map by id',
+    limits: [
+      { figure: 'room', atMost: 320 },
+      { figure: 'pause', atMost: 20 },
+    ],
   },
   'create-session': {
     what: 'Signing in a new browser, without argon2id and throttling, on SQLite',

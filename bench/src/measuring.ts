@@ -1,4 +1,5 @@
 import { cpuUsage } from 'node:process';
+import type { Figure } from './budgets.ts';
 
 /** What some operations took. */
 export interface Spent {
@@ -21,12 +22,14 @@ export interface Compared {
   readonly ratio: number;
 }
 
-export interface Comparison {
+/** Of each figure that was measured. */
+export type Comparison = Readonly<Partial<Record<Figure, Compared>>> & { readonly rounds: number };
+
+interface SpeedComparison extends Comparison {
   /** Microseconds of processor time an operation. */
   readonly cpu: Compared;
   /** Operations a second. */
   readonly rate: Compared;
-  readonly rounds: number;
 }
 
 /** What a measurement found: the comparison that a budget is about, and what else is worth knowing. */
@@ -53,11 +56,15 @@ export async function interleave<Name extends string>(
   return spent;
 }
 
-export function compare(ours: readonly Spent[], floor: readonly Spent[]): Comparison {
+export function compare(ours: readonly Spent[], floor: readonly Spent[]): SpeedComparison {
   return { cpu: compared(ours, floor, cpuOf), rate: compared(ours, floor, rateOf), rounds: ours.length };
 }
 
-function compared(ours: readonly Spent[], floor: readonly Spent[], figure: (spent: Spent) => number): Compared {
+export function compared<Round>(
+  ours: readonly Round[],
+  floor: readonly Round[],
+  figure: (round: Round) => number,
+): Compared {
   const ratios = ours.map((spent, round) => figure(spent) / figure(floor[round] ?? spent));
   return { ours: median(ours.map(figure)), floor: median(floor.map(figure)), ratio: median(ratios) };
 }

@@ -1,5 +1,5 @@
-import { type BudgetName, budgets, type Figure, type Limit } from './budgets.ts';
-import type { Comparison, Found } from './measuring.ts';
+import { type BudgetName, budgets, type Figure, figures, type Limit } from './budgets.ts';
+import type { Compared, Found } from './measuring.ts';
 import { aligned, microseconds, perSecond } from './table.ts';
 
 export type Results = Partial<Record<BudgetName, Found>>;
@@ -15,26 +15,49 @@ interface Line {
   readonly isWithin: boolean;
 }
 
-const figures = ['cpu', 'rate'] as const satisfies readonly Figure[];
+interface Wording {
+  readonly heading: string;
+  readonly text: (value: number) => string;
+  /** Whether a limit is about our figure itself, or about its ratio to the floor's. */
+  readonly held: 'ours' | 'ratio';
+}
+
+const wording: Readonly<Record<Figure, Wording>> = {
+  cpu: { heading: 'CPU', text: microseconds, held: 'ratio' },
+  rate: { heading: 'rate', text: perSecond, held: 'ratio' },
+  room: { heading: 'room', text: (value) => `${Math.round(value)} B`, held: 'ours' },
+  pause: { heading: 'pause', text: (value) => `${value.toFixed(1)} ms`, held: 'ours' },
+};
 
 export function linesOf(results: Results): Line[] {
   return (Object.keys(budgets) as BudgetName[]).flatMap((name) => {
     const found = results[name];
-    return found === undefined ? [] : figures.map((figure) => lineOf(name, figure, found.comparison));
+    return figures.flatMap((figure) => {
+      const compared = found?.comparison[figure];
+      return compared === undefined ? [] : [lineOf(name, figure, compared)];
+    });
   });
 }
 
-function lineOf(name: BudgetName, figure: Figure, comparison: Comparison): Line {
-  const { ours, floor, ratio } = comparison[figure];
+function lineOf(name: BudgetName, figure: Figure, compared: Compared): Line {
+  const { ours, floor, ratio } = compared;
+  const { text, held } = wording[figure];
   const limits: readonly Limit[] = budgets[name].limits;
   const limit = limits.find((one) => one.figure === figure) ?? null;
-  const text = figure === 'cpu' ? microseconds : perSecond;
-  return { name, figure, ours: text(ours), floor: text(floor), ratio, limit, isWithin: isWithin(ratio, limit) };
+  return {
+    name,
+    figure,
+    ours: text(ours),
+    floor: text(floor),
+    ratio,
+    limit,
+    isWithin: isWithin(compared[held], limit),
+  };
 }
 
-function isWithin(ratio: number, limit: Limit | null): boolean {
+function isWithin(value: number, limit: Limit | null): boolean {
   if (limit === null) return true;
-  return limit.figure === 'cpu' ? ratio <= limit.atMost : ratio >= limit.atLeast;
+  return 'atMost' in limit ? value <= limit.atMost : value >= limit.atLeast;
 }
 
 export function isWithinBudgets(results: Results): boolean {
@@ -49,12 +72,14 @@ export function tableOf(results: Results): string {
 
 function cellsOf({ name, figure, ours, floor, ratio, limit, isWithin }: Line): string[] {
   const verdict = limit === null ? '' : isWithin ? 'within' : 'MISSED';
-  return [name, figure === 'cpu' ? 'CPU' : 'rate', ours, floor, ratio.toFixed(2), budgetText(limit), verdict];
+  return [name, wording[figure].heading, ours, floor, ratio.toFixed(2), budgetText(figure, limit), verdict];
 }
 
-function budgetText(limit: Limit | null): string {
+function budgetText(figure: Figure, limit: Limit | null): string {
   if (limit === null) return '';
-  return limit.figure === 'cpu' ? `≤ ${limit.atMost.toFixed(2)}` : `≥ ${limit.atLeast.toFixed(2)}`;
+  const { held, text } = wording[figure];
+  const bound = 'atMost' in limit ? limit.atMost : limit.atLeast;
+  return `${'atMost' in limit ? '≤' : '≥'} ${held === 'ours' ? text(bound) : bound.toFixed(2)}`;
 }
 
 /** What the names in the table stand for, and what else was found. */

@@ -2,6 +2,10 @@
 export interface Scale {
   /** Live sessions: in the store that verifying and signing in are measured on, and in the store of the lists. */
   readonly sessions: { readonly verified: number; readonly listed: number };
+  /** Live sessions in the memory that is weighed. */
+  readonly remembered: number;
+  /** Live sessions on PostgreSQL that no memory knows. */
+  readonly missed: number;
   readonly sessionsPerAccount: number;
   /** Rounds of each side. */
   readonly rounds: number;
@@ -9,9 +13,17 @@ export interface Scale {
 
 export const fullScale: Scale = {
   sessions: { verified: 100_000, listed: 1_000_000 },
+  remembered: 1_000_000,
+  missed: 10_000,
   sessionsPerAccount: 10,
   rounds: 24,
 };
 
 /** Too small to hold against the budgets: to see that everything runs. */
-export const quickScale: Scale = { sessions: { verified: 10_000, listed: 20_000 }, sessionsPerAccount: 10, rounds: 6 };
+export const quickScale: Scale = {
+  sessions: { verified: 10_000, listed: 20_000 },
+  remembered: 50_000,
+  missed: 2_000,
+  sessionsPerAccount: 10,
+  rounds: 6,
+};

@@ -1,7 +1,7 @@
 import type { Me } from '@rollcall/api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sessionCookie, type TestBrowser } from '../src/browser.ts';
-import { send } from '../src/http.ts';
+import { type Answered, send } from '../src/http.ts';
 import { engines, password, startTestServer, type TestServer } from '../src/test-server.ts';
 
 const hour = 3_600_000;
@@ -59,6 +59,18 @@ describe.each(engines)('verify on %s', (engine) => {
     }
     server.clock.pass(13 * hour);
     expect((await verify(cookie())).json()).toMatchObject({ code: 'session_ended' });
+    await browser.signIn('anna', password);
+  });
+
+  it('refuses an ended session in the same words however often it is tried, from the store and from memory', async () => {
+    const thief = cookie();
+    const session = (await verify(thief)).headers['rollcall-session'];
+    expect((await server.operator('POST', `/operator/sessions/${session}/revocation`)).status).toBe(200);
+    const refusals: Answered[] = [];
+    for (let attempt = 0; attempt < 50; attempt++) refusals.push(await verify(thief));
+    const said = refusals.map((answered) => ({ ...answered.json<object>(), requestId: null }));
+    expect(said[0]).toMatchObject({ code: 'session_ended', status: 401 });
+    expect(new Set(said.map((words) => JSON.stringify(words))).size).toBe(1);
     await browser.signIn('anna', password);
   });
 

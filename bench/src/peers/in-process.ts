@@ -72,7 +72,7 @@ function ourSide(verifier: Verifier, all: readonly string[]): Side {
   return async () => {
     const tokens = all.slice(from, from + tokensPerRound.ours);
     from = from + tokensPerRound.ours < all.length ? from + tokensPerRound.ours : 0;
-    verifier.takeUses();
+    for (const _ of verifier.takeUses());
     await verifier.sync();
     let good = 0;
     const spent = await spentHere(tokens.length, () => {

@@ -32,6 +32,16 @@ test('A credential that got a new token is known by that one only.', () => {
   expect(memory.size).toBe(0);
 });
 
+test('A token stands for one credential only, the one that was filled last.', () => {
+  const memory = new Memory(10);
+  memory.fill(keyOf('0'), credentialOf(idOf('one')), noon, null);
+  memory.fill(keyOf('0'), credentialOf(idOf('other')), noon, null);
+  expect(memory.use(keyOf('0'), 'session', noon, null)?.credential.id).toBe(idOf('other'));
+  memory.evict([{ kind: 'credential', id: idOf('other') }]);
+  expect(known(memory, 1)).toEqual([]);
+  expect(memory.size).toBe(0);
+});
+
 test('A use is never told as earlier than one that the store knew, nor lost when the credential is filled again.', () => {
   const memory = new Memory(10);
   const id = idOf('c');

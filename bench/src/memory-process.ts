@@ -1,0 +1,117 @@
+// `node --expose-gc memory-process.ts packed|map SESSIONS`: fills a memory, keeps it busy, and prints what that took.
+import { hash } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Credential } from '@rollcall/core';
+import { Memory } from '../../packages/verifier/src/memory/memory.ts';
+import { MapMemory } from './map-memory.ts';
+import type { Longest, Weighed } from './verifier-memory.ts';
+
+const sessionsPerAccount = 1 / 0.7;
+const fillsPerTurn = 50;
+const usesPerTurn = 150;
+const takenPerTurn = 500;
+const tidiedPerTurn = 10;
+const address = '192.0.2.7';
+const collectGarbage = (globalThis as { gc?: () => void }).gc ?? (() => {});
+
+const [kind = '', count = ''] = process.argv.slice(2);
+const sessions = Number(count);
+const newMemory = (most: number): Memory | MapMemory => (kind === 'packed' ? new Memory(most) : new MapMemory(most));
+
+/** The machine's code is warm and the heap has had its garbage before anything is weighed. */
+await keepBusy(newMemory(2_000), 0, 100_000);
+const memory = newMemory(sessions);
+const before = resident();
+const growing = await keepBusy(memory, 0, sessions);
+const bytesPerSession = (resident() - before) / memory.size;
+const churning = await keepBusy(memory, sessions, sessions + sessions / 5);
+if (memory.size < 0.9 * sessions) throw new Error(`Only ${memory.size} sessions are in memory.`);
+const weighed: Weighed = { bytesPerSession, growing, churning };
+process.stdout.write(`${JSON.stringify(weighed)}\n`);
+
+/** Sessions come, others are used, a few are ended, uses are taken: a bit of each in a turn. */
+async function keepBusy(busy: Memory | MapMemory, from: number, to: number): Promise<Longest> {
+  const longest = { busy: 0, clock: 0 };
+  for (let next = from; next < to; next += fillsPerTurn) {
+    const began = performance.now();
+    const spentBefore = spent();
+    for (let number = next; number < next + fillsPerTurn; number++) fill(busy, number);
+    for (let use = 0; use < usesPerTurn; use++) busy.use(keyOf(some(next)), 'session', Date.now(), address);
+    endSome(busy, next);
+    busy.tidy(Date.now(), tidiedPerTurn);
+    takeUses(busy);
+    await nextTurn();
+    longest.busy = Math.max(longest.busy, spent() - spentBefore);
+    longest.clock = Math.max(longest.clock, performance.now() - began);
+  }
+  return longest;
+}
+
+/** Processor time of the thread that runs the event loop, in milliseconds; what collects garbage elsewhere is not in it. */
+function spent(): number {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1_000;
+}
+
+/** One session in a hundred and one account in a thousand: what has ended must leave room for what comes. */
+function endSome(busy: Memory | MapMemory, next: number): void {
+  if (next % 100 === 0) busy.evict([{ kind: 'credential', id: uuid(`session ${some(next)}`) }]);
+  if (next % 1_000 === 0) busy.evict([{ kind: 'account', id: uuid(`account ${accountOf(some(next))}`) }]);
+}
+
+function takeUses(busy: Memory | MapMemory): void {
+  let taken = 0;
+  for (const _ of busy.takeUses()) if (++taken === takenPerTurn) break;
+}
+
+function fill(busy: Memory | MapMemory, number: number): void {
+  const now = Date.now();
+  const credential: Credential = {
+    id: uuid(`session ${number}`),
+    kind: 'session',
+    accountId: uuid(`account ${accountOf(number)}`),
+    organizationId: uuid('organization'),
+    deviceId: uuid(`device ${number}`),
+    assurance: 1,
+    authenticatedAt: now,
+    issuedAt: now,
+    lastUsedAt: now,
+    heldUntil: null,
+    revokedAt: null,
+    outlived: false,
+    idleLimitMs: 43_200_000,
+    absoluteLimitMs: 86_400_000,
+  };
+  busy.fill(keyOf(number), credential, now, address);
+}
+
+function accountOf(number: number): number {
+  return Math.floor(number / sessionsPerAccount);
+}
+
+function some(below: number): number {
+  return Math.floor(Math.random() * below);
+}
+
+function keyOf(number: number): string {
+  return hash('sha256', `token ${number}`, 'binary');
+}
+
+function uuid(name: string): string {
+  const digits = hash('sha256', name, 'hex');
+  const cut = [
+    digits.slice(0, 8),
+    digits.slice(8, 12),
+    digits.slice(12, 16),
+    digits.slice(16, 20),
+    digits.slice(20, 32),
+  ];
+  // One text of its own, as the store's driver would make it, and not a view of others.
+  return Buffer.from(cut.join('-'), 'latin1').toString('latin1');
+}
+
+function resident(): number {
+  collectGarbage();
+  collectGarbage();
+  return process.memoryUsage.rss();
+}
