@@ -25,7 +25,7 @@ export interface Compared {
 /** Of each figure that was measured. */
 export type Comparison = Readonly<Partial<Record<Figure, Compared>>> & { readonly rounds: number };
 
-interface SpeedComparison extends Comparison {
+export interface SpeedComparison extends Comparison {
   /** Microseconds of processor time an operation. */
   readonly cpu: Compared;
   /** Operations a second. */

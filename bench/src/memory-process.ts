@@ -78,6 +78,7 @@ function fill(busy: Memory | MapMemory, number: number): void {
     lastUsedAt: now,
     heldUntil: null,
     revokedAt: null,
+    ownEndAt: null,
     outlived: false,
     idleLimitMs: 43_200_000,
     absoluteLimitMs: 86_400_000,

@@ -12,8 +12,10 @@ import { exitCodeOf, type Run, textOf } from './run.ts';
 
 const times = (ratio: number): Compared => ({ ours: ratio, floor: 1, ratio });
 
+const foundSpeed = (cpu: number, rate: number) => ({ cpu: times(cpu), rate: times(rate), rounds: 1 });
+
 function found(cpu: number, rate: number): Found {
-  return { comparison: { cpu: times(cpu), rate: times(rate), rounds: 1 }, asides: [] };
+  return { comparison: foundSpeed(cpu, rate), asides: [] };
 }
 
 function foundInMemory(room: number, pause: number): Found {
@@ -62,7 +64,7 @@ test.each(tooDear)('one missed budget fails the run, unless only a report is ask
 
 /** `cpu` and `rate` are ours as multiples of the peer's. */
 function beside(figure: AgainstPeer['figure'], atLeast: number | null, cpu: number, rate: number): PeerResults {
-  const line = { peer: 'a peer', figure, atLeast, comparison: found(cpu, rate).comparison };
+  const line = { peer: 'a peer', figure, atLeast, comparison: foundSpeed(cpu, rate) };
   return { 'peers-http': { lines: [line], asides: ['how it is set up'] } };
 }
 

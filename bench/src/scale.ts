@@ -4,8 +4,6 @@ export interface Scale {
   readonly sessions: { readonly verified: number; readonly listed: number };
   /** Live sessions in the memory that is weighed. */
   readonly remembered: number;
-  /** Live sessions on PostgreSQL that no memory knows. */
-  readonly missed: number;
   readonly sessionsPerAccount: number;
   /** Rounds of each side. */
   readonly rounds: number;
@@ -14,7 +12,6 @@ export interface Scale {
 export const fullScale: Scale = {
   sessions: { verified: 100_000, listed: 1_000_000 },
   remembered: 1_000_000,
-  missed: 10_000,
   sessionsPerAccount: 10,
   rounds: 24,
 };
@@ -23,7 +20,6 @@ export const fullScale: Scale = {
 export const quickScale: Scale = {
   sessions: { verified: 10_000, listed: 20_000 },
   remembered: 50_000,
-  missed: 2_000,
   sessionsPerAccount: 10,
   rounds: 6,
 };

@@ -1,12 +1,11 @@
-import type { Figure } from '../budgets.ts';
-import type { Comparison } from '../measuring.ts';
+import type { SpeedComparison } from '../measuring.ts';
 
 /** A peer's figures beside ours, from rounds that took turns. `floor` is the peer. */
 export interface AgainstPeer {
   readonly peer: string;
-  readonly comparison: Comparison;
+  readonly comparison: SpeedComparison;
   /** The figure that is compared, and how many times better ours has to be; `null` where only the figure is told. */
-  readonly figure: Figure;
+  readonly figure: 'cpu' | 'rate';
   readonly atLeast: number | null;
   /** Microseconds of processor time an operation, with the peer's store and all that each does beside its requests. */
   readonly everything?: { readonly ours: number; readonly peer: number };
