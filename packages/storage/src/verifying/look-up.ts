@@ -1,32 +1,25 @@
 import type { Assurance, Credential, CredentialKind, LookedUp, LookedUpAll } from '@rollcall/core';
 import { kindsLimitedByPolicy } from '../credential/state.ts';
 
-/** How an engine asks for several tokens at once. */
-interface Asking {
-  /** Joins the tokens asked for to the authority's row, and to each its credential, as `c`, where there is one. */
-  readonly credentials: string;
-  /** Which of the tokens asked for a row answers, counted from one. */
-  readonly place: string;
-}
-
 /**
  * The hot look-up, prepared by hand once per connection: the epoch, and the credentials with the limits of their policies
- * and whether a generation moved on, in one snapshot. There is one row for each token, whether it is known or not.
+ * and whether a generation moved on, in one snapshot. `found` joins what is asked for, as `asked` (with the `place` of
+ * each, from one), and its credential, as `c`: one row for each, whether it is known or not. The epoch is read by itself:
+ * were its table joined, PostgreSQL would expect thousands of rows before it is analyzed, and compile the query first.
  */
-export function lookUpStatement({ credentials, place }: Asking): string {
+export function lookUpStatement(found: string): string {
   const limit = (name: string) =>
     `case when c.kind in (${kindsLimitedByPolicy}) then 60000 *
       case c.lifetime when 'remembered' then p.remembered_${name} else p.${name} end end`;
   const outlived = (subject: string) =>
     `exists (select 1 from generation g where g.subject_kind = '${subject}' and g.subject_id = c.${subject}_id
       and g.kind = c.kind and g.value = c.${subject}_generation + 1)`;
-  return `select a.epoch, c.id, c.kind, c.account_id, c.organization_id, c.device_id, c.assurance, c.issued_at,
+  return `select (select epoch from authority), c.id, c.kind, c.account_id, c.organization_id, c.device_id, c.assurance, c.issued_at,
       c.authenticated_at, c.last_used_at, c.held_until, c.revoked_at,
       ${limit('idle_limit_minutes')}, ${limit('absolute_limit_minutes')},
       case when ${outlived('account')} or ${outlived('organization')} then 1 else 0 end, c.expires_at,
-      ${place}
-    from authority a
-    ${credentials}
+      asked.place
+    from ${found}
     left join policy p on p.organization_id = c.organization_id`;
 }
 

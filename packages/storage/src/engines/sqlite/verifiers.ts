@@ -71,9 +71,8 @@ export async function verifierStore(on: Connection, file: File): Promise<Verifie
  */
 function reader(on: Connection, file: File) {
   const { parameter } = on.dialect;
-  const credentials = `left join credential c on c.token_hash = ${parameter(1)}`;
-  const statement = lookUpStatement({ credentials, place: parameter(2) });
-  const lookUp = file.prepare<[place: number, tokenHash: Uint8Array], LookUpRow>(statement).raw();
+  const found = `(select ${parameter(1)} as place) as asked left join credential c on c.token_hash = ${parameter(2)}`;
+  const lookUp = file.prepare<[place: number, tokenHash: Uint8Array], LookUpRow>(lookUpStatement(found)).raw();
   const epoch = file.prepare<[], number>('select epoch from authority').pluck();
   const revoked = file
     .prepare<[number], [SubjectKind, string]>(
