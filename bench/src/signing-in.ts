@@ -37,6 +37,7 @@ export function signInDeps(storage: Storage): Parameters<typeof signIn>[0] {
   const confirmation: Deps['confirmation'] = {
     confirmed: () => Promise.reject(new Error('A new browser ends no session.')),
   };
+  const post: Deps['post'] = () => Promise.reject(new Error('A new browser ends no session.'));
   const clock = { now: () => Date.now() };
-  return { accounts, devices, log, transaction, passwords, throttle, confirmation, clock, chance };
+  return { accounts, devices, log, transaction, passwords, throttle, confirmation, post, clock, chance };
 }

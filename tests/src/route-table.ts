@@ -82,6 +82,8 @@ const bodies: { readonly [Key in KeyWithBody]: BodyOf<Key> } = {
   'PATCH /operator/services/:service': { name: 'Mallory' },
   'POST /operator/services/:service/credentials': { name: 'Mallory', permissions: ['service.sessions.view'] },
   'POST /operator/service-credentials/:id/rotation': { overlapSeconds: 0 },
+  'POST /operator/services/:service/webhooks': { url: 'https://hooks.example.com/' },
+  'POST /operator/webhooks/:id/rotation': { overlapSeconds: 0 },
   'POST /operator/accounts': { userName: 'mallory', displayName: 'Mallory' },
   'POST /operator/examination': {},
   'PATCH /operator/policy': { historyDays: 90 },

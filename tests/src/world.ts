@@ -82,6 +82,8 @@ async function openWorld(location: StorageLocation): Promise<World> {
     },
     publicOrigin: 'https://rollcall.test',
     canMail: true,
+    seal: (plaintext) => plaintext,
+    webhookSender: { mayReach: () => true, send: async () => null },
   };
   return { deps, storage, verifier, clock, posted };
 }

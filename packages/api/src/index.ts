@@ -9,4 +9,5 @@ export * from './schemas/inventory.ts';
 export * from './schemas/log.ts';
 export * from './schemas/operator.ts';
 export * from './schemas/operator-services.ts';
+export * from './schemas/operator-webhooks.ts';
 export * from './schemas/service.ts';

@@ -3,6 +3,7 @@ import { doorRoutes } from './routes/doors.ts';
 import { hostRoutes } from './routes/hosts.ts';
 import { operatorRoutes } from './routes/operator.ts';
 import { operatorServiceRoutes } from './routes/operator-services.ts';
+import { operatorWebhookRoutes } from './routes/operator-webhooks.ts';
 import { ownRoutes } from './routes/own.ts';
 import { serviceRoutes } from './routes/service.ts';
 
@@ -14,6 +15,7 @@ export const routes = {
   ...serviceRoutes,
   ...operatorRoutes,
   ...operatorServiceRoutes,
+  ...operatorWebhookRoutes,
 };
 
 export type Routes = typeof routes;

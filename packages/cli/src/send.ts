@@ -112,6 +112,7 @@ function sentenceOf(key: string, { status, body }: Answer): string {
 const noAccount = 'No account has that login name.';
 const noService = 'There is no service of that name; rollcall services list shows them.';
 const noCredential = 'There is no live credential with that id; rollcall services credentials list shows them.';
+const noWebhook = 'There is no webhook with that id; rollcall services webhooks list shows them.';
 const noSession = 'There is no session with that id; rollcall sessions list shows them.';
 
 /** What can be said better here than to any client: the command line knows what was typed. */
@@ -125,6 +126,12 @@ const ownWords: Partial<Record<OperatorKey, Partial<Record<ProblemCode, string>>
   'POST /operator/services/:service/credentials': { not_found: noService },
   'POST /operator/service-credentials/:id/rotation': { not_found: noCredential, invalid_request: noCredential },
   'POST /operator/service-credentials/:id/revocation': { not_found: noCredential, invalid_request: noCredential },
+  'GET /operator/services/:service/webhooks': { not_found: noService },
+  'POST /operator/services/:service/webhooks': { not_found: noService },
+  'POST /operator/webhooks/:id/rotation': { not_found: noWebhook, invalid_request: noWebhook },
+  'POST /operator/webhooks/:id/test': { not_found: noWebhook, invalid_request: noWebhook },
+  'POST /operator/webhooks/:id/resumption': { not_found: noWebhook, invalid_request: noWebhook },
+  'POST /operator/webhooks/:id/removal': { not_found: noWebhook, invalid_request: noWebhook },
   'GET /operator/sessions': { not_found: noAccount },
   'POST /operator/sessions/:id/revocation': { not_found: noSession, invalid_request: noSession },
 };

@@ -9,6 +9,7 @@ import type { OrganizationStore } from './organization/store.ts';
 import type { OutboxKind, OutboxStore } from './outbox/store.ts';
 import type { ServiceStore } from './service/store.ts';
 import type { AuthorityStore, Confirmation } from './verifying/store.ts';
+import type { WebhookSender } from './webhook/sender.ts';
 import type { WebhookStore } from './webhook/store.ts';
 
 /** Everything a verb may ask of storage. Inside a transaction the same shape is handed to the transaction's function. */
@@ -93,6 +94,9 @@ export interface Deps extends Stores {
   readonly throttle: Throttle;
   readonly confirmation: Confirmation;
   readonly post: Post;
+  /** Seals what must be readable again; `associated` binds it to its place. */
+  readonly seal: (plaintext: Uint8Array, associated: string) => Uint8Array;
+  readonly webhookSender: WebhookSender;
   /** Where links lead: scheme, host and port, no trailing slash. */
   readonly publicOrigin: string;
   /** Whether mail can leave: without it nothing is put into the outbox. */

@@ -36,6 +36,8 @@ export const refusalCodes = [
   'proof_too_old',
   'expiry_invalid',
   'service_credential_ended',
+  'webhook_url_refused',
+  'too_many_webhooks',
   'policy_invalid',
 ] as const;
 

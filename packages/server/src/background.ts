@@ -48,11 +48,11 @@ const outboxPatienceMs = 4_000;
 /** By then the transaction that posted is over; if not, the worker comes by every few seconds anyway. */
 const commitMs = 50;
 
-function outbox(smtp: Config['smtp'], { house, keyRing, posted, webhookDeps }: Wired): Background {
+function outbox(smtp: Config['smtp'], { house, keyRing, posted }: Wired): Background {
   const { core, log, timer } = house;
   const mailer = smtp === null ? null : createMailer(smtp);
   const deliverers = {
-    webhook: createWebhookDeliverer(webhookDeps),
+    webhook: createWebhookDeliverer(core),
     ...(mailer !== null && { mail: createMailDeliverer({ mailer, clock: core.clock }) }),
   };
   const worker = createOutboxWorker({ outbox: core.outbox, keyRing, deliverers, clock: core.clock, log });

@@ -29,7 +29,7 @@ import { Sites } from './sites.ts';
 import { createThrottle } from './throttle.ts';
 import { resolve, webhookPatienceMs } from './webhook/send.ts';
 import { createTargets } from './webhook/targets.ts';
-import type { WebhookDeps } from './webhook/webhook-deliverer.ts';
+import { createWebhookSender } from './webhook/webhook-sender.ts';
 
 /** What a test holds still. */
 export interface Surroundings {
@@ -46,8 +46,6 @@ export interface Wired {
   readonly storage: Storage;
   readonly verifier: Verifier;
   readonly keyRing: KeyRing;
-  /** What sending a webhook takes. */
-  readonly webhookDeps: WebhookDeps;
   /** Says when something was put into the outbox, by a transaction that is about to commit. */
   readonly posted: EventEmitter<{ posted: [] }>;
 }
@@ -86,7 +84,7 @@ export async function wire(config: Config, surroundings: Surroundings): Promise<
     await createPost({ keyRing, chance: systemChance, clock })(...message);
     posted.emit('posted');
   };
-  const core = coreDeps(config, clock, storage, post, metrics);
+  const core = coreDeps(config, { clock, storage, post, metrics, keyRing });
   const house: House = {
     core,
     authentication,
@@ -118,8 +116,7 @@ export async function wire(config: Config, surroundings: Surroundings): Promise<
   };
   await warnOfMissingKeys(house);
   metrics.readAt(() => readHouse(house, verifier));
-  const webhookDeps = webhookDepsOf(config, { webhooks: storage.webhooks, keyRing, clock });
-  return { house, storage, verifier, keyRing, webhookDeps, posted };
+  return { house, storage, verifier, keyRing, posted };
 }
 
 /** Somebody else's key file, or one of another node: what it cannot open would be given up in the end. */
@@ -129,7 +126,16 @@ async function warnOfMissingKeys({ keyRing, store, log }: House): Promise<void> 
     log.error({ missing }, 'The key file lacks keys that the store needs. Every node needs the same file.');
 }
 
-function coreDeps(config: Config, clock: Clock, storage: Storage, post: Post, metrics: Metrics): Deps {
+interface Opened {
+  readonly clock: Clock;
+  readonly storage: Storage;
+  readonly post: Post;
+  readonly metrics: Metrics;
+  readonly keyRing: KeyRing;
+}
+
+function coreDeps(config: Config, { clock, storage, post, metrics, keyRing }: Opened): Deps {
+  const targets = createTargets(config.webhookInternalHosts);
   return {
     accounts: storage.accounts,
     authority: storage.authority,
@@ -150,17 +156,11 @@ function coreDeps(config: Config, clock: Clock, storage: Storage, post: Post, me
     throttle: createThrottle((limits) => storage.throttleStore(limits), metrics.throttled),
     confirmation: watchedConfirmation(createConfirmation({ store: storage.verifiers }), metrics),
     post,
+    seal: (plaintext, associated) => keyRing.seal(plaintext, associated),
+    webhookSender: createWebhookSender({ keyRing, clock, targets, resolve, patienceMs: webhookPatienceMs }),
     publicOrigin: config.publicOrigin,
     canMail: config.smtp !== null,
   };
-}
-
-function webhookDepsOf(
-  { webhookInternalHosts }: Config,
-  given: Pick<WebhookDeps, 'webhooks' | 'keyRing' | 'clock'>,
-): WebhookDeps {
-  const targets = createTargets(webhookInternalHosts);
-  return { ...given, chance: systemChance, targets, resolve, patienceMs: webhookPatienceMs };
 }
 
 export function locationOf({ databaseUrl, dataFolder }: Config): StorageLocation {

@@ -37,6 +37,10 @@ const groupsOf: Readonly<Record<LogEvent, readonly LogGroup[]>> = {
   'service_credential.issued': ['account'],
   'service_credential.rotated': ['account'],
   'service_credential.revoked': ['account', 'endings'],
+  'webhook.added': ['account'],
+  'webhook.rotated': ['account'],
+  'webhook.resumed': ['account'],
+  'webhook.removed': ['account'],
 };
 
 /** The events of a group; without a group none, which means all. */

@@ -9,6 +9,7 @@ import { operatorAccounts } from './routes/operator-accounts.ts';
 import { operatorKeys } from './routes/operator-keys.ts';
 import { operatorServices } from './routes/operator-services.ts';
 import { operatorStore } from './routes/operator-store.ts';
+import { operatorWebhooks } from './routes/operator-webhooks.ts';
 import { visitorOf } from './visitor.ts';
 
 /** What only whoever may open the local socket can reach. The socket's file mode is the permission. */
@@ -22,6 +23,7 @@ export function createOperatorApp(house: House): FastifyInstance {
     ...operatorServices(house),
     ...operatorKeys(house),
     ...operatorStore(house),
+    ...operatorWebhooks(house),
   };
   register(
     app,

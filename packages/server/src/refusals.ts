@@ -46,6 +46,11 @@ export const refusals: Readonly<Record<RefusalCode, Outside>> = {
   setup_done: told('conflict', 'Set-up is done: there is an account already.'),
   account_disabled: told('conflict', 'The account is disabled.'),
   external_id_invalid: told('not_acceptable', 'The external id is too long or holds characters that cannot be seen.'),
+  webhook_url_refused: told(
+    'not_acceptable',
+    'The address is not https, or it is inside the network. Hosts inside are named in ROLLCALL_WEBHOOK_INTERNAL_HOSTS.',
+  ),
+  too_many_webhooks: told('conflict', 'The service has as many webhooks as one may have.'),
   service_name_taken: told('not_acceptable', 'There is a service of that name already.'),
   origin_invalid: told(
     'not_acceptable',

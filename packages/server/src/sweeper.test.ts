@@ -32,7 +32,7 @@ function sweeperOn(stores: Storage): Sweeper {
   const nothing = () => {};
   const error = (facts: object) => faults.push(JSON.stringify(facts));
   const log: Log = { debug: nothing, info: nothing, warn: nothing, error };
-  return createSweeper({ ...stores, clock, chance: systemChance }, log, createMetrics());
+  return createSweeper({ ...stores, clock, chance: systemChance, post: async () => {} }, log, createMetrics());
 }
 
 function noteFrom(address: string, at: number): Promise<void> {

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { type Deps, settleLapsedHolds } from '@rollcall/core';
+import { type Deps, settleLapsedHolds, writeEndings } from '@rollcall/core';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics/metrics.ts';
 
@@ -14,6 +14,7 @@ export type SweeperDeps = Pick<
   | 'log'
   | 'organizations'
   | 'outbox'
+  | 'post'
   | 'services'
   | 'transaction'
 >;
@@ -39,7 +40,7 @@ export const sweptAtOnce = 200;
 /** Each does at most one batch and returns how many rows that were. */
 const jobs: Record<string, (deps: SweeperDeps) => Promise<number>> = {
   'settle lapsed holds': (deps) => settleLapsedHolds(deps, sweptAtOnce),
-  'write down what ended': ({ credentials, clock }) => credentials.sweepEnded(clock.now(), sweptAtOnce),
+  'write down what ended': (deps) => writeEndings(deps, sweptAtOnce),
   'forget old sessions': ({ credentials, clock }) => credentials.forgetEnded(clock.now(), sweptAtOnce),
   'erase addresses of sessions': ({ credentials, clock }) => credentials.eraseAddresses(clock.now(), sweptAtOnce),
   'erase addresses in the log': eraseLogAddresses,

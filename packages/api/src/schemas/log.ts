@@ -37,6 +37,10 @@ export const LogEvent = OneOf([
   'service_credential.issued',
   'service_credential.rotated',
   'service_credential.revoked',
+  'webhook.added',
+  'webhook.rotated',
+  'webhook.resumed',
+  'webhook.removed',
 ]);
 export type LogEvent = Type.Static<typeof LogEvent>;
 

@@ -4,6 +4,7 @@ import { safe, table, time } from '../output.ts';
 import { confirmation } from '../receipt.ts';
 import { atDesk } from '../run.ts';
 import { credentials } from './service-credentials.ts';
+import { webhooks } from './webhooks.ts';
 
 type Service = AnswerOf<'GET /operator/services'>['rows'][number];
 
@@ -16,6 +17,7 @@ export function services(program: Command): void {
   addChange(group);
   addRemove(group);
   credentials(group);
+  webhooks(group);
 }
 
 interface PlaceOptions {

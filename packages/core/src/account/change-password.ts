@@ -82,6 +82,7 @@ async function change(
       ? null
       : await end(
           stores,
+          deps,
           { accountId, kinds: ['session'], except: [credentialId] },
           { reason: 'password_changed', at: now, by },
         );

@@ -11,7 +11,7 @@ type AccountDeps = Pick<Deps, 'accounts' | 'chance' | 'clock' | 'transaction'>;
 
 /** Refuses sign-in from now on and ends everything that the account holds. Refuses `not_found`. */
 export async function disableAccount(
-  deps: AccountDeps & Pick<Deps, 'confirmation'>,
+  deps: AccountDeps & Pick<Deps, 'confirmation' | 'post'>,
   operator: Operator,
   login: string,
 ): Promise<Outcome> {
@@ -22,7 +22,12 @@ export async function disableAccount(
     await stores.accounts.setDisabled(accountId, now);
     await retireLinks(stores, accountId, now);
     const by = { accountId: null, deviceId: null };
-    const ends = await end(stores, { accountId, kinds: credentialKinds }, { reason: 'account_disabled', at: now, by });
+    const ends = await end(
+      stores,
+      deps,
+      { accountId, kinds: credentialKinds },
+      { reason: 'account_disabled', at: now, by },
+    );
     await note(stores, deps, { event: 'account.disabled', accountId, by: operator, details: { count: ends.count } });
     return ends;
   });

@@ -65,7 +65,7 @@ async function reset(
   const ends =
     everywhere === 'keep'
       ? null
-      : await end(stores, { accountId, kinds: ['session'] }, { reason: 'password_reset', at: now, by });
+      : await end(stores, deps, { accountId, kinds: ['session'] }, { reason: 'password_reset', at: now, by });
   await note(stores, deps, {
     event: 'password.reset',
     accountId,

@@ -7,7 +7,7 @@ import type { Outcome } from './outcome.ts';
 
 /** The operator ends every credential there is, of every kind. */
 export async function endEverythingByOperator(
-  deps: Pick<Deps, 'chance' | 'clock' | 'confirmation' | 'transaction'>,
+  deps: Pick<Deps, 'chance' | 'clock' | 'confirmation' | 'post' | 'transaction'>,
   operator: Operator,
 ): Promise<Outcome> {
   const ends = await deps.transaction((stores) => endEverything(stores, deps, operator));
@@ -20,7 +20,7 @@ export async function endEverythingByOperator(
  */
 export async function settleReturned(
   stores: Stores,
-  deps: Pick<Deps, 'chance' | 'clock'>,
+  deps: Pick<Deps, 'chance' | 'clock' | 'post'>,
   operator: Operator,
 ): Promise<Ends> {
   await stores.links.retireAll(deps.clock.now());
@@ -28,7 +28,11 @@ export async function settleReturned(
   return endEverything(stores, deps, operator);
 }
 
-async function endEverything(stores: Stores, deps: Pick<Deps, 'chance' | 'clock'>, operator: Operator): Promise<Ends> {
+async function endEverything(
+  stores: Stores,
+  deps: Pick<Deps, 'chance' | 'clock' | 'post'>,
+  operator: Operator,
+): Promise<Ends> {
   const ending = {
     reason: 'revoked_by_operator',
     at: deps.clock.now(),
@@ -36,7 +40,7 @@ async function endEverything(stores: Stores, deps: Pick<Deps, 'chance' | 'clock'
   } as const;
   let ends: Ends = { count: 0, epoch: 0 };
   for (const organizationId of await stores.organizations.ids()) {
-    const { count, epoch } = await end(stores, { organizationId, kinds: credentialKinds }, ending);
+    const { count, epoch } = await end(stores, deps, { organizationId, kinds: credentialKinds }, ending);
     ends = { count: ends.count + count, epoch };
     const details = { count };
     await note(stores, deps, { event: 'session.revoked_all', accountId: null, organizationId, by: operator, details });

@@ -1,5 +1,6 @@
-import type { Stores } from '../deps.ts';
+import type { Deps, Stores } from '../deps.ts';
 import type { Subject } from '../verifying/store.ts';
+import { announceEndings } from '../webhook/announce-endings.ts';
 import type { Ending, Which } from './credential.ts';
 import type { Ended } from './store.ts';
 
@@ -9,23 +10,31 @@ export interface Ends {
   readonly epoch: number;
 }
 
+/** What ending takes of the stores. */
+export type EndingStores = Pick<Stores, 'authority' | 'credentials' | 'outbox' | 'webhooks'>;
+
 /**
  * Ends credentials inside a transaction: rows first, then the epoch, always in this order, or a rotation and a revoke deadlock.
  * The epoch rises even where nothing was left to end: a caller that repeats itself after a crash still gets what it ended
- * the first time confirmed.
+ * the first time confirmed. Services are told of the sessions that they issued.
  */
-export async function end(
-  { credentials, authority }: Pick<Stores, 'credentials' | 'authority'>,
-  which: Which,
-  ending: Ending,
-): Promise<Ends> {
+export async function end(stores: EndingStores, deps: Pick<Deps, 'post'>, which: Which, ending: Ending): Promise<Ends> {
+  const { credentials, authority } = stores;
+  const announce = (ids: readonly string[]) =>
+    announceEndings(
+      stores,
+      deps,
+      ids.map((id) => ({ id, ending })),
+    );
   if ('id' in which || 'deviceId' in which) {
     const ended = await credentials.end(which, ending);
     const ids = new Set(ended.map(({ id }) => id));
+    await announce([...ids]);
     if ('id' in which) ids.add(which.id);
     return { count: countOf(ended), epoch: await authority.raise([...ids].map(subjectOf)) };
   }
-  const { count } = await credentials.endAll(which, ending);
+  const { count, announced } = await credentials.endAll(which, ending);
+  await announce(announced);
   const subject: Subject =
     'accountId' in which
       ? { kind: 'account', id: which.accountId }

@@ -1,6 +1,6 @@
 import type { Deps, Stores } from '../deps.ts';
 import { whyUnusable } from './credential.ts';
-import { end } from './end.ts';
+import { type EndingStores, end } from './end.ts';
 import type { SessionRecord } from './store.ts';
 import { hashToken, makeToken } from './token.ts';
 
@@ -22,11 +22,12 @@ export interface IssuedChild {
  * Locks the account and the parent, so that no ending slips between. `null` where the parent is not good any more.
  */
 export async function issueChildSession(
-  stores: Pick<Stores, 'accounts' | 'authority' | 'credentials'>,
-  { chance, clock }: Pick<Deps, 'chance' | 'clock'>,
+  stores: EndingStores & Pick<Stores, 'accounts'>,
+  deps: Pick<Deps, 'chance' | 'clock' | 'post'>,
   { parentId, host, address }: ChildBirth,
 ): Promise<IssuedChild | null> {
   const { accounts, credentials } = stores;
+  const { chance, clock } = deps;
   const now = clock.now();
   const found = await credentials.find(parentId);
   if (found === null) return null;
@@ -36,7 +37,7 @@ export async function issueChildSession(
   const { accountId, deviceId } = parent;
   const before = (await credentials.listChildren([parentId], now)).filter((child) => child.host === host);
   for (const { id } of before) {
-    await end(stores, { id }, { reason: 'superseded', at: now, by: { accountId, deviceId } });
+    await end(stores, deps, { id }, { reason: 'superseded', at: now, by: { accountId, deviceId } });
   }
   const token = makeToken('session', accountId, chance.bytes);
   await credentials.insertChild({

@@ -7,7 +7,7 @@ import type { Outcome } from './outcome.ts';
 
 /** The operator ends one credential. Refuses `not_found`; one that has ended already is confirmed again. */
 export async function revokeByOperator(
-  deps: Pick<Deps, 'chance' | 'clock' | 'confirmation' | 'transaction'>,
+  deps: Pick<Deps, 'chance' | 'clock' | 'confirmation' | 'post' | 'transaction'>,
   operator: Operator,
   credentialId: string,
 ): Promise<Outcome> {
@@ -16,7 +16,12 @@ export async function revokeByOperator(
     if (credential === null) throw new Refusal('not_found');
     const { accountId, organizationId, deviceId } = credential;
     const by = { accountId: null, deviceId: null };
-    const ends = await end(stores, { id: credentialId }, { reason: 'revoked_by_operator', at: deps.clock.now(), by });
+    const ends = await end(
+      stores,
+      deps,
+      { id: credentialId },
+      { reason: 'revoked_by_operator', at: deps.clock.now(), by },
+    );
     const event = 'session.revoked';
     await note(stores, deps, { event, accountId, organizationId, by: operator, credentialId, deviceId });
     return ends;

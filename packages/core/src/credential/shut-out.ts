@@ -21,7 +21,7 @@ interface Done {
  * and pressing again must not keep others out for ever.
  */
 export async function shutOut(
-  deps: Pick<Deps, 'chance' | 'clock' | 'confirmation' | 'transaction'>,
+  deps: Pick<Deps, 'chance' | 'clock' | 'confirmation' | 'post' | 'transaction'>,
   owner: Owner,
   intent: Intent,
 ): Promise<Outcome> {
@@ -30,7 +30,7 @@ export async function shutOut(
     await stores.accounts.lock(owner.accountId);
     const target = await targetOf(stores, owner, intent);
     if (hasFreshProof(owner, now) || concernsOnlyItself(owner, intent)) {
-      const ends = await finish(stores, owner, intent, now);
+      const ends = await finish(stores, deps, owner, intent, now);
       await note(stores, deps, {
         ...target,
         event: acts[intent.act].event,

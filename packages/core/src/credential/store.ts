@@ -97,6 +97,19 @@ export interface Ended {
   readonly parentId: string | null;
 }
 
+/** A session that has ended, and how. */
+export interface EndedSession {
+  readonly id: string;
+  readonly ending: Ending;
+}
+
+/** What ending everything did. */
+export interface EndedAll {
+  readonly count: number;
+  /** Of an account, the first sessions that services issued: they were ended in their rows, so that they can be told at once. */
+  readonly announced: readonly string[];
+}
+
 export interface Generations {
   readonly account: number;
   readonly organization: number;
@@ -122,7 +135,7 @@ export interface CredentialStore {
    */
   end(which: Extract<Which, { id: string } | { deviceId: string }>, ending: Ending): Promise<Ended[]>;
   /** Ends everything of that account or organization and of those kinds in one row; `except` and its children are restamped and live on. */
-  endAll(which: Exclude<Which, { id: string } | { deviceId: string }>, ending: Ending): Promise<{ count: number }>;
+  endAll(which: Exclude<Which, { id: string } | { deviceId: string }>, ending: Ending): Promise<EndedAll>;
   /** Holds live rows that no hold has, or only one that has lapsed by `now`, with their children, and returns them. */
   hold(which: Exclude<Which, { organizationId: string }>, holdId: string, now: number, until: number): Promise<Ended[]>;
   /** Takes the hold off one credential and its children, or off whatever that hold still holds. Returns what was held. */
@@ -142,11 +155,11 @@ export interface CredentialStore {
   pageOrganizationSessions(organizationId: string, now: number, page: PageRequest): Promise<Page<SessionRecord>>;
 
   /**
-   * Writes end, reason and actor into rows whose generation moved on or whose time ran out; at most `batch`. Returns how many.
+   * Writes end, reason and actor into rows whose generation moved on or whose time ran out; at most `batch`. Returns them.
    * Lists answer alike before and after. Each call looks at a bounded stretch of all rows and the next goes on from there, so
-   * zero does not mean that all is done: call it regularly. What is idle is left for a minute, as a use may be on its way.
+   * none does not mean that all is done: call it regularly. What is idle is left for a minute, as a use may be on its way.
    */
-  sweepEnded(now: number, batch: number): Promise<number>;
+  sweepEnded(now: number, batch: number): Promise<EndedSession[]>;
   /** Deletes rows whose history is older than the organization's policy keeps; at most `batch`. Returns how many. */
   forgetEnded(now: number, batch: number): Promise<number>;
   /** Erases addresses of rows that ended longer ago than the policy keeps them; at most `batch`. Returns how many. */

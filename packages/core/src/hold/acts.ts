@@ -1,7 +1,7 @@
 import type { Owner } from '../actor.ts';
 import type { EndReason, Which } from '../credential/credential.ts';
 import { type Ends, end } from '../credential/end.ts';
-import type { Stores } from '../deps.ts';
+import type { Deps, Stores } from '../deps.ts';
 import type { LogEvent } from '../log/log.ts';
 import type { HoldAct } from './hold.ts';
 
@@ -51,11 +51,17 @@ async function ofThisBrowser(credentials: Stores['credentials'], credentialId: s
 }
 
 /** Makes an intent final, inside a transaction. */
-export async function finish(stores: Stores, owner: Owner, intent: Intent, now: number): Promise<Ends> {
+export async function finish(
+  stores: Stores,
+  deps: Pick<Deps, 'post'>,
+  owner: Owner,
+  intent: Intent,
+  now: number,
+): Promise<Ends> {
   const { accountId, deviceId } = owner;
   const { reason, forgets } = acts[intent.act];
   if (forgets !== null && intent.targetId !== null) {
     await stores.devices.remove(intent.targetId, accountId, now, forgets === 'lost');
   }
-  return end(stores, await whichOf(stores, owner, intent), { reason, at: now, by: { accountId, deviceId } });
+  return end(stores, deps, await whichOf(stores, owner, intent), { reason, at: now, by: { accountId, deviceId } });
 }

@@ -9,7 +9,7 @@ import { openHoldOf } from './open-hold.ts';
 
 /** Makes a hold final. Refuses `reauthentication_required` without a fresh proof, `not_found` and `hold_not_open`. */
 export async function confirmHold(
-  deps: Pick<Deps, 'chance' | 'clock' | 'confirmation' | 'transaction'>,
+  deps: Pick<Deps, 'chance' | 'clock' | 'confirmation' | 'post' | 'transaction'>,
   owner: Owner,
   holdId: string,
 ): Promise<Outcome> {
@@ -24,7 +24,7 @@ export async function confirmHold(
     const ends =
       intent === null
         ? { count: 0, epoch: await stores.authority.raise([]) }
-        : await finish(stores, owner, intent, now);
+        : await finish(stores, deps, owner, intent, now);
     await note(stores, deps, {
       event: acts[hold.act].event,
       accountId,

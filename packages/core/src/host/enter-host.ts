@@ -23,7 +23,7 @@ export interface Entered extends IssuedChild {
  * same browser: nobody can plant a session of their own in somebody else's. Refuses `code_refused`.
  */
 export async function enterHost(
-  deps: Pick<Deps, 'chance' | 'clock' | 'transaction'>,
+  deps: Pick<Deps, 'chance' | 'clock' | 'post' | 'transaction'>,
   { host, code, nonce, address }: Arrival,
 ): Promise<Entered> {
   const presented = { secretHash: hashToken(code), host, challenge: hashToken(nonce) };

@@ -34,6 +34,10 @@ export const logEvents = [
   'service_credential.issued',
   'service_credential.rotated',
   'service_credential.revoked',
+  'webhook.added',
+  'webhook.rotated',
+  'webhook.resumed',
+  'webhook.removed',
 ] as const;
 export type LogEvent = (typeof logEvents)[number];
 

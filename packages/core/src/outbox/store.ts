@@ -35,6 +35,8 @@ export interface OutboxStore {
   layAside(id: string, at: number): Promise<void>;
   /** Makes every message of the lane due that waits or was laid aside. Returns how many. */
   revive(lane: Lane, now: number): Promise<number>;
+  /** Deletes every message of the lane. */
+  clear(lane: Lane): Promise<void>;
   /** Deletes what was laid aside before that moment; at most `batch`. Returns how many. */
   forgetLaidAside(before: number, batch: number): Promise<number>;
   /** How many of a lane wait, and how many were laid aside. */

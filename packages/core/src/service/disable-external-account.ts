@@ -9,7 +9,7 @@ import type { RevokedByService } from './revoke-by-service.ts';
 
 /** A service refuses further sessions of one of its accounts and ends everything that it holds. Refuses `not_found`. */
 export async function disableExternalAccount(
-  deps: Pick<Deps, 'chance' | 'clock' | 'confirmation' | 'transaction'>,
+  deps: Pick<Deps, 'chance' | 'clock' | 'confirmation' | 'post' | 'transaction'>,
   actor: ServiceActor,
   externalId: string,
 ): Promise<RevokedByService> {
@@ -20,7 +20,12 @@ export async function disableExternalAccount(
     await stores.accounts.setDisabled(accountId, now);
     await retireLinks(stores, accountId, now);
     const by = { accountId: actor.serviceId, deviceId: null };
-    const ends = await end(stores, { accountId, kinds: credentialKinds }, { reason: 'account_disabled', at: now, by });
+    const ends = await end(
+      stores,
+      deps,
+      { accountId, kinds: credentialKinds },
+      { reason: 'account_disabled', at: now, by },
+    );
     const details = { count: ends.count };
     await note(stores, deps, { event: 'account.disabled', accountId, by: actor, details });
     return { accountId, ends };

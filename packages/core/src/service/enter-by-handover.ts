@@ -20,7 +20,7 @@ export type EnteredSession = Pick<IssuedSession, 'token'> & Partial<Pick<IssuedS
  * that was, and ends with it at the latest. Without one it was proved never, and lasts an hour. Refuses the link's codes.
  */
 export async function enterByHandover(
-  deps: Pick<Deps, 'chance' | 'clock' | 'confirmation' | 'links' | 'services' | 'throttle' | 'transaction'>,
+  deps: Pick<Deps, 'chance' | 'clock' | 'confirmation' | 'links' | 'post' | 'services' | 'throttle' | 'transaction'>,
   visitor: Visitor,
   secret: string,
 ): Promise<EnteredSession> {

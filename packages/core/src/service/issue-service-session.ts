@@ -1,6 +1,6 @@
 import type { ServiceActor, Visitor } from '../actor.ts';
 import type { Assurance, Lifetime } from '../credential/credential.ts';
-import type { Ends } from '../credential/end.ts';
+import type { EndingStores, Ends } from '../credential/end.ts';
 import { type IssuedSession, issueSession } from '../credential/issue-session.ts';
 import { hashToken } from '../credential/token.ts';
 import type { Deps, Stores } from '../deps.ts';
@@ -25,7 +25,7 @@ export interface ServiceSessionInput extends ExternalProfile {
  * Refuses `account_disabled`, `service_credential_ended` and what names refuse.
  */
 export async function issueServiceSession(
-  deps: Pick<Deps, 'chance' | 'clock' | 'confirmation' | 'services' | 'transaction'>,
+  deps: Pick<Deps, 'chance' | 'clock' | 'confirmation' | 'post' | 'services' | 'transaction'>,
   actor: ServiceActor,
   visitor: Visitor,
   input: ServiceSessionInput,
@@ -36,7 +36,7 @@ export async function issueServiceSession(
   return session;
 }
 
-type IssueDeps = Pick<Deps, 'chance' | 'clock' | 'services' | 'transaction'>;
+type IssueDeps = Pick<Deps, 'chance' | 'clock' | 'post' | 'services' | 'transaction'>;
 
 interface Issued {
   readonly session: IssuedSession;
@@ -88,8 +88,8 @@ async function issueToKnown(
 
 /** Ends the session that the new one replaces, if the service issued it. */
 async function supersedeOwn(
-  stores: Pick<Stores, 'authority' | 'credentials' | 'services'>,
-  { clock }: Pick<Deps, 'clock'>,
+  stores: EndingStores & Pick<Stores, 'services'>,
+  deps: Pick<Deps, 'clock' | 'post'>,
   { serviceId }: ServiceActor,
   visitor: Visitor,
 ): Promise<Ends | null> {
@@ -97,7 +97,7 @@ async function supersedeOwn(
   const replaced = await stores.credentials.findByHash(hashToken(visitor.sessionToken));
   if (replaced?.serviceId !== serviceId || replaced.revokedAt !== null) return null;
   const by = { accountId: replaced.accountId, deviceId: replaced.deviceId };
-  return endIssued(stores, replaced.id, { reason: 'superseded', at: clock.now(), by });
+  return endIssued(stores, deps, replaced.id, { reason: 'superseded', at: deps.clock.now(), by });
 }
 
 async function noteSignIn(

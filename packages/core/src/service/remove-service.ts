@@ -20,6 +20,10 @@ export async function removeService(
   const { count, epoch } = await deps.transaction(async (stores) => {
     const { id, organizationId } = await lockService(stores, name);
     await stores.services.remove(id, at);
+    for (const webhook of await stores.webhooks.list(id)) {
+      await stores.webhooks.remove(webhook.id);
+      await stores.outbox.clear({ kind: 'webhook', target: webhook.id });
+    }
     const own = await stores.credentials.endAll({ accountId: id, kinds: ['service_credential'] }, ending);
     const issued = await stores.services.endSessionsOf(id, ending);
     const details = { credentials: own.count, sessions: issued.count };

@@ -7,7 +7,7 @@ import { Refusal } from '../refusal.ts';
 import { endIssued } from './end-issued.ts';
 import { findExternal } from './external-account.ts';
 
-type RevokeDeps = Pick<Deps, 'chance' | 'clock' | 'confirmation' | 'transaction'>;
+type RevokeDeps = Pick<Deps, 'chance' | 'clock' | 'confirmation' | 'post' | 'transaction'>;
 
 /** What a service shut out, and whose it was. */
 export interface RevokedByService {
@@ -27,7 +27,7 @@ export async function revokeByService(
     const { accountId, deviceId } = session;
     const by = { accountId: actor.serviceId, deviceId: null };
     const ending = { reason: 'revoked_by_service', at: deps.clock.now(), by } as const;
-    const ends = await endIssued(stores, sessionId, ending);
+    const ends = await endIssued(stores, deps, sessionId, ending);
     const event = 'session.revoked';
     await note(stores, deps, { event, accountId, by: actor, credentialId: sessionId, deviceId });
     return { accountId, ends };
@@ -48,7 +48,7 @@ export async function revokeAllByService(
     await stores.accounts.lock(accountId);
     const by = { accountId: actor.serviceId, deviceId: null };
     const ending = { reason: 'revoked_by_service', at: deps.clock.now(), by } as const;
-    const ends = await end(stores, { accountId, kinds: ['session'], except }, ending);
+    const ends = await end(stores, deps, { accountId, kinds: ['session'], except }, ending);
     const details = { count: ends.count };
     await note(stores, deps, { event: 'session.revoked_all', accountId, by: actor, details });
     return { accountId, ends };

@@ -7,7 +7,7 @@ import { Refusal } from '../refusal.ts';
 
 /** Ends a service's credential; what was issued with it stays. Refuses `not_found`; one that ended already is confirmed again. */
 export async function revokeServiceCredential(
-  deps: Pick<Deps, 'chance' | 'clock' | 'confirmation' | 'transaction'>,
+  deps: Pick<Deps, 'chance' | 'clock' | 'confirmation' | 'post' | 'transaction'>,
   operator: Operator,
   credentialId: string,
 ): Promise<Outcome> {
@@ -17,7 +17,12 @@ export async function revokeServiceCredential(
     const { serviceId, organizationId } = credential;
     await stores.accounts.lock(serviceId);
     const by = { accountId: null, deviceId: null };
-    const ends = await end(stores, { id: credentialId }, { reason: 'revoked_by_operator', at: deps.clock.now(), by });
+    const ends = await end(
+      stores,
+      deps,
+      { id: credentialId },
+      { reason: 'revoked_by_operator', at: deps.clock.now(), by },
+    );
     const event = 'service_credential.revoked';
     await note(stores, deps, { event, accountId: serviceId, organizationId, by: operator, credentialId });
     return ends;

@@ -1,5 +1,5 @@
 import type { Operator } from '../actor.ts';
-import { end } from '../credential/end.ts';
+import { type EndingStores, end } from '../credential/end.ts';
 import type { Deps, Stores } from '../deps.ts';
 import { note } from '../log/note.ts';
 import type { Receipt } from '../verifying/store.ts';
@@ -18,7 +18,7 @@ export interface RotatedServiceCredential extends IssuedServiceCredential {
  * both work. Refuses `not_found` for one that is not live.
  */
 export async function rotateServiceCredential(
-  deps: Pick<Deps, 'chance' | 'clock' | 'confirmation' | 'transaction'>,
+  deps: Pick<Deps, 'chance' | 'clock' | 'confirmation' | 'post' | 'transaction'>,
   operator: Operator,
   credentialId: string,
   overlapMs: number,
@@ -36,20 +36,21 @@ export async function rotateServiceCredential(
       credentialId,
       details: { next: issued.credential.id, oldEndsAt },
     });
-    return { issued, epoch: await endOld(stores, old, oldEndsAt, overlapMs) };
+    return { issued, epoch: await endOld(stores, deps, old, oldEndsAt, overlapMs) };
   });
   return { ...issued, oldEndsAt, receipt: await deps.confirmation.confirmed(epoch) };
 }
 
 async function endOld(
-  stores: Pick<Stores, 'authority' | 'credentials' | 'services'>,
+  stores: EndingStores & Pick<Stores, 'services'>,
+  deps: Pick<Deps, 'post'>,
   { id }: ServiceCredential,
   at: number,
   overlapMs: number,
 ): Promise<number> {
   if (overlapMs === 0) {
     const by = { accountId: null, deviceId: null };
-    return (await end(stores, { id }, { reason: 'superseded', at, by })).epoch;
+    return (await end(stores, deps, { id }, { reason: 'superseded', at, by })).epoch;
   }
   await stores.services.setOwnEnd(id, at);
   return stores.authority.raise([{ kind: 'credential', id }]);

@@ -18,7 +18,16 @@ export interface SignInInput {
 
 type SignInDeps = Pick<
   Deps,
-  'accounts' | 'chance' | 'clock' | 'confirmation' | 'devices' | 'log' | 'passwords' | 'throttle' | 'transaction'
+  | 'accounts'
+  | 'chance'
+  | 'clock'
+  | 'confirmation'
+  | 'devices'
+  | 'log'
+  | 'passwords'
+  | 'post'
+  | 'throttle'
+  | 'transaction'
 >;
 
 /**

@@ -6,13 +6,13 @@ import { note } from '../log/note.ts';
 
 /** Ends the session that asks. Needs no proof. */
 export async function signOut(
-  deps: Pick<Deps, 'chance' | 'clock' | 'confirmation' | 'transaction'>,
+  deps: Pick<Deps, 'chance' | 'clock' | 'confirmation' | 'post' | 'transaction'>,
   owner: Owner,
 ): Promise<Outcome> {
   const { accountId, deviceId, credentialId } = owner;
   const ends = await deps.transaction.together(async (stores) => {
     const by = { accountId, deviceId };
-    const ends = await end(stores, { id: credentialId }, { reason: 'signed_out', at: deps.clock.now(), by });
+    const ends = await end(stores, deps, { id: credentialId }, { reason: 'signed_out', at: deps.clock.now(), by });
     await note(stores, deps, { event: 'session.signed_out', accountId, by: owner, credentialId, deviceId });
     return ends;
   });

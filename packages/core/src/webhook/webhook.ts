@@ -1,5 +1,15 @@
-/** Why a try at a webhook failed. Fixed strings: they are stored. `inside`: its address is one of this network. */
-export type WebhookFailure = 'inside' | 'unknown_host' | 'unreachable' | 'tls' | 'timeout' | `status_${number}`;
+/**
+ * Why a try at a webhook failed. Fixed strings: they are stored. `inside`: its address is one of this network; `secret_lost`: the
+ * key that sealed its secret is not there.
+ */
+export type WebhookFailure =
+  | 'inside'
+  | 'secret_lost'
+  | 'unknown_host'
+  | 'unreachable'
+  | 'tls'
+  | 'timeout'
+  | `status_${number}`;
 
 /** Why nothing is sent to a webhook any more: its target answered 410 Gone. */
 export type WebhookDisabledReason = 'gone';

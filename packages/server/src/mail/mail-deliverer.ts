@@ -2,6 +2,8 @@ import type { Clock, MailPayload } from '@rollcall/core';
 import type { Deliverer, Delivery, Parcel } from '../outbox/deliverer.ts';
 import { facts, isFinal, type Mailer } from './mailer.ts';
 
+/** A mail server may keep silent for a while at each of its steps. */
+export const mailLeaseMs = 120_000;
 const firstRetryMs = 30_000;
 const longestRetryMs = 4 * 3_600_000;
 /** After this a mail is given up. */
@@ -15,6 +17,7 @@ export function createMailDeliverer(deps: { readonly mailer: Mailer; readonly cl
       const dueAt = now + retryAfter(attempts);
       return dueAt > createdAt + mailPatienceMs ? 'it was tried for a day' : dueAt;
     },
+    leaseMs: mailLeaseMs,
     keepsGivenUp: false,
   };
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { outboxLeaseMs } from '../outbox/outbox-worker.ts';
 import { type MailRoom, openMailRoom, payload } from '../test-helpers/mail-room.ts';
+import { mailLeaseMs } from './mail-deliverer.ts';
 
 const mailLane = { kind: 'mail', target: '' } as const;
 let room: MailRoom;
@@ -47,9 +47,9 @@ test('Two workers at once send each mail once', async () => {
 
 test('What a crash left between taking and sending is sent when the lease is over, once', async () => {
   await room.put();
-  expect(await room.storage.outbox.take(mailLane, room.now, outboxLeaseMs, 10)).toHaveLength(1);
+  expect(await room.storage.outbox.take(mailLane, room.now, mailLeaseMs, 10)).toHaveLength(1);
   await room.restart();
-  room.now += outboxLeaseMs - 1;
+  room.now += mailLeaseMs - 1;
   await room.worker.nudge();
   expect(room.server.offers).toBe(0);
   room.now += 1;
@@ -60,10 +60,10 @@ test('What a crash left between taking and sending is sent when the lease is ove
 
 test('A crash after sending, before noting it, sends again under the same id, so that it is shown once', async () => {
   await room.put();
-  const [message] = await room.storage.outbox.take(mailLane, room.now, outboxLeaseMs, 10);
+  const [message] = await room.storage.outbox.take(mailLane, room.now, mailLeaseMs, 10);
   await room.mailer.send(message?.id ?? '', payload);
   await room.restart();
-  room.now += outboxLeaseMs;
+  room.now += mailLeaseMs;
   await room.worker.nudge();
   const ids = room.server.mails.map(({ messageId }) => messageId);
   expect(ids).toHaveLength(2);

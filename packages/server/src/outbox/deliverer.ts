@@ -17,6 +17,8 @@ export type Delivery =
 export interface Deliverer {
   /** Hands the message over. Every try at one message has the same id. */
   deliver(parcel: Parcel): Promise<Delivery>;
+  /** Longer than a delivery may take, so that nobody else takes what is still being sent: for so long a crash delays it. */
+  readonly leaseMs: number;
   /** When a message that failed is tried again, in milliseconds UTC; a sentence saying why, where it is given up. */
   nextTryAt(message: Pick<OutboxMessage, 'createdAt' | 'attempts'>, now: number): number | string;
   /** Whether what is given up is kept, so that somebody can see it and have it sent after all. */

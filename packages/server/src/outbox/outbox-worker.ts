@@ -23,8 +23,6 @@ export interface OutboxWorker {
 }
 
 const lookEveryMs = 5_000;
-/** Longer than any delivery may take, so that nobody else takes what is still being sent. */
-export const outboxLeaseMs = 120_000;
 const takenAtOnce = 10;
 /** How long a lane rests in which nothing at all went out, so that a dead target is not offered its whole backlog. */
 const restMs = 20_000;
@@ -86,14 +84,18 @@ export function createOutboxWorker(deps: OutboxWorkerDeps): OutboxWorker {
 }
 
 async function sendSome(deps: OutboxWorkerDeps, lane: Lane): Promise<{ taken: number; failed: number }> {
-  const messages = await deps.outbox.take(lane, deps.clock.now(), outboxLeaseMs, takenAtOnce);
-  const outcomes = await Promise.all(messages.map((message) => sendOne(deps, message)));
+  const deliverer = deps.deliverers[lane.kind];
+  if (deliverer === undefined) throw new Error(`Nothing delivers a message of kind ${lane.kind}.`);
+  const messages = await deps.outbox.take(lane, deps.clock.now(), deliverer.leaseMs, takenAtOnce);
+  const outcomes = await Promise.all(messages.map((message) => sendOne(deps, deliverer, message)));
   return { taken: messages.length, failed: outcomes.filter((outcome) => outcome === 'failed').length };
 }
 
-async function sendOne(deps: OutboxWorkerDeps, message: OutboxMessage): Promise<Delivery['outcome']> {
-  const deliverer = deps.deliverers[message.kind];
-  if (deliverer === undefined) throw new Error(`Nothing delivers a message of kind ${message.kind}.`);
+async function sendOne(
+  deps: OutboxWorkerDeps,
+  deliverer: Deliverer,
+  message: OutboxMessage,
+): Promise<Delivery['outcome']> {
   const payload = opened(deps.keyRing, message);
   const delivery: Delivery =
     payload === null

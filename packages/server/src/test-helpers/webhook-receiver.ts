@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { Webhook as Verifier } from 'standardwebhooks';
 
 export interface Received {
   readonly path: string;
@@ -66,4 +67,9 @@ export async function startWebhookReceiver(certificate?: Certificate): Promise<W
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+/** What was received, once the standard's own library has taken its signature; throws where it does not. */
+export function verified(secret: string, { body, headers }: Received): unknown {
+  return new Verifier(secret).verify(body, headers);
 }

@@ -9,7 +9,8 @@ import type { Log } from '../log.ts';
 import { createOutboxWorker, type OutboxWorker } from '../outbox/outbox-worker.ts';
 import { createPost } from '../post.ts';
 import { createTargets } from '../webhook/targets.ts';
-import { createWebhookDeliverer, type WebhookDeps } from '../webhook/webhook-deliverer.ts';
+import { createWebhookDeliverer } from '../webhook/webhook-deliverer.ts';
+import { createWebhookSender, type WebhookSenderDeps } from '../webhook/webhook-sender.ts';
 import { storageOfItsOwn } from './storage.ts';
 
 export interface MadeWebhook {
@@ -44,10 +45,10 @@ export async function openWebhookRoom(patienceMs = 1_000): Promise<WebhookRoom> 
   const post = createPost({ keyRing, chance: systemChance, clock });
   const storage = await place.open();
   const { webhooks, outbox } = storage;
-  const resolve: WebhookDeps['resolve'] = async () => [{ address: '127.0.0.1', family: 4 }];
+  const resolve: WebhookSenderDeps['resolve'] = async () => [{ address: '127.0.0.1', family: 4 }];
   const targets = createTargets(['shop.internal']);
-  const deps = { webhooks, keyRing, clock, chance: systemChance, targets, resolve, patienceMs };
-  const deliverers = { webhook: createWebhookDeliverer(deps) };
+  const webhookSender = createWebhookSender({ keyRing, clock, targets, resolve, patienceMs });
+  const deliverers = { webhook: createWebhookDeliverer({ webhooks, webhookSender, clock, chance: systemChance }) };
   const worker = createOutboxWorker({ outbox, keyRing, deliverers, clock, log });
   const newSecret = () => `whsec_${Buffer.from(systemChance.bytes(32)).toString('base64')}`;
   const seal = (secret: string, id: string) => keyRing.seal(Buffer.from(secret), id);
@@ -83,12 +84,7 @@ export async function openWebhookRoom(patienceMs = 1_000): Promise<WebhookRoom> 
     },
     async rotate(id, until) {
       const secret = newSecret();
-      const old = await webhooks.find(id);
-      await webhooks.setSecrets(id, {
-        sealedSecret: seal(secret, id),
-        oldSealedSecret: old?.sealedSecret ?? null,
-        oldSecretUntil: until,
-      });
+      await webhooks.setSecret(id, seal(secret, id), until);
       return secret;
     },
     put: (webhookId, payload = { type: 'webhook.test' }) =>

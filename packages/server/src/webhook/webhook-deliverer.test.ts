@@ -1,6 +1,10 @@
-import { Webhook as Verifier } from 'standardwebhooks';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type Received, startWebhookReceiver, type WebhookReceiver } from '../test-helpers/webhook-receiver.ts';
+import {
+  type Received,
+  startWebhookReceiver,
+  verified,
+  type WebhookReceiver,
+} from '../test-helpers/webhook-receiver.ts';
 import { openWebhookRoom, type WebhookRoom } from '../test-helpers/webhook-room.ts';
 
 let room: WebhookRoom;
@@ -10,7 +14,6 @@ beforeEach(async () => {
 });
 afterEach(() => Promise.all([room.close(), receiver.close()]));
 
-const verified = (secret: string, { body, headers }: Received) => new Verifier(secret).verify(body, headers);
 const countOf = (id: string) => room.storage.outbox.count({ kind: 'webhook', target: id });
 const nothing = { waiting: 0, laidAside: 0 };
 const minute = 60_000;

@@ -73,8 +73,8 @@ describe('children of sessions', () => {
       const { storage } = subject();
       const { account, parent, neighbor, app, wiki, other } = await addFamily(storage);
       const others = { accountId: account.id, kinds: ['session'] as const, except: [parent.id] };
-      expect(await storage.credentials.endAll(others, endingAt(noon))).toEqual({ count: 1 });
-      expect(await storage.credentials.endAll(others, endingAt(noon))).toEqual({ count: 0 });
+      expect(await storage.credentials.endAll(others, endingAt(noon))).toMatchObject({ count: 1 });
+      expect(await storage.credentials.endAll(others, endingAt(noon))).toMatchObject({ count: 0 });
       expect(await Promise.all([parent, app, wiki].map((one) => stateOf(one)))).toEqual(Array(3).fill('good'));
       expect(await Promise.all([neighbor, other].map((one) => stateOf(one)))).toEqual(['revoked', 'revoked']);
     });

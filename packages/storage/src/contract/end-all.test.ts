@@ -14,7 +14,7 @@ describe('ending everything', () => {
       const before = [await addSession(storage, account.id), await addSession(storage, account.id)];
       const by = { accountId: account.id, deviceId: newId() };
       const ending = endingAt(noon + 1, { reason: 'password_changed', by });
-      expect(await storage.credentials.endAll({ accountId: account.id, kinds }, ending)).toEqual({ count: 2 });
+      expect(await storage.credentials.endAll({ accountId: account.id, kinds }, ending)).toMatchObject({ count: 2 });
       const after = await addSession(storage, account.id);
       for (const { id, tokenHash } of before) {
         expect(await storage.credentials.find(id)).toMatchObject({ outlived: true, revokedAt: noon + 1, ending });
@@ -42,8 +42,8 @@ describe('ending everything', () => {
       const other = await addSession(storage, account.id);
       const except = [spared.id, dead.id, revoked.id, stranger.id, 'x'];
       const others = { accountId: account.id, kinds, except };
-      expect(await storage.credentials.endAll(others, endingAt(noon + 1))).toEqual({ count: 1 });
-      expect(await storage.credentials.endAll(others, endingAt(noon + 2))).toEqual({ count: 0 });
+      expect(await storage.credentials.endAll(others, endingAt(noon + 1))).toMatchObject({ count: 1 });
+      expect(await storage.credentials.endAll(others, endingAt(noon + 2))).toMatchObject({ count: 0 });
       expect(await storage.credentials.find(spared.id)).toMatchObject({ outlived: false, ending: null });
       expect(await storage.credentials.find(dead.id)).toMatchObject({ outlived: true, revokedAt: noon });
       expect(await storage.credentials.find(revoked.id)).toMatchObject({ revokedAt: noon });
@@ -68,7 +68,9 @@ describe('ending everything', () => {
       const { storage } = subject();
       const account = await addAccount(storage);
       const idle = await addSession(storage, account.id, { issuedAt: noon - day });
-      expect(await storage.credentials.endAll({ accountId: account.id, kinds }, endingAt(noon))).toEqual({ count: 0 });
+      expect(await storage.credentials.endAll({ accountId: account.id, kinds }, endingAt(noon))).toMatchObject({
+        count: 0,
+      });
       expect((await storage.credentials.find(idle.id))?.ending).toMatchObject({ reason: 'idle', at: noon - day / 2 });
     });
 
@@ -83,7 +85,7 @@ describe('ending everything', () => {
       const [spared] = sessions;
       const which = { organizationId, kinds, except: [spared?.id ?? ''] };
       const ending = endingAt(noon + 1, { reason: 'revoked_by_operator' });
-      expect(await storage.credentials.endAll(which, ending)).toEqual({ count: 3 });
+      expect(await storage.credentials.endAll(which, ending)).toMatchObject({ count: 3 });
       const page = await storage.credentials.pageOrganizationSessions(organizationId, noon + 1, {
         after: null,
         limit: 10,
@@ -97,15 +99,19 @@ describe('ending everything', () => {
       const account = await addAccount(storage);
       const session = await addSession(storage, account.id);
       await storage.credentials.hold({ id: session.id }, newId(), noon, noon + minute);
-      expect(await storage.credentials.endAll({ accountId: account.id, kinds }, endingAt(noon))).toEqual({ count: 1 });
+      expect(await storage.credentials.endAll({ accountId: account.id, kinds }, endingAt(noon))).toMatchObject({
+        count: 1,
+      });
       expect(await storage.credentials.listLiveSessions(account.id, noon, 10)).toEqual([]);
     });
 
     test('nothing ends for an account or an organization that does not exist', async () => {
       const { storage } = subject();
       for (const id of [newId(), 'x']) {
-        expect(await storage.credentials.endAll({ accountId: id, kinds }, endingAt(noon))).toEqual({ count: 0 });
-        expect(await storage.credentials.endAll({ organizationId: id, kinds }, endingAt(noon))).toEqual({ count: 0 });
+        expect(await storage.credentials.endAll({ accountId: id, kinds }, endingAt(noon))).toMatchObject({ count: 0 });
+        expect(await storage.credentials.endAll({ organizationId: id, kinds }, endingAt(noon))).toMatchObject({
+          count: 0,
+        });
       }
     });
 

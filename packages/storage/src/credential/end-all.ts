@@ -1,7 +1,8 @@
-import type { CredentialKind, Ending, Which } from '@rollcall/core';
+import type { CredentialKind, EndedAll, Ending, Which } from '@rollcall/core';
 import { atomically, type Connection } from '../connection.ts';
 import { type Id, id } from '../id.ts';
 import { candidates, changeInOrder, isOfFamily } from './act.ts';
+import { endingColumns } from './end.ts';
 import { currentGeneration } from './generations.ts';
 import { isLive, isNotEnded } from './state.ts';
 
@@ -16,14 +17,15 @@ interface Subject {
 }
 
 /** Raises one generation per kind, however many credentials that ends; those spared are moved along with it. */
-export function endAll(on: Connection, which: Everything, ending: Ending): Promise<{ count: number }> {
+export function endAll(on: Connection, which: Everything, ending: Ending): Promise<EndedAll> {
   return atomically(on, async (on) => {
     const subject = subjectOf(which);
-    if (!(await lock(on, subject))) return { count: 0 };
+    if (!(await lock(on, subject))) return { count: 0, announced: [] };
     const spared = (which.except ?? []).map(id);
     const count = await countLive(on, subject, which.kinds, spared, ending.at);
+    const announced = 'accountId' in which ? await endIssued(on, subject, which.kinds, spared, ending) : [];
     for (const kind of which.kinds) await raise(on, subject, kind, spared, ending);
-    return { count };
+    return { count, announced };
   });
 }
 
@@ -65,6 +67,34 @@ async function countLive(
     .where(isLive(now));
   if (spared.length > 0) live = live.where('credential.id', 'not in', spared);
   return (await live.executeTakeFirstOrThrow()).count;
+}
+
+/** How many rows of an account are written at once; the sweeper writes the others. */
+const announcedAtOnce = 200;
+
+async function endIssued(
+  on: Connection,
+  { id: accountId }: Subject,
+  kinds: readonly CredentialKind[],
+  spared: readonly Id[],
+  ending: Ending,
+): Promise<string[]> {
+  const ended = await changeInOrder(
+    on,
+    (all) => {
+      const issued = all
+        .innerJoin('session', 'session.credential_id', 'credential.id')
+        .where('session.service_id', 'is not', null)
+        .where('credential.account_id', '=', accountId)
+        .where('credential.kind', 'in', kinds)
+        .where('credential.parent_id', 'is', null)
+        .where(isLive(ending.at))
+        .limit(announcedAtOnce);
+      return spared.length === 0 ? issued : issued.where('credential.id', 'not in', spared);
+    },
+    endingColumns(ending),
+  );
+  return ended.map((session) => session.id);
 }
 
 async function raise(

@@ -14,13 +14,18 @@ export function end(
   which: Extract<Which, { id: string } | { deviceId: string }>,
   ending: Ending,
 ): Promise<Ended[]> {
-  const columns = {
-    revoked_at: ending.at,
-    revoked_reason: ending.reason,
-    revoked_by_account_id: ending.by.accountId,
-    revoked_by_device_id: ending.by.deviceId,
-  };
+  const columns = endingColumns(ending);
   if ('id' in which) return endFamily(on, { id: id(which.id), columns });
   const deviceId = id(which.deviceId);
   return changeInOrder(on, (all) => all.where('credential.device_id', '=', deviceId).where(isNotEnded), columns);
+}
+
+/** An ending as a row has it. */
+export function endingColumns({ at, reason, by }: Ending) {
+  return {
+    revoked_at: at,
+    revoked_reason: reason,
+    revoked_by_account_id: by.accountId,
+    revoked_by_device_id: by.deviceId,
+  };
 }

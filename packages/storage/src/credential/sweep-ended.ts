@@ -1,4 +1,4 @@
-import type { EndReason } from '@rollcall/core';
+import type { EndedSession, Ending, EndReason } from '@rollcall/core';
 import { type SqlBool, sql } from 'kysely';
 import { atomically, type Connection } from '../connection.ts';
 import type { Id } from '../id.ts';
@@ -16,7 +16,7 @@ export interface SweepMark {
 }
 
 /** Goes through all rows in rounds, a stretch at each call, and writes endings as the lists show them already. */
-export function sweepEnded(on: Connection, mark: SweepMark, now: number, batch: number): Promise<number> {
+export function sweepEnded(on: Connection, mark: SweepMark, now: number, batch: number): Promise<EndedSession[]> {
   return atomically(on, async (on) => {
     const edge = await edgeOfStretch(on, mark.lookedUpTo, batch * looksPerWrite);
     let ended = sessionRows(on)
@@ -55,17 +55,16 @@ interface EndingRow {
   device_id: string | null;
 }
 
-async function writeEndings(on: Connection, rows: readonly SessionColumns[], now: number): Promise<number> {
-  const endings = rows.flatMap((row): EndingRow[] => {
+async function writeEndings(on: Connection, rows: readonly SessionColumns[], now: number): Promise<EndedSession[]> {
+  const endings = new Map<string, Ending>();
+  for (const row of rows) {
     const ending = endingOfRow(row, now);
-    if (ending === null) return [];
-    const { at, reason, by } = ending;
-    return [{ id: row.id, at, reason, account_id: by.accountId, device_id: by.deviceId }];
-  });
-  if (endings.length === 0) return 0;
+    if (ending !== null) endings.set(row.id, ending);
+  }
+  if (endings.size === 0) return [];
   const given = on.dialect.tableOf<EndingRow>(
     { id: 'id', at: 'whole', reason: 'text', account_id: 'id', device_id: 'id' },
-    rowsAsParameter(endings),
+    rowsAsParameter([...endings].map(rowOf)),
   );
   const written = await on.db
     .updateTable('credential')
@@ -78,6 +77,14 @@ async function writeEndings(on: Connection, rows: readonly SessionColumns[], now
     }))
     .whereRef('credential.id', '=', 'given.id')
     .where('credential.revoked_at', 'is', null)
-    .executeTakeFirstOrThrow();
-  return Number(written.numUpdatedRows);
+    .returning('credential.id')
+    .execute();
+  return written.flatMap(({ id }) => {
+    const ending = endings.get(id);
+    return ending === undefined ? [] : [{ id, ending }];
+  });
+}
+
+function rowOf([id, { at, reason, by }]: [string, Ending]): EndingRow {
+  return { id, at, reason, account_id: by.accountId, device_id: by.deviceId };
 }

@@ -14,6 +14,7 @@ export function outboxStore(on: Connection): OutboxStore {
     drop: (messageId) => remove(on, messageId),
     layAside: (messageId, at) => layAside(on, messageId, at),
     revive: (lane, now) => revive(on, lane, now),
+    clear: (lane) => clear(on, lane),
     forgetLaidAside: (before, batch) => forgetLaidAside(on, before, batch),
     count: (lane) => count(on, lane),
     dropAll: () => removeAll(on),
@@ -96,6 +97,10 @@ async function revive({ db }: Connection, { kind, target }: Lane, now: number): 
     .where('laid_aside_at', 'is not', null)
     .executeTakeFirstOrThrow();
   return Number(revived.numUpdatedRows);
+}
+
+async function clear({ db }: Connection, { kind, target }: Lane): Promise<void> {
+  await db.deleteFrom('outbox').where('kind', '=', kind).where('target', '=', target).execute();
 }
 
 async function forgetLaidAside(on: Connection, before: number, batch: number): Promise<number> {

@@ -1,4 +1,4 @@
-import type { SealedSecrets, Webhook, WebhookFailure, WebhookStore } from '@rollcall/core';
+import type { SealedSecrets, Told, Webhook, WebhookFailure, WebhookStore } from '@rollcall/core';
 import type { Selectable, Updateable } from 'kysely';
 import type { Connection } from '../connection.ts';
 import { id } from '../id.ts';
@@ -10,16 +10,12 @@ export function webhookStore(on: Connection): WebhookStore {
     insert: (webhook, sealedSecret) => insert(on, webhook, sealedSecret),
     find: (webhookId) => find(on, webhookId),
     list: (serviceId) => list(on, serviceId),
-    setSecrets: (webhookId, secrets) =>
-      change(webhookId, {
-        sealed_secret: secrets.sealedSecret,
-        old_sealed_secret: secrets.oldSealedSecret,
-        old_secret_until: secrets.oldSecretUntil,
-      }),
+    setSecret: (webhookId, sealedSecret, oldUntil) => setSecret(on, webhookId, sealedSecret, oldUntil),
     noteDelivered: (webhookId, at) => change(webhookId, { delivered_at: at }),
     noteFailed: (webhookId, at, failure) => change(webhookId, { failed_at: at, failure }),
     disable: (webhookId, at, reason) => change(webhookId, { disabled_at: at, disabled_reason: reason }),
     enable: (webhookId) => change(webhookId, { disabled_at: null, disabled_reason: null }),
+    toTell: (sessionIds) => toTell(on, sessionIds),
     remove: (webhookId) => remove(on, webhookId),
   };
 }
@@ -65,6 +61,45 @@ async function list({ db }: Connection, serviceId: string): Promise<Webhook[]> {
 
 async function update({ db }: Connection, webhookId: string, columns: Updateable<Tables['webhook']>): Promise<void> {
   await db.updateTable('webhook').set(columns).where('id', '=', id(webhookId)).execute();
+}
+
+function toTell({ db }: Connection, sessionIds: readonly string[]): Promise<Told[]> {
+  return db
+    .selectFrom('session')
+    .innerJoin('credential', 'credential.id', 'session.credential_id')
+    .innerJoin('webhook', 'webhook.service_id', 'session.service_id')
+    .innerJoin('external_account', 'external_account.account_id', 'credential.account_id')
+    .select([
+      'webhook.id as webhookId',
+      'webhook.service_id as serviceId',
+      'credential.id as sessionId',
+      'credential.account_id as accountId',
+      'external_account.external_id as externalId',
+    ])
+    .where('session.credential_id', 'in', sessionIds.map(id))
+    .where('credential.parent_id', 'is', null)
+    .where('webhook.disabled_at', 'is', null)
+    .orderBy('credential.id')
+    .orderBy('webhook.id')
+    .execute();
+}
+
+/** The old one is moved by the store itself: a rotation of keys may be sealing it anew. */
+async function setSecret(
+  { db }: Connection,
+  webhookId: string,
+  sealedSecret: Uint8Array,
+  oldUntil: number,
+): Promise<void> {
+  await db
+    .updateTable('webhook')
+    .set((row) => ({
+      sealed_secret: sealedSecret,
+      old_sealed_secret: row.ref('sealed_secret'),
+      old_secret_until: oldUntil,
+    }))
+    .where('id', '=', id(webhookId))
+    .execute();
 }
 
 async function remove({ db }: Connection, webhookId: string): Promise<boolean> {
