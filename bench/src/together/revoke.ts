@@ -38,7 +38,8 @@ export const revokeTogether =
 /** Nobody ends twice. */
 function ourSide({ storage }: Pair, ids: Iterator<string>): Side {
   const confirmation = createConfirmation({ store: storage.verifiers });
-  const deps = { transaction: storage.transaction, confirmation, clock, chance };
+  const post = () => Promise.reject(new Error('No service waits for word of these sessions.'));
+  const deps = { transaction: storage.transaction, confirmation, clock, chance, post };
   return atOnce(endingsPerRound, async () => {
     const { count } = await revokeByOperator(deps, { kind: 'operator' }, ids.next().value ?? '');
     if (count !== 1) throw new Error('A session had ended before.');
