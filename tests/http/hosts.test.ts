@@ -109,6 +109,19 @@ describe.each(engines)('signing in at a protected host, on %s', (engine) => {
     }
   });
 
+  it('an operator who ends what an application names ends the session behind it', async () => {
+    const mine = await newSession();
+    const browser = annas(mine);
+    await browser.open(signInAt(wiki));
+    const named = (await browser.forwardAuth(wiki)).headers['rollcall-session'];
+    const ended = await server.operator('POST', `/operator/sessions/${named}/revocation`);
+    expect(ended.json()).toMatchObject({ outcome: 'ended', count: 1 });
+    expect((await mine.send('GET', '/v1/me')).json()).toMatchObject({ code: 'session_ended' });
+    expect((await browser.forwardAuth(wiki, {})).json()).toMatchObject({ code: 'session_ended' });
+    const owner = await account.send('POST', `/v1/me/sessions/${named}/revocation`);
+    expect(owner.json()).toMatchObject({ code: 'not_found' });
+  });
+
   it('a hold holds it at every host, and what the hold was pressed on comes back there too', async () => {
     const [mine, presser] = [await newSession(), await newSession()];
     const browser = annas(mine);

@@ -5,15 +5,19 @@ import { Refusal } from '../refusal.ts';
 import { end } from './end.ts';
 import type { Outcome } from './outcome.ts';
 
-/** The operator ends one credential. Refuses `not_found`; one that has ended already is confirmed again. */
+/**
+ * The operator ends one credential; where that is a child, the session that it was made from, which would only make another.
+ * Refuses `not_found`; one that has ended already is confirmed again.
+ */
 export async function revokeByOperator(
   deps: Pick<Deps, 'chance' | 'clock' | 'confirmation' | 'post' | 'transaction'>,
   operator: Operator,
-  credentialId: string,
+  namedId: string,
 ): Promise<Outcome> {
   const ends = await deps.transaction.together(async (stores) => {
-    const credential = await stores.credentials.find(credentialId);
+    const credential = await stores.credentials.find(namedId);
     if (credential === null) throw new Refusal('not_found');
+    const credentialId = credential.parentId ?? namedId;
     const { accountId, organizationId, deviceId } = credential;
     const by = { accountId: null, deviceId: null };
     const ends = await end(
