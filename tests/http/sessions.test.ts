@@ -152,6 +152,21 @@ describe.each(engines)('sessions and devices on %s', (engine) => {
     expect(proved.headers['set-cookie']?.join('\n')).toMatch(/_session=[^;]+; Max-Age=25\d{5};/);
   });
 
+  it('a new token goes back the way the old one came', async () => {
+    const { other } = await twoBrowsers(server);
+    const byBearer = (path: string, token: string) =>
+      send(server.origin, { method: 'POST', path, body: { password }, headers: { authorization: `Bearer ${token}` } });
+    const proved = await byBearer('/v1/me/re-authentication', other.token);
+    expect(proved.headers['set-cookie']).toBeUndefined();
+    expect(proved.headers['access-control-expose-headers']).toBe('rollcall-token');
+    const fresh = String(proved.headers['rollcall-token']);
+    expect(fresh).not.toBe(other.token);
+    expect((await byBearer('/v1/me/re-authentication', other.token)).status).toBe(401);
+    expect((await byBearer('/v1/me/re-authentication', fresh)).status).toBe(200);
+    const byCookie = await server.browser().send('POST', '/v1/sign-in', { login: 'anna', password });
+    expect(byCookie.headers['rollcall-token']).toBeUndefined();
+  });
+
   it('everything survives a restart', async () => {
     const { mine, other, otherId } = await twoBrowsers(server);
     await mine.ask('POST', `/v1/me/sessions/${otherId}/revocation`);

@@ -84,6 +84,25 @@ describe('a request', () => {
   });
 });
 
+it('a new token is kept before anything else is asked with it', async () => {
+  let token = 'rcs_old';
+  const asked: string[] = [];
+  const client = createClient({
+    getToken: () => token,
+    onToken: async (fresh) => {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      token = fresh;
+    },
+    fetch: async (url, init = {}) => {
+      asked.push(`${url} ${new Headers(init.headers).get('authorization')}`);
+      const headers = String(url).endsWith('re-authentication') ? { 'rollcall-token': 'rcs_new' } : undefined;
+      return Response.json({}, { ...(headers && { headers }) });
+    },
+  });
+  await Promise.all([client.me.reauthenticate('x'), client.devices.list()]);
+  expect(asked).toEqual(['/v1/me/re-authentication Bearer rcs_old', '/v1/me/devices Bearer rcs_new']);
+});
+
 describe('an answer that says no', () => {
   it('is a problem with its code and what belongs to it', async () => {
     const error = await caught(clientOf(answers(problem, 429)).client.me.get());

@@ -8,6 +8,7 @@ import { type MeCalls, meCalls } from './me.ts';
 import { hasCode, type ProblemError } from './problem-error.ts';
 import { type Connection, createSend, type Send } from './send.ts';
 import { type SessionCalls, sessionCalls } from './sessions.ts';
+import { Turns } from './turns.ts';
 
 export interface ClientOptions {
   /** Where Rollcall answers, no trailing slash: another origin, or a path of this one; the root of this one unless given. */
@@ -17,6 +18,11 @@ export interface ClientOptions {
    * is sent then.
    */
   readonly getToken?: (() => string | null | Promise<string | null>) | undefined;
+  /**
+   * Proving again who one is gives the session a new token, and the old one is dead: keep this one where `getToken` finds it.
+   * Nothing else is asked before it has settled.
+   */
+  readonly onToken?: ((token: string) => void | Promise<void>) | undefined;
   readonly fetch?: typeof globalThis.fetch;
 }
 
@@ -38,6 +44,8 @@ export function createClient(options: ClientOptions = {}): RollcallClient {
   const connection: Connection = {
     baseUrl: options.baseUrl ?? '',
     getToken: options.getToken ?? null,
+    onToken: options.onToken ?? null,
+    turns: new Turns(),
     fetch: options.fetch ?? ((input, init) => globalThis.fetch(input, init)),
     onProblem: (problem) => {
       if (meansSignedOut(problem)) signedOut.tell();

@@ -1,6 +1,7 @@
 import type { AnswerOf, BodyOf, ParamsOf, QueryOf, RouteKey } from '@rollcall/api';
 import { NetworkError } from './network-error.ts';
 import { isProblem, ProblemError } from './problem-error.ts';
+import type { Turns } from './turns.ts';
 
 /** What the local socket of the operator answers is out of reach for this client. */
 export type ClientRoute = Exclude<RouteKey, `${string} /operator${string}`>;
@@ -27,6 +28,9 @@ export interface Connection {
   readonly baseUrl: string;
   /** A bearer token, where the browser's cookie is not what signs in. */
   readonly getToken: (() => string | null | Promise<string | null>) | null;
+  /** Told of the token that replaces the bearer, before anything else is asked. */
+  readonly onToken: ((token: string) => void | Promise<void>) | null;
+  readonly turns: Turns;
   readonly fetch: typeof globalThis.fetch;
   /** Told of every problem before it is thrown. */
   readonly onProblem: (problem: ProblemError) => void;
@@ -42,18 +46,35 @@ export function createSend(connection: Connection): Send {
   return async (route, ...[request]) => {
     const { params = {}, query = {}, body } = (request ?? {}) as LooseRequest;
     const [method = '', template = ''] = route.split(' ');
-    const response = await ask(connection, pathOf(template, params) + searchOf(query), {
-      method,
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      headers: body === undefined ? {} : { 'content-type': 'application/json' },
-    });
+    const response = await ask(
+      connection,
+      pathOf(template, params) + searchOf(query),
+      {
+        method,
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        headers: body === undefined ? {} : { 'content-type': 'application/json' },
+      },
+      changesToken.includes(route) ? 'alone' : 'beside',
+    );
     return (await answerOf(response)) as AnswerOf<typeof route>;
   };
 }
 
+/** After these the session has a new token. */
+const changesToken: readonly ClientRoute[] = [
+  'POST /v1/me/re-authentication',
+  'POST /v1/me/password',
+  'POST /v1/holds/lift',
+];
+
 /** One request of ours; only a successful answer comes back. */
-export async function ask(connection: Connection, path: string, init: RequestInit): Promise<Response> {
-  const response = await reach(connection, path, init);
+export async function ask(
+  connection: Connection,
+  path: string,
+  init: RequestInit,
+  turn: 'beside' | 'alone' = 'beside',
+): Promise<Response> {
+  const response = await connection.turns[turn](() => reach(connection, path, init));
   if (response.ok) return response;
   const problem = await problemOf(response);
   connection.onProblem(problem);
@@ -62,7 +83,11 @@ export async function ask(connection: Connection, path: string, init: RequestIni
 
 async function reach(connection: Connection, path: string, init: RequestInit): Promise<Response> {
   try {
-    return await connection.fetch(connection.baseUrl + path, { ...init, ...(await signInOf(connection, init)) });
+    const signIn = await signInOf(connection, init);
+    const response = await connection.fetch(connection.baseUrl + path, { ...init, ...signIn });
+    const token = response.headers.get('rollcall-token');
+    if (token !== null) await connection.onToken?.(token);
+    return response;
   } catch (cause) {
     throw new NetworkError('No answer came.', { cause });
   }

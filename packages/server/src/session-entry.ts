@@ -1,6 +1,6 @@
 import type { Me } from '@rollcall/api';
 import { expiresAt, hashToken, type Owner, Refusal, type SessionRecord } from '@rollcall/core';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { browserCookieFor, sessionCookieFor } from './cookies.ts';
 import type { House } from './house.ts';
 import { toMe } from './wire/me.ts';
@@ -57,13 +57,29 @@ interface Entered {
   readonly browserToken?: string;
 }
 
-/** Hands the new token to the browser and answers who it is for now. */
+/** Hands the new token back and answers who it is for now. */
 export async function enter(house: House, reply: FastifyReply, entered: Entered): Promise<Me> {
   const session = await house.core.credentials.findByHash(hashToken(entered.token));
   if (session === null) throw new Refusal('not_found');
-  const cookies = [sessionCookieFor(entered.token, lastingMs(session, house.core.clock.now()))];
-  if (entered.browserToken !== undefined) cookies.push(browserCookieFor(entered.browserToken));
-  reply.header('set-cookie', cookies);
+  handBack(reply, entered, lastingMs(session, house.core.clock.now()));
   house.streams.inventoryChanged(session.accountId);
   return readMe(house, session);
+}
+
+const tokenHeader = 'rollcall-token';
+
+/** A token goes back the way the one before it came: as the browser's cookie, or to whoever presented it as a bearer. */
+function handBack(reply: FastifyReply, { token, browserToken }: Entered, maxAgeMs: number | null): void {
+  if (browserToken === undefined && hasBearer(reply.request)) {
+    reply.header(tokenHeader, token).header('access-control-expose-headers', tokenHeader);
+    return;
+  }
+  const cookies = [sessionCookieFor(token, maxAgeMs)];
+  if (browserToken !== undefined) cookies.push(browserCookieFor(browserToken));
+  reply.header('set-cookie', cookies);
+}
+
+/** Nobody is here who presented a cookie as well: that is refused as ambiguous. */
+function hasBearer({ headers: { authorization } }: FastifyRequest): boolean {
+  return authorization?.toLowerCase().startsWith('bearer ') ?? false;
 }

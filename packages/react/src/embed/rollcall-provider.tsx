@@ -17,6 +17,11 @@ export interface RollcallProviderProps {
    * With it no cookie is sent. Without it the browser's own cookie signs in.
    */
   readonly getToken?: ClientOptions['getToken'];
+  /**
+   * Keeps the token that replaces it, where `getToken` finds it: proving again who one is makes the old one useless. Nothing is
+   * asked before it has settled.
+   */
+  readonly onToken?: ClientOptions['onToken'];
   /** `en` or `sv`. The page's `<html lang>` unless given, else what the browser prefers. */
   readonly language?: string | undefined;
   /** An IANA time zone. The account's own unless given, else the browser's. */
@@ -58,30 +63,29 @@ export function RollcallProvider(props: RollcallProviderProps) {
   );
 }
 
-/** One client for as long as it speaks to the same place in the same way, however often `getToken` is written anew. */
-function useClient({ baseUrl, getToken }: Pick<RollcallProviderProps, 'baseUrl' | 'getToken'>): RollcallClient {
-  const [token] = useState(() => new Token(getToken));
-  useEffect(() => token.askBy(getToken), [token, getToken]);
+type SignIn = Pick<RollcallProviderProps, 'getToken' | 'onToken'>;
+
+/** One client for as long as it speaks to the same place in the same way, however often these functions are written anew. */
+function useClient({ baseUrl, getToken, onToken }: Pick<RollcallProviderProps, 'baseUrl'> & SignIn): RollcallClient {
+  const [newest] = useState(() => new Newest({ getToken, onToken }));
+  useEffect(() => newest.replace({ getToken, onToken }), [newest, getToken, onToken]);
   const hasToken = getToken !== undefined;
-  return useMemo(
-    () => createClient({ baseUrl, ...(hasToken && { getToken: () => token.get() }) }),
-    [baseUrl, hasToken, token],
-  );
+  return useMemo(() => createClient({ baseUrl, ...(hasToken && newest.functions) }), [baseUrl, hasToken, newest]);
 }
 
-/** Asks in the way that was given last. */
-class Token {
-  #ask: ClientOptions['getToken'];
+/** Calls what was given last. */
+class Newest {
+  #signIn: SignIn;
+  readonly functions = {
+    getToken: () => this.#signIn.getToken?.() ?? null,
+    onToken: (token: string) => this.#signIn.onToken?.(token),
+  };
 
-  constructor(ask: ClientOptions['getToken']) {
-    this.#ask = ask;
+  constructor(signIn: SignIn) {
+    this.#signIn = signIn;
   }
 
-  askBy(ask: ClientOptions['getToken']): void {
-    this.#ask = ask;
-  }
-
-  get(): string | null | Promise<string | null> {
-    return this.#ask?.() ?? null;
+  replace(signIn: SignIn): void {
+    this.#signIn = signIn;
   }
 }
