@@ -2,6 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import type { AnswerOf } from '@rollcall/api';
 import { type Example, startExample } from '../src/example.ts';
 import { freePort } from '../src/free-port.ts';
+import { send } from '../src/http.ts';
 import { expectNoFaults, expectNoSidewaysScrolling } from '../src/journeys/axe.ts';
 import type { Person, Rollcall } from '../src/journeys/rollcall.ts';
 import {
@@ -182,13 +183,12 @@ test('an application that signs its people in itself shows the components with a
   newRollcall,
   openBrowser,
 }) => {
+  test.slow();
   const port = await freePort();
   const rollcall = await newRollcall({ variables: { ROLLCALL_APP_ORIGINS: `http://localhost:${port}` } });
-  const example = await startExample(
-    'react',
-    { ROLLCALL_URL: rollcall.origin, ROLLCALL_SERVICE_CREDENTIAL: await serviceCredential(rollcall) },
-    port,
-  );
+  const credential = await serviceCredential(rollcall, `http://localhost:${port}`);
+  const variables = { ROLLCALL_URL: rollcall.origin, ROLLCALL_SERVICE_CREDENTIAL: credential };
+  const example = await startExample('react', variables, port);
   const at = { origin: example.origin, asks: rollcall.origin };
   const first = await openBrowser({ at });
   const second = await openBrowser({ at, on: 'iPhone' });
@@ -226,16 +226,46 @@ test('an application that signs its people in itself shows the components with a
     await second.getByRole('banner').getByRole('button', { name: 'Sign out' }).click();
     await expect(second).toHaveURL('/sign-in');
   });
+
+  await test.step('long after the sign-in the application itself asks for the proof, and its new token is kept', async () => {
+    const { token } = await issueLongAgo(rollcall, credential);
+    await first.evaluate((body) => fetch('/api/token', { method: 'PUT', body }), JSON.stringify({ token }));
+    await enter(second, bertil);
+    await first.goto('/account');
+    const sheet = await askToEnd(first, 'iPhone');
+    await press(sheet, 'Sign out');
+    await sheet.getByRole('button', { name: 'Confirm with Toolshed' }).click();
+    await first.getByLabel('Password').fill(bertil.password);
+    await first.getByRole('button', { name: 'It is me' }).click();
+    await expect(first.getByText('It is out.')).toBeVisible();
+    await first.getByRole('link', { name: 'To your devices' }).click();
+    await expect(device(first, 'This device')).toBeVisible();
+    expect((await first.request.get('/api/loans')).status()).toBe(200);
+    const kept = (await first.context().cookies()).find(({ name }) => name === '__Host-toolshed_session');
+    expect(kept?.value).not.toBe(token);
+  });
   await Promise.all([first.context().close(), second.context().close()]);
   await example.stop();
 });
 
 /** What the operator gives to the application's server. */
-async function serviceCredential({ operator }: Rollcall): Promise<string> {
-  await operator('POST', '/operator/services', { name: 'Toolshed' });
-  const permissions = ['service.sessions.issue', 'service.sessions.verify'];
+async function serviceCredential({ operator }: Rollcall, origin: string): Promise<string> {
+  const service = { name: 'Toolshed', origins: [origin], reauthenticateUrl: `${origin}/prove` };
+  await operator('POST', '/operator/services', service);
+  const permissions = ['service.sessions.issue', 'service.sessions.verify', 'service.reauthentications.answer'];
   const issued = await operator('POST', '/operator/services/Toolshed/credentials', { name: 'server', permissions });
   return issued.json<AnswerOf<'POST /operator/services/:service/credentials'>>().token;
+}
+
+/** A session of Bertil's, who proved who he is longer ago than a proof lasts. */
+async function issueLongAgo({ origin }: Rollcall, credential: string): Promise<{ readonly token: string }> {
+  const issued = await send(origin.replace('localhost', '127.0.0.1'), {
+    method: 'POST',
+    path: '/v1/service/sessions',
+    headers: { authorization: `Bearer ${credential}` },
+    body: { externalId: 'bertil', authenticatedAt: Date.now() - 11 * 60_000 },
+  });
+  return issued.json();
 }
 
 const wide = { width: 1200, height: 900 };

@@ -14,6 +14,10 @@ export interface Doorway {
   leave(): string[];
   /** What the components present to Rollcall, where the browser's cookie is not Rollcall's. */
   tokenOf(request: IncomingMessage): string | null;
+  /** Keeps the token that replaces it; the cookies to set. */
+  keep(token: string): Promise<string[]>;
+  /** Answers Rollcall's question who somebody is; where to go from here, or `null` where the password is wrong. */
+  prove(request: IncomingMessage, question: string, password: string): Promise<string | null>;
 }
 
 /** Through Rollcall: its cookie is one of this origin, because /rollcall/ is handed on to it. */
@@ -30,6 +34,8 @@ export function rollcallsDoorway({ rollcall }: Settings): Doorway {
     enter: async () => null,
     leave: () => [],
     tokenOf: () => null,
+    keep: async () => [],
+    prove: async () => null,
   };
 }
 
@@ -45,15 +51,15 @@ export function ownDoorway({ rollcall, rollcallOrigin }: Settings, credential: s
     if (!answer.ok) throw new Error(`Rollcall answered ${answer.status}: ${await answer.text()}`);
     return answer.json();
   };
+  const nameBehind = async (token: string | null): Promise<string | null> => {
+    if (token === null) return null;
+    const verified = await ask('/v1/verify', { token });
+    return verified.active ? verified.account.externalId : null;
+  };
   return {
     kind: 'own',
     rollcall: rollcallOrigin,
-    async accountOf(request) {
-      const token = cookieOf(request, session);
-      if (token === null) return null;
-      const verified = await ask('/v1/verify', { token });
-      return verified.active ? verified.account.externalId : null;
-    },
+    accountOf: (request) => nameBehind(cookieOf(request, session)),
     async enter(request, name, password) {
       const displayName = nameOf(name, password);
       if (displayName === null) return null;
@@ -73,6 +79,14 @@ export function ownDoorway({ rollcall, rollcallOrigin }: Settings, credential: s
     },
     leave: () => [`${session}=; Max-Age=0; ${attributes}`],
     tokenOf: (request) => cookieOf(request, session),
+    keep: async (token) => ((await nameBehind(token)) === null ? [] : [`${session}=${token}; ${attributes}`]),
+    async prove(request, question, password) {
+      const externalId = await nameBehind(cookieOf(request, session));
+      if (externalId === null || nameOf(externalId, password) === null) return null;
+      const answer = { externalId, assurance: 1, authenticatedAt: Date.now() };
+      const { returnTo } = await ask(`/v1/service/reauthentications/${encodeURIComponent(question)}`, answer);
+      return returnTo;
+    },
   };
 }
 

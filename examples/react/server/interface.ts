@@ -23,6 +23,15 @@ const handlers: Readonly<Record<string, Handler>> = {
   },
   'POST /api/sign-out': async (_, doorway) => ({ cookies: doorway.leave(), body: {} }),
   'GET /api/token': async (request, doorway) => ({ body: { token: doorway.tokenOf(request) } }),
+  'PUT /api/token': async (request, doorway) => {
+    const { token } = await read(request);
+    return { cookies: await doorway.keep(String(token)), body: {} };
+  },
+  'POST /api/prove': async (request, doorway) => {
+    const { question, password } = await read(request);
+    const goTo = await doorway.prove(request, String(question), String(password));
+    return goTo === null ? { status: 401, body: {} } : { body: { goTo } };
+  },
 
   'GET /api/loans': (request, doorway) => lend(request, doorway, () => {}),
   'PUT /api/loans': async (request, doorway) => {

@@ -3,12 +3,13 @@ import { useCallback } from 'react';
 import { AccountPage } from './account-page.tsx';
 import { Frame } from './frame.tsx';
 import { goTo, usePath } from './path.ts';
-import { readToken, type Settings } from './settings.ts';
+import { ProvePage } from './prove-page.tsx';
+import { keepToken, readToken, type Settings } from './settings.ts';
 import { SignInPage } from './sign-in-page.tsx';
 import { useTaste } from './taste.ts';
 import { ToolsPage } from './tools-page.tsx';
 
-const pages = { signIn: '/sign-in', devices: '/account' };
+const pages = { signIn: '/sign-in', devices: '/account', confirm: '/account/confirm' };
 
 /**
  * Rollcall's components below its provider. Where people sign in to Rollcall, it answers under a path of this application's own
@@ -21,7 +22,7 @@ export function App({ settings }: { readonly settings: Settings }) {
   return (
     <RollcallProvider
       baseUrl={settings.rollcall}
-      {...(settings.signIn === 'own' && { getToken: readToken })}
+      {...(settings.signIn === 'own' && { getToken: readToken, onToken: keepToken })}
       language={taste.language}
       colorScheme={taste.colorScheme}
       pages={pages}
@@ -32,7 +33,9 @@ export function App({ settings }: { readonly settings: Settings }) {
         <SignInPage settings={settings} language={taste.language} />
       ) : (
         <Frame settings={settings} taste={taste} path={path}>
-          {path.startsWith('/account') ? (
+          {path === '/prove' ? (
+            <ProvePage language={taste.language} />
+          ) : path.startsWith('/account') ? (
             <AccountPage language={taste.language} path={path} />
           ) : (
             <ToolsPage language={taste.language} />

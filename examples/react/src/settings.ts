@@ -15,3 +15,8 @@ export async function readToken(): Promise<string | null> {
   const { token }: { readonly token: string | null } = await (await fetch('/api/token')).json();
   return token;
 }
+
+/** Keeps the token that replaces it. */
+export async function keepToken(token: string): Promise<void> {
+  await fetch('/api/token', { method: 'PUT', body: JSON.stringify({ token }) });
+}

@@ -63,6 +63,7 @@ export function createSend(connection: Connection): Send {
 /** After these the session has a new token. */
 const changesToken: readonly ClientRoute[] = [
   'POST /v1/me/re-authentication',
+  'POST /v1/me/re-authentication-requests/:id/completion',
   'POST /v1/me/password',
   'POST /v1/holds/lift',
 ];

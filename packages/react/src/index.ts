@@ -26,6 +26,6 @@ export {
   useWithdrawHold,
 } from '@rollcall/client/react';
 export type { PageAddresses } from './components/shell/page-link.tsx';
-export { ActivityPage, DeviceList, DevicesPage } from './embed/ready.tsx';
+export { ActivityPage, ConfirmPage, DeviceList, DevicesPage } from './embed/ready.tsx';
 export { RollcallProvider, type RollcallProviderProps } from './embed/rollcall-provider.tsx';
 export type { ColorScheme } from './embed/setting.ts';

@@ -3,6 +3,7 @@ import { DeviceGroups } from '../components/devices/device-groups.tsx';
 import { DevicesView } from '../components/devices/devices-view.tsx';
 import { Holds } from '../components/devices/holds.tsx';
 import { InventoryFrame } from '../components/devices/inventory-frame.tsx';
+import { ConfirmView } from '../components/ending/confirm-view.tsx';
 import { PlacesCredit } from '../components/shell/places-credit.tsx';
 import { Root } from './root.tsx';
 
@@ -33,6 +34,20 @@ export function DeviceList() {
       <div className="mt-6">
         <PlacesCredit />
       </div>
+    </Root>
+  );
+}
+
+interface ConfirmPageProps {
+  /** What `request` says in the address to which your backend sent the browser back. */
+  readonly requestId: string | null;
+}
+
+/** Where people come back to after your application has asked them who they are: finishes what waited for it. */
+export function ConfirmPage({ requestId }: ConfirmPageProps) {
+  return (
+    <Root>
+      <ConfirmView requestId={requestId} />
     </Root>
   );
 }

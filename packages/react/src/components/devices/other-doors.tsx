@@ -10,7 +10,8 @@ import { PageLink, usePageAddresses } from '../shell/page-link.tsx';
 /** Ways in beside the devices: what signs in, and what resets it. */
 export function OtherDoors() {
   const { t } = useTranslation();
-  const account = useMe().data?.account;
+  const me = useMe().data;
+  const account = me?.account;
   const { security } = usePageAddresses();
   const waiting = <Skeleton className="h-5 w-40" />;
   const names = (kind: 'user_name' | 'email') => account?.loginNames.filter((name) => name.kind === kind) ?? [];
@@ -18,6 +19,15 @@ export function OtherDoors() {
   const passwordChangedAt = account?.passwordChangedAt ?? null;
   const emails = names('email');
   const sayPassword = (when: string | null) => t('doorsList.passwordSet', { when: when ?? t('time.justNow') });
+  if (me !== undefined && me.service !== null) {
+    return (
+      <div className="mt-10">
+        <Panel title={t('doorsList.title')}>
+          <p>{t('security.service.lead', { service: me.service.name })}</p>
+        </Panel>
+      </div>
+    );
+  }
   return (
     <div className="mt-10">
       <Panel title={t('doorsList.title')} lead={t('doorsList.more')}>
