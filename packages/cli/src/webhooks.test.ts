@@ -4,29 +4,32 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { rollcall } from './test-helpers.ts';
+import { rollcall, type Served, serve } from './test-helpers.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'rollcall-cli-webhooks-'));
 const receiver = createServer((_request, response) => response.writeHead(status).end());
 let status = 204;
 let url = '';
+let served: Served;
 beforeAll(async () => {
   await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
   url = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/hooks`;
-});
-afterAll(() => {
+  served = await serve(folder, { ROLLCALL_WEBHOOK_INTERNAL_HOSTS: '127.0.0.1' });
+}, 60_000);
+afterAll(async () => {
+  await served.stop();
   receiver.close();
   rmSync(folder, { recursive: true, force: true });
 });
 
-const run = (words: string) => rollcall(folder, words, { ROLLCALL_WEBHOOK_INTERNAL_HOSTS: '127.0.0.1' });
+const run = (words: string) => rollcall(folder, words);
 const done = async (words: string) => {
   const { exitCode, out, error } = await run(words);
   expect({ words, error, exitCode }).toEqual({ words, error: '', exitCode: 0 });
   return out;
 };
 
-test('A webhook is added, tried, listed, rotated and removed', { timeout: 90_000 }, async () => {
+test('A webhook is added, tried, listed, rotated and removed', { timeout: 120_000 }, async () => {
   await done('services create Acme');
   const added = await done(`services webhooks add Acme ${url}`);
   expect(added).toMatch(/readable only now:\n\n {2}whsec_[\w+/]{43}=\n/);
