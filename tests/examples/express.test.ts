@@ -60,6 +60,12 @@ describe('The Express example', () => {
     expect((await get('/', cookie)).text).toContain('Sign in');
   });
 
+  it('hands its people over to the page with their devices', async () => {
+    const answered = await post('/devices', {}, await signIn());
+    expect(answered.status).toBe(303);
+    expect(answered.headers.location).toMatch(new RegExp(`^${rollcall.config.publicOrigin}/[a-z-]+#rcl_`));
+  });
+
   it('pins nothing for a form of another site', async () => {
     const cookie = await signIn();
     const refused = await post('/notices', { text: 'Buy cheap anchors' }, cookie, 'cross-site');

@@ -42,6 +42,13 @@ export function createApp(rollcall: Rollcall): Express {
     response.redirect(303, '/');
   });
 
+  app.post('/devices', async (_request, response) => {
+    const visitor = visitorOf(response);
+    if (visitor === null) return void response.redirect(303, '/');
+    const { url } = await rollcall.handOver(visitor.personId, visitor.sessionId);
+    response.redirect(303, url);
+  });
+
   app.post('/sign-out', async (_request, response) => {
     const visitor = visitorOf(response);
     if (visitor !== null) await rollcall.revoke(visitor.sessionId);

@@ -1,7 +1,7 @@
 const style = `
   :root { color-scheme: light dark }
   body { font: 16px/1.5 Georgia, serif; max-width: 34rem; margin: 8vh auto; padding: 0 1rem }
-  form.bar { display: flex; gap: .5rem }
+  .bar { display: flex; gap: .5rem }
   label { display: block; margin: .75rem 0 }
   input, button { font: inherit; padding: .4rem .6rem }
   input { width: 100%; box-sizing: border-box }
@@ -33,7 +33,10 @@ export function boardPage(
       <input name="text" aria-label="Notice" maxlength="200" required><button>Pin</button>
     </form>
     <ul>${items}</ul>
-    <form class="bar" method="post" action="/sign-out"><button>Sign out</button></form>`);
+    <div class="bar">
+      <form method="post" action="/devices"><button>Your devices</button></form>
+      <form method="post" action="/sign-out"><button>Sign out</button></form>
+    </div>`);
 }
 
 function page(body: string): string {

@@ -23,7 +23,7 @@ type Verified =
     }
   | { readonly active: false };
 
-/** The three things that this application asks of Rollcall. The service credential is in no page and no cookie. */
+/** The four things that this application asks of Rollcall. The service credential is in no page and no cookie. */
 export function rollcallOf({ rollcall, serviceToken }: Settings) {
   async function ask<Answer>(path: string, body?: object): Promise<Answer> {
     const answer = await fetch(rollcall + path, {
@@ -38,6 +38,9 @@ export function rollcallOf({ rollcall, serviceToken }: Settings) {
     issue: (newcomer: Newcomer) => ask<Issued>('/v1/service/sessions', newcomer),
     /** Whose the token is, or that it is good for nothing: ended, held, expired or never issued. */
     verify: (token: string, address: string) => ask<Verified>('/v1/verify', { token, address }),
+    /** An address that opens Rollcall's pages for them, signed in: once, and within two minutes. */
+    handOver: (externalId: string, sessionId: string) =>
+      ask<{ readonly url: string }>('/v1/service/links', { externalId, sessionId }),
     /** Answers when no process anywhere accepts it any more. */
     revoke: (sessionId: string) => ask(`/v1/service/sessions/${encodeURIComponent(sessionId)}/revocation`),
   };
