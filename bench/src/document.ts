@@ -28,6 +28,8 @@ Each peer runs in a process of its own, as its documentation sets it up for prod
 
 ${peerTablesOf(peers)}
 
+A request to ours costs hardly more than one to a bare node:http (\`http-verify\` above), and everybody here stands on node:http. It is also more than half of what a request to express-session with its memory store costs, by the profile of its process; so that much of the distance is out of reach for whoever comes after.
+
 ## How long an ended session is believed
 
 Somebody has a copy of a cookie, and its owner signs out. From the moment that this is answered, the copy is tried ten times a second until it is refused. And a request that has read the session is still at work when its owner signs out, then changes something and ends: is a session good afterwards that was ended?
