@@ -1,4 +1,5 @@
 import type { AnswerOf, Inventory, LogLine, Me } from '@rollcall/api';
+import { makeToken } from '@rollcall/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TestBrowser } from '../src/browser.ts';
 import { send } from '../src/http.ts';
@@ -355,8 +356,12 @@ describe.each(engines)('services on %s', (engine) => {
         authenticatedAt: server.clock.now(),
         ...more,
       });
-    const finish = (browser: TestBrowser, id: string) =>
-      browser.send('POST', `/v1/me/re-authentication-requests/${id}/completion`);
+    /** The secret in the address to which the service sends the browser back. */
+    const answered = async (id: string, externalId: string) =>
+      secretOf((await answer(id, externalId)).json<{ returnTo: string }>().returnTo);
+    const finish = (browser: TestBrowser, id: string, secret: string) =>
+      browser.send('POST', `/v1/me/re-authentication-requests/${id}/completion`, { secret });
+    const anySecret = makeToken('link', null, (count) => new Uint8Array(count));
     const idIn = (url: URL) => url.searchParams.get('request') ?? '';
 
     it('makes final what was held, with a new token and two factors', async () => {
@@ -368,10 +373,11 @@ describe.each(engines)('services on %s', (engine) => {
       const url = await ask(browser, { holdId });
       expect(url.origin + url.pathname).toBe('https://bank.example/prove');
       expect(Object.fromEntries(url.searchParams)).toEqual({ tenant: '1', request: idIn(url), external_id: 'rut' });
-      const answered = await answer(idIn(url), 'rut');
-      expect(answered.json()).toEqual({ returnTo: `${server.config.publicOrigin}/confirm?request=${idIn(url)}` });
+      const { returnTo } = (await answer(idIn(url), 'rut')).json<{ returnTo: string }>();
+      expect(returnTo).toMatch(/#rcl_\w{36}$/);
+      expect(returnTo.split('#')[0]).toBe(`${server.config.publicOrigin}/confirm?request=${idIn(url)}`);
       const before = browser.token;
-      const finished = (await finish(browser, idIn(url))).json<Finished>();
+      const finished = (await finish(browser, idIn(url), secretOf(returnTo))).json<Finished>();
       expect(finished).toMatchObject({ holdId, me: { sudoUntil: expect.any(Number), session: { assurance: 2 } } });
       expect(browser.token).not.toBe(before);
       const old = { authorization: `Bearer ${before}` };
@@ -386,15 +392,32 @@ describe.each(engines)('services on %s', (engine) => {
     it('is of use to no session but the one that asked, and once', async () => {
       const [browser, other] = [await somebody('siv'), await somebody('siv')];
       const id = idIn(await ask(browser));
-      expect((await finish(browser, id)).json()).toMatchObject({
+      expect((await finish(browser, id, anySecret)).json()).toMatchObject({
         code: 'conflict',
         reason: 'reauthentication_not_open',
       });
-      await answer(id, 'siv');
-      expect((await finish(other, id)).json()).toMatchObject({ code: 'not_found' });
-      const [one, two] = await Promise.all([finish(browser, id), finish(browser, id)]);
+      const secret = await answered(id, 'siv');
+      expect((await finish(other, id, secret)).json()).toMatchObject({ code: 'not_found' });
+      const [one, two] = await Promise.all([finish(browser, id, secret), finish(browser, id, secret)]);
       expect([one?.status, two?.status].filter((status) => status === 200)).toHaveLength(1);
       expect((await answer(id, 'siv')).json()).toMatchObject({ reason: 'reauthentication_not_open' });
+    });
+
+    it('gives nothing to a thief who made somebody else prove it', async () => {
+      const thief = await somebody('stolen');
+      const before = thief.token;
+      const [id, theirs] = [idIn(await ask(thief)), idIn(await ask(await somebody('stolen')))];
+      const [secret, another] = [await answered(id, 'stolen'), await answered(theirs, 'stolen')];
+      const path = `/v1/me/re-authentication-requests/${id}/completion`;
+      for (const body of [undefined, {}, { secret: '' }]) {
+        expect((await thief.send('POST', path, body)).status).toBe(400);
+      }
+      for (const guess of [anySecret, another, id]) {
+        expect((await finish(thief, id, guess)).json()).toMatchObject({ reason: 'reauthentication_not_open' });
+      }
+      expect(thief.token).toBe(before);
+      expect((await thief.ask<Me>('GET', '/v1/me')).sudoUntil).toBeNull();
+      expect((await finish(thief, id, secret)).status).toBe(200);
     });
 
     it('is answered by no other service, for nobody else, and with no proof from before', async () => {
@@ -421,9 +444,9 @@ describe.each(engines)('services on %s', (engine) => {
       const first = idIn(await ask(browser));
       const second = idIn(await ask(browser));
       expect((await answer(first, 'vera')).json()).toMatchObject({ code: 'not_found' });
-      await answer(second, 'vera');
+      const secret = await answered(second, 'vera');
       server.clock.pass(10 * minute);
-      expect((await finish(browser, second)).json()).toMatchObject({ reason: 'reauthentication_not_open' });
+      expect((await finish(browser, second, secret)).json()).toMatchObject({ reason: 'reauthentication_not_open' });
       const third = idIn(await ask(browser));
       server.clock.pass(10 * minute);
       expect((await answer(third, 'vera')).json()).toMatchObject({ reason: 'reauthentication_not_open' });
@@ -432,13 +455,12 @@ describe.each(engines)('services on %s', (engine) => {
     it('comes back to the service’s own pages where it shows the inventory itself, and nowhere else', async () => {
       const browser = await somebody('yngve');
       const url = await ask(browser, { returnTo: 'https://bank.example/devices' });
-      expect((await answer(idIn(url), 'yngve')).json()).toEqual({
-        returnTo: `https://bank.example/devices?request=${idIn(url)}`,
-      });
-      const astray = await browser.send('POST', '/v1/me/re-authentication-requests', {
-        returnTo: 'https://evil.example/',
-      });
-      expect(astray.json()).toMatchObject({ reason: 'return_address_invalid' });
+      const { returnTo } = (await answer(idIn(url), 'yngve')).json<{ returnTo: string }>();
+      expect(returnTo.split('#')[0]).toBe(`https://bank.example/devices?request=${idIn(url)}`);
+      for (const astray of ['https://evil.example/', 'https://bank.example/#devices']) {
+        const refused = await browser.send('POST', '/v1/me/re-authentication-requests', { returnTo: astray });
+        expect(refused.json()).toMatchObject({ reason: 'return_address_invalid' });
+      }
     });
 
     it('opens no second door: whom a service signs in gets no login name and no password here', async () => {

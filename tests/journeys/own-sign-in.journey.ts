@@ -51,9 +51,10 @@ test('an application hands somebody over, who shuts an app out, proves it there,
     await expect(page).toHaveURL(/\/confirm\?request=/);
   });
 
-  await test.step('the answer works once', async () => {
+  await test.step('the secret of the answer is out of the address bar, and nothing is finished without it', async () => {
+    expect(new URL(page.url()).hash).toBe('');
     await page.reload();
-    await expect(page.getByRole('alert')).toContainText('Ask for it again');
+    await expect(page.getByRole('alert')).toContainText('This address lacks its last part');
   });
 
   await test.step('the history says who did what', async () => {

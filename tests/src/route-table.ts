@@ -74,6 +74,7 @@ const bodies: { readonly [Key in KeyWithBody]: BodyOf<Key> } = {
   'POST /v1/verify': { token: 'rcs_000000000000000000000000000000000000' },
   'POST /v1/handovers': { link },
   'POST /v1/me/re-authentication-requests': {},
+  'POST /v1/me/re-authentication-requests/:id/completion': { secret: link },
   'POST /v1/service/links': { externalId: 'mallory' },
   'POST /v1/service/reauthentications/:id': { externalId: 'mallory', assurance: 1, authenticatedAt: 0 },
   'PATCH /v1/service/accounts/:externalId': { displayName: 'Mallory' },

@@ -25,11 +25,16 @@ export function AccountPage({ language, path }: { readonly language: Language; r
 
 function Part({ path }: { readonly path: string }) {
   if (path === '/account/activity') return <ActivityPage />;
-  if (path === '/account/confirm') return <ConfirmPage requestId={question()} />;
+  if (path === '/account/confirm') return <ConfirmPage requestId={question()} secret={secret()} />;
   return <DevicesPage />;
 }
 
 /** Which of Rollcall's questions the address is about. */
 export function question(): string | null {
   return new URLSearchParams(window.location.search).get('request');
+}
+
+/** What came with the answer to it, for this browser alone: a fragment is sent nowhere. */
+function secret(): string | null {
+  return window.location.hash.slice(1) || null;
 }

@@ -14,8 +14,9 @@ export function meCalls(send: Send) {
     /** Where the service that signs one in asks again who one is. */
     askReauthentication: (wish: BodyOf<'POST /v1/me/re-authentication-requests'>) =>
       send('POST /v1/me/re-authentication-requests', { body: wish }),
-    finishReauthentication: (id: string) =>
-      send('POST /v1/me/re-authentication-requests/:id/completion', { params: { id } }),
+    /** With the secret in the fragment of the address to which that service sent the browser back. */
+    finishReauthentication: (id: string, secret: string) =>
+      send('POST /v1/me/re-authentication-requests/:id/completion', { params: { id }, body: { secret } }),
     changePassword: (change: BodyOf<'POST /v1/me/password'>) => send('POST /v1/me/password', { body: change }),
     addEmail: (email: string) => send('POST /v1/me/emails', { body: { email } }),
     removeEmail: (email: string) => send('DELETE /v1/me/emails/:email', { params: { email } }),

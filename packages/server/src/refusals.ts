@@ -65,7 +65,10 @@ export const refusals: Readonly<Record<RefusalCode, Outside>> = {
     'conflict',
     'No service can ask who this is: the proof is given where one signs in.',
   ),
-  reauthentication_not_open: told('conflict', 'The proof was not given yet, was used already, or came too late.'),
+  reauthentication_not_open: told(
+    'conflict',
+    'The proof was not given yet, was used already, came too late, or is not what the service sent back.',
+  ),
   proof_too_old: told('not_acceptable', 'The proof is older than the request for it.'),
   expiry_invalid: told('not_acceptable', 'The expiry is past already.'),
   service_credential_ended: kept('service_credential_refused', 'The service credential has ended.'),

@@ -161,6 +161,7 @@ interface ReauthenticationRow {
   expires_at: number;
   assurance: Assurance | null;
   authenticated_at: number | null;
+  secret_hash: Bytes | null;
   used_at: number | null;
 }
 

@@ -50,6 +50,7 @@ export const ownRoutes = {
     summary: 'Use what the service answered: a new token, and 10 minutes for what needs it',
     permission: 'self',
     params: IdParams,
+    body: account.FinishProofInput,
     answer: ok(account.FinishedProof),
     problems: ['not_found', 'conflict'],
   },

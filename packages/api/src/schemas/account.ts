@@ -100,6 +100,7 @@ export const AskedProof = Closed({
   url: Type.String({ description: 'The page of the service that asks.' }),
   expiresAt: Time,
 });
+export const FinishProofInput = Closed({ secret: LinkSecret });
 export const FinishedProof = Closed({ holdId: Nullable(Id), me: Me });
 export const ChangePasswordInput = Closed({
   currentPassword: PasswordInput,

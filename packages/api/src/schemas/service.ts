@@ -113,7 +113,11 @@ export const AnswerProofInput = Closed({
     description: 'When they proved who they are: after they were sent to you.',
   }),
 });
-export const AnsweredProof = Closed({ returnTo: Type.String({ description: 'Send the browser back there.' }) });
+export const AnsweredProof = Closed({
+  returnTo: Type.String({
+    description: 'Send the browser back there; the secret stands in the fragment and works once.',
+  }),
+});
 
 export const ServiceSessionsQuery = Closed({ ...PageQuery, state: Type.Optional(OneOf(['live', 'ended'])) });
 export const RevokeSessionsInput = Closed({ except: Type.Optional(Type.Array(Id, { maxItems: 100 })) });

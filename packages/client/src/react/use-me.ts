@@ -50,7 +50,8 @@ export function useFinishReauthentication() {
   const client = useRollcall();
   const keepMe = useKeepMe();
   return useMutation({
-    mutationFn: (requestId: string) => client.me.finishReauthentication(requestId),
+    mutationFn: ({ requestId, secret }: { readonly requestId: string; readonly secret: string }) =>
+      client.me.finishReauthentication(requestId, secret),
     onSuccess: ({ me }) => keepMe(me),
   });
 }

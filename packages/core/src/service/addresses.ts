@@ -25,6 +25,13 @@ export function checkReturnAddress(address: string, origins: readonly string[]):
   throw new Refusal('return_address_invalid', { field: 'returnTo' });
 }
 
+/** The same, with its fragment free for a secret. */
+export function checkAddressForSecret(address: string, origins: readonly string[]): string {
+  const checked = checkReturnAddress(address, origins);
+  if (new URL(checked).hash === '') return checked;
+  throw new Refusal('return_address_invalid', { field: 'returnTo' });
+}
+
 /** Over https, or on this machine; nothing that carries a name and a password. */
 function safeUrl(text: string): URL | null {
   const url = URL.parse(text);

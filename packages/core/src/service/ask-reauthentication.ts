@@ -1,7 +1,7 @@
 import type { Owner } from '../actor.ts';
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../refusal.ts';
-import { checkReturnAddress } from './addresses.ts';
+import { checkAddressForSecret } from './addresses.ts';
 
 const lifetimeMs = 10 * 60_000;
 
@@ -41,7 +41,7 @@ export async function askReauthentication(
     accountId,
     serviceId: service.id,
     holdId,
-    returnTo: returnTo === null ? home : checkReturnAddress(returnTo, service.origins),
+    returnTo: returnTo === null ? home : checkAddressForSecret(returnTo, service.origins),
     createdAt: now,
     expiresAt,
     answer: null,

@@ -1,5 +1,6 @@
 import type { Owner } from '../actor.ts';
 import { rotate } from '../credential/rotate.ts';
+import { hashToken } from '../credential/token.ts';
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../refusal.ts';
 
@@ -11,13 +12,14 @@ export interface FinishedReauthentication {
 
 /**
  * Uses what the service answered: the session gets a new token, and the sudo window opens from when the proof was given. Refuses
- * `not_found` to every session but the one that asked, and `reauthentication_not_open` before the answer, after use and after
- * ten minutes.
+ * `not_found` to every session but the one that asked, and `reauthentication_not_open` before the answer, without the secret that
+ * came with it, after use and after ten minutes.
  */
 export async function finishReauthentication(
   deps: Pick<Deps, 'chance' | 'clock' | 'confirmation' | 'transaction'>,
   { accountId, credentialId }: Owner,
   requestId: string,
+  secret: string,
 ): Promise<FinishedReauthentication> {
   const now = deps.clock.now();
   const { rotated, holdId } = await deps.transaction(async (stores) => {
@@ -25,7 +27,8 @@ export async function finishReauthentication(
     const asked = await stores.services.findReauthentication(requestId);
     if (asked === null || asked.credentialId !== credentialId) throw new Refusal('not_found');
     const { answer, holdId } = asked;
-    if (answer === null || now >= asked.expiresAt || !(await stores.services.useReauthentication(requestId, now))) {
+    if (answer === null || now >= asked.expiresAt) throw new Refusal('reauthentication_not_open');
+    if (!(await stores.services.useReauthentication(requestId, hashToken(secret), now))) {
       throw new Refusal('reauthentication_not_open');
     }
     const session = { id: credentialId, accountId };

@@ -66,6 +66,8 @@ export interface Reauthentication {
 export interface ReauthenticationAnswer {
   readonly assurance: Assurance;
   readonly authenticatedAt: number;
+  /** Of what only the browser gets that the service sends back. */
+  readonly secretHash: Uint8Array;
 }
 
 /** A credential's token is readable here and never again. */

@@ -63,8 +63,8 @@ export interface ServiceStore {
   findReauthentication(id: string): Promise<Reauthentication | null>;
   /** False where it was answered before. */
   answerReauthentication(id: string, answer: ReauthenticationAnswer): Promise<boolean>;
-  /** True for exactly one caller, however many try at once. */
-  useReauthentication(id: string, at: number): Promise<boolean>;
+  /** True for exactly one caller with the answer's secret, however many try at once. */
+  useReauthentication(id: string, secretHash: Uint8Array, at: number): Promise<boolean>;
   /** Deletes those that expired before this time. Returns how many. */
   forgetReauthentications(before: number): Promise<number>;
 

@@ -41,13 +41,15 @@ export function DeviceList() {
 interface ConfirmPageProps {
   /** What `request` says in the address to which your backend sent the browser back. */
   readonly requestId: string | null;
+  /** What stands in the fragment of that address, without the `#`. */
+  readonly secret: string | null;
 }
 
 /** Where people come back to after your application has asked them who they are: finishes what waited for it. */
-export function ConfirmPage({ requestId }: ConfirmPageProps) {
+export function ConfirmPage({ requestId, secret }: ConfirmPageProps) {
   return (
     <Root>
-      <ConfirmView requestId={requestId} />
+      <ConfirmView requestId={requestId} secret={secret} />
     </Root>
   );
 }

@@ -41,8 +41,8 @@ export const me = (house: House) => {
       return { url, expiresAt };
     },
 
-    'POST /v1/me/re-authentication-requests/:id/completion': async ({ actor, params, reply }) => {
-      const { token, holdId } = await finishReauthentication(core, actor, params.id);
+    'POST /v1/me/re-authentication-requests/:id/completion': async ({ actor, params, body, reply }) => {
+      const { token, holdId } = await finishReauthentication(core, actor, params.id, body.secret);
       return { holdId, me: await enter(house, reply, { token }) };
     },
 

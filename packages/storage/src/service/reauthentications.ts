@@ -35,23 +35,28 @@ export async function findReauthentication({ db }: Connection, requestId: string
 export async function answerReauthentication(
   { db }: Connection,
   requestId: string,
-  { assurance, authenticatedAt }: ReauthenticationAnswer,
+  { assurance, authenticatedAt, secretHash }: ReauthenticationAnswer,
 ): Promise<boolean> {
   const answered = await db
     .updateTable('reauthentication')
-    .set({ assurance, authenticated_at: authenticatedAt })
+    .set({ assurance, authenticated_at: authenticatedAt, secret_hash: Buffer.from(secretHash) })
     .where('id', '=', id(requestId))
     .where('authenticated_at', 'is', null)
     .executeTakeFirstOrThrow();
   return answered.numUpdatedRows === 1n;
 }
 
-export async function useReauthentication({ db }: Connection, requestId: string, at: number): Promise<boolean> {
+export async function useReauthentication(
+  { db }: Connection,
+  requestId: string,
+  secretHash: Uint8Array,
+  at: number,
+): Promise<boolean> {
   const used = await db
     .updateTable('reauthentication')
     .set({ used_at: at })
     .where('id', '=', id(requestId))
-    .where('authenticated_at', 'is not', null)
+    .where('secret_hash', '=', Buffer.from(secretHash))
     .where('used_at', 'is', null)
     .executeTakeFirstOrThrow();
   return used.numUpdatedRows === 1n;
@@ -63,7 +68,8 @@ export async function forgetReauthentications({ db }: Connection, before: number
 }
 
 function reauthenticationOf(row: Selectable<Tables['reauthentication']>): Reauthentication {
-  const { assurance, authenticated_at: authenticatedAt } = row;
+  const { assurance, authenticated_at: authenticatedAt, secret_hash: secretHash } = row;
+  const isAnswered = assurance !== null && authenticatedAt !== null && secretHash !== null;
   return {
     id: row.id,
     credentialId: row.credential_id,
@@ -73,7 +79,7 @@ function reauthenticationOf(row: Selectable<Tables['reauthentication']>): Reauth
     returnTo: row.return_to,
     createdAt: row.created_at,
     expiresAt: row.expires_at,
-    answer: assurance === null || authenticatedAt === null ? null : { assurance, authenticatedAt },
+    answer: isAnswered ? { assurance, authenticatedAt, secretHash } : null,
     usedAt: row.used_at,
   };
 }

@@ -46,7 +46,7 @@ export function serviceStore(on: Connection): ServiceStore {
     askReauthentication: (asked) => askReauthentication(on, asked),
     findReauthentication: (requestId) => findReauthentication(on, requestId),
     answerReauthentication: (requestId, answer) => answerReauthentication(on, requestId, answer),
-    useReauthentication: (requestId, at) => useReauthentication(on, requestId, at),
+    useReauthentication: (requestId, secretHash, at) => useReauthentication(on, requestId, secretHash, at),
     forgetReauthentications: (before) => forgetReauthentications(on, before),
     endSessionsOf: (serviceId, ending) => endSessionsOf(on, serviceId, ending),
   };

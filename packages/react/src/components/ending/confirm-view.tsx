@@ -9,18 +9,29 @@ import { Receipt } from './receipt.tsx';
 
 const own = { of: 'me' } as const;
 
+interface ConfirmViewProps {
+  readonly requestId: string | null;
+  /** What only the browser has that the service sent back. */
+  readonly secret: string | null;
+}
+
+interface Answered {
+  readonly requestId: string;
+  readonly secret: string;
+}
+
 /** Where somebody comes back to whom a service has asked who they are: finishes what waited for it. */
-export function ConfirmView({ requestId }: { readonly requestId: string | null }) {
+export function ConfirmView({ requestId, secret }: ConfirmViewProps) {
   const { t } = useTranslation();
   const { devices } = usePageAddresses();
   return (
     <div className="max-w-xl space-y-4">
-      {requestId === null ? (
+      {requestId === null || secret === null ? (
         <Notice tone="look" says="alert" title={t('confirm.missing')}>
           <p>{t('confirm.missingMore')}</p>
         </Notice>
       ) : (
-        <Finish requestId={requestId} />
+        <Finish requestId={requestId} secret={secret} />
       )}
       {devices === undefined ? null : (
         <PageLink href={devices} className={buttonStyle('accent')}>
@@ -31,10 +42,10 @@ export function ConfirmView({ requestId }: { readonly requestId: string | null }
   );
 }
 
-function Finish({ requestId }: { readonly requestId: string }) {
+function Finish(answered: Answered) {
   const { t } = useTranslation();
   const problemText = useProblemText();
-  const { finish, confirm } = useFinishing(requestId);
+  const { finish, confirm } = useFinishing(answered);
   const error = finish.error ?? confirm.error;
   if (error !== null) {
     return (
@@ -60,7 +71,7 @@ function Finish({ requestId }: { readonly requestId: string }) {
 }
 
 /** Once, however often React runs the effect: what the service answered can be used a single time. */
-function useFinishing(requestId: string) {
+function useFinishing({ requestId, secret }: Answered) {
   const finish = useFinishReauthentication();
   const confirm = useConfirmHold(own);
   const begun = useRef(false);
@@ -69,9 +80,9 @@ function useFinishing(requestId: string) {
   useEffect(() => {
     if (begun.current) return;
     begun.current = true;
-    use(requestId)
+    use({ requestId, secret })
       .then(({ holdId }) => (holdId === null ? undefined : makeFinal(holdId)))
       .catch(() => undefined);
-  }, [requestId, use, makeFinal]);
+  }, [requestId, secret, use, makeFinal]);
   return { finish, confirm };
 }
