@@ -5,6 +5,7 @@ import { HostBrowser } from '../src/behind-proxy.ts';
 import { sessionCookie, type TestBrowser } from '../src/browser.ts';
 import { send } from '../src/http.ts';
 import { engines, startTestServer, type TestServer } from '../src/test-server.ts';
+import { TestService } from '../src/test-service.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -44,6 +45,16 @@ describe.each(engines)('signing in at a protected host, on %s', (engine) => {
     const begun = await browser.send(signInAt(origin));
     return (await browser.send(begun.headers.location ?? '')).headers.location ?? '';
   }
+
+  it('whomever a service has signed in gets to no protected host, and past no proxy at Rollcall’s own', async () => {
+    const shop = await TestService.make(server, `Shop on ${engine}`, ['service.sessions.issue']);
+    const customer = new HostBrowser(server.origin);
+    customer.cookiesAt('id.example.org').set(sessionCookie, (await shop.signIn('customer-1')).token);
+    const answered = await customer.send((await customer.send(signInAt(wiki))).headers.location ?? '');
+    expect(answered.headers.location).toBe(`${id}/not-entered`);
+    expect((await customer.forwardAuth(`${id}/`)).status).toBe(403);
+    expect((await annas().forwardAuth(`${id}/`)).status).toBe(204);
+  });
 
   it('whoever is signed in at Rollcall comes to each host without typing, and back to the page that was wanted', async () => {
     const browser = annas();

@@ -114,6 +114,10 @@ describe.each(engines)('services on %s', (engine) => {
     it('is refused where what it says cannot be', async () => {
       const refusal = async (input: object) => (await acme.send('POST', '/v1/service/sessions', input)).json();
       expect(await refusal({ externalId: 'a\u202eb' })).toMatchObject({ reason: 'external_id_invalid' });
+      expect(await refusal({ externalId: 'a\ud800', displayName: 'A' })).toMatchObject({
+        reason: 'external_id_invalid',
+      });
+      expect(await refusal({ externalId: 'a\0', displayName: 'A' })).toMatchObject({ reason: 'external_id_invalid' });
       expect(await refusal({ externalId: ' padded' })).toMatchObject({ reason: 'external_id_invalid' });
       expect(await refusal({ externalId: 'x'.repeat(201) })).toMatchObject({ code: 'invalid_request' });
       expect(await refusal({ externalId: 'a', address: 'localhost' })).toMatchObject({ code: 'invalid_request' });

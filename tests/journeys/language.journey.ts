@@ -138,10 +138,11 @@ const inEnglish = matcherOf(english);
 const inSwedish = matcherOf(swedish);
 
 function matcherOf(catalog: object): (text: string) => boolean {
-  const patterns = sentencesOf(catalog).map((sentence) => {
-    const parts = sentence.split(/\{\{\w+\}\}/).map((part) => RegExp.escape(part));
-    return new RegExp(`^${parts.join('.+')}$`, 's');
-  });
+  const patterns = sentencesOf(catalog)
+    .map((sentence) => sentence.split(/\{\{\w+\}\}/))
+    // What is nothing but a name would match whatever there is.
+    .filter((parts) => parts.some((part) => part.trim() !== ''))
+    .map((parts) => new RegExp(`^${parts.map((part) => RegExp.escape(part)).join('.+')}$`, 's'));
   return (text) => patterns.some((pattern) => pattern.test(text));
 }
 

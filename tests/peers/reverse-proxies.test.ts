@@ -3,6 +3,7 @@ import type { Me } from '@rollcall/api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { asSent, fetches, HostBrowser, opensPage } from '../src/behind-proxy.ts';
 import { sessionCookie, type TestBrowser } from '../src/browser.ts';
+import { send } from '../src/http.ts';
 import type { Reached } from '../src/peers/application.ts';
 import { proxies } from '../src/peers/proxies.ts';
 import { type Played, play } from '../src/peers/stage.ts';
@@ -128,6 +129,16 @@ describe.each(Object.entries(proxies))('behind %s', (_, startProxy) => {
     expect(invited.headers.location).toBe(`${played.origins.wiki}/.rollcall/sign-in?return_to=%2Fpage`);
     const begun = await stranger.send(invited.headers.location ?? '', { headers: { ...forged, ...more } });
     expect(new URL(begun.headers.location ?? '').searchParams.get('origin')).toBe(played.origins.wiki);
+  });
+
+  it('what is good at one host opens no other that the request line names', async () => {
+    const { browser } = await newBrowser();
+    await visit(browser, played.origins.wiki);
+    const cookie = [...browser.cookiesAt(new URL(played.origins.wiki).host)].map((pair) => pair.join('=')).join('; ');
+    const { host } = new URL(played.origins.wiki);
+    const headers = { host, cookie, ...fetches };
+    await send(played.address, { method: 'GET', path: `${played.origins.app}/secret`, headers });
+    expect(played.app.reached.filter(({ path }) => path.includes('secret'))).toEqual([]);
   });
 
   it('nothing of Rollcall but /.rollcall/ is there at a protected host', async () => {

@@ -15,7 +15,8 @@ export async function save(
   if ((await stat(path).catch(() => null)) !== null)
     throw new Failure('refused', `${path} is there already; name another file.`);
   const draft = `${path}.partial`;
-  const file = await open(draft, 'w', 0o600).catch((error: Error) => {
+  // Never into a file that somebody else has put there, nor through a link.
+  const file = await open(draft, 'wx', 0o600).catch((error: Error) => {
     throw new Failure('refused', `${path} cannot be written (${error.message}).`);
   });
   try {

@@ -22,6 +22,7 @@ export * from './credential/end-everything.ts';
 export * from './credential/ending.ts';
 export type { IssuedSession } from './credential/issue-session.ts';
 export * from './credential/kinds.ts';
+export * from './credential/may-have-children.ts';
 export * from './credential/outcome.ts';
 export * from './credential/revoke-by-operator.ts';
 export * from './credential/shut-out.ts';

@@ -11,6 +11,7 @@ import type { Handlers, PublicKey } from './handler.ts';
 import { health } from './health.ts';
 import type { House } from './house.ts';
 import { pages } from './pages.ts';
+import { pathOf } from './path-of.ts';
 import { HttpProblem } from './problem-reply.ts';
 import { type Reception, register } from './register.ts';
 import { devices } from './routes/devices.ts';
@@ -41,8 +42,9 @@ export async function createApp(house: House): Promise<FastifyInstance> {
   admitApplications(app, facts.applicationOrigins);
   app.addHook('onRequest', async ({ raw }) => house.forwarded.look(raw));
   app.addHook('onRequest', async (request, reply) => {
-    if (request.url.startsWith('/v1/')) reply.header('cache-control', 'no-store');
-    const ownOrigin = request.url.startsWith(hostPaths) ? receiveAtHost(sites, request, reply) : null;
+    const path = pathOf(request);
+    if (path.startsWith('/v1/')) reply.header('cache-control', 'no-store');
+    const ownOrigin = path.startsWith(hostPaths) ? receiveAtHost(sites, request, reply) : null;
     if (!isCrossSite(request.method, request.headers, ownOrigin ?? facts.publicOrigin)) return;
     if (isOfApplication(request, facts.applicationOrigins)) return;
     throw new HttpProblem('cross_site', 'The request was sent by a page of another origin.');

@@ -1,6 +1,7 @@
 import { type Route, routes } from '@rollcall/api';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { readPresentation } from './cookies.ts';
+import { pathOf } from './path-of.ts';
 
 const preflightAnswer = {
   'access-control-allow-methods': 'GET, POST, PATCH, DELETE',
@@ -16,7 +17,7 @@ const preflightAnswer = {
 export function admitApplications(app: FastifyInstance, origins: readonly string[]): void {
   if (origins.length === 0) return;
   app.addHook('onRequest', async (request, reply) => {
-    if (!request.url.startsWith('/v1/')) return;
+    if (!pathOf(request).startsWith('/v1/')) return;
     reply.header('vary', 'Origin');
     const { origin } = request.headers;
     if (origin === undefined || !origins.includes(origin)) return;

@@ -49,10 +49,11 @@ function presentedToUs({ rawHeaders }: IncomingMessage): Presented | null {
 }
 
 /** Whoever asks for the application may have an Authorization header of its own: only the cookie is ours. */
-export function presentedToProxy(request: IncomingMessage, sites: Sites): Presented | null {
+function presentedToProxy(request: IncomingMessage, sites: Sites): Presented | null {
   const site = sites.isForwarded(request) ? sites.of(request) : null;
   const token = site === null ? null : readSessionCookie(request.rawHeaders);
-  return site === null || token === null ? null : { token, boundTo: site.boundTo };
+  // At Rollcall's own host there is more to ask than whether the token is good.
+  return token === null || site === null || site.boundTo === null ? null : { token, boundTo: site.boundTo };
 }
 
 /** 204 with what a proxy passes on. No other header: a subrequest's answer is read by a machine. */

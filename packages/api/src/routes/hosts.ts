@@ -10,7 +10,14 @@ export const hostRoutes = {
     permission: 'anyone',
     query: hosts.ForwardAuthQuery,
     answer: done,
-    problems: ['not_signed_in', 'session_ended', 'session_held', 'host_not_protected', 'proxy_not_trusted'],
+    problems: [
+      'not_signed_in',
+      'session_ended',
+      'session_held',
+      'forbidden',
+      'host_not_protected',
+      'proxy_not_trusted',
+    ],
   },
   'GET /.rollcall/sign-in': {
     name: 'signInAtHost',

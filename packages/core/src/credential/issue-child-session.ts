@@ -1,6 +1,7 @@
 import type { Deps, Stores } from '../deps.ts';
 import { whyUnusable } from './credential.ts';
 import { type EndingStores, end } from './end.ts';
+import { mayHaveChildren } from './may-have-children.ts';
 import type { SessionRecord } from './store.ts';
 import { hashToken, makeToken } from './token.ts';
 
@@ -33,7 +34,7 @@ export async function issueChildSession(
   if (found === null) return null;
   await accounts.lock(found.accountId);
   const parent = await credentials.lock(parentId);
-  if (parent === null || parent.parentId !== null || whyUnusable(parent, now) !== null) return null;
+  if (parent === null || !mayHaveChildren(parent) || whyUnusable(parent, now) !== null) return null;
   const { accountId, deviceId } = parent;
   const before = (await credentials.listChildren([parentId], now)).filter((child) => child.host === host);
   for (const { id } of before) {

@@ -20,7 +20,8 @@ export async function findExternal(
   { serviceId }: ServiceActor,
   externalId: string,
 ): Promise<ExternalAccount> {
-  const account = await services.findExternal(serviceId, externalId);
+  // What no account can have been made with must not find one that looks like it once it is stored.
+  const account = readableOrNull(externalId) === externalId ? await services.findExternal(serviceId, externalId) : null;
   if (account === null) throw new Refusal('not_found');
   return account;
 }
@@ -32,9 +33,10 @@ export async function findOrMakeExternal(
   externalId: string,
   profile: ExternalProfile,
 ): Promise<ExternalAccount> {
+  checkExternalId(externalId);
   const known = await deps.services.findExternal(actor.serviceId, externalId);
   if (known !== null) return known;
-  const displayName = checkName(profile.displayName ?? checkExternalId(externalId));
+  const displayName = checkName(profile.displayName ?? externalId);
   const emails = checkEmails(profile.emails ?? []);
   return deps.transaction(async (stores) => {
     // Its account and not only its credential: two first sights of one person come one after the other.
@@ -76,10 +78,9 @@ export async function changeExternal(
 const longestExternalId = 200;
 
 /** As it was given or not at all: a service that finds its people by it must find them to the letter. */
-function checkExternalId(externalId: string): string {
+function checkExternalId(externalId: string): void {
   const isReadable = readableOrNull(externalId) === externalId;
   if (!isReadable) throw new Refusal('external_id_invalid', { field: 'externalId', limit: longestExternalId });
-  return externalId;
 }
 
 function readableOrNull(text: string): string | null {

@@ -1,17 +1,20 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import { mayHaveChildren } from '@rollcall/core';
 import type { FastifyReply } from 'fastify';
 import { returnPath } from '../addresses.ts';
+import { readSessionCookie } from '../cookies.ts';
 import { type Handlers, hijacked } from '../handler.ts';
 import type { House } from '../house.ts';
 import { isPageNavigation } from '../navigation.ts';
 import { HttpProblem } from '../problem-reply.ts';
 import type { Site } from '../sites.ts';
-import { answerGood, presentedToProxy } from '../verify-fast-path.ts';
+import { answerGood } from '../verify-fast-path.ts';
 import { hostNotProtected, signInMends } from './hosts.ts';
 
 /** What a reverse proxy asks before it passes a request on to an application. */
-export const forwardAuth = ({ authentication, sites }: House) =>
-  ({
+export const forwardAuth = (house: House) => {
+  const { authentication, sites } = house;
+  return {
     'GET /v1/forward-auth': async ({ query, reply }) => {
       const { raw } = reply.request;
       if (!sites.isForwarded(raw)) {
@@ -20,8 +23,8 @@ export const forwardAuth = ({ authentication, sites }: House) =>
       const site = sites.of(raw);
       if (site === null) throw hostNotProtected();
       try {
-        const token = presentedToProxy(raw, sites)?.token ?? null;
-        const holder = await authentication.holderAt(raw, token, site.boundTo);
+        const holder = await authentication.holderAt(raw, readSessionCookie(raw.rawHeaders), site.boundTo);
+        if (site.boundTo === null) await keepOutCustomers(house, holder.id);
         reply.hijack();
         // As the fast path answers: nothing but what a proxy reads.
         for (const name of reply.raw.getHeaderNames()) reply.raw.removeHeader(name);
@@ -35,7 +38,18 @@ export const forwardAuth = ({ authentication, sites }: House) =>
       }
       return hijacked;
     },
-  }) satisfies Partial<Handlers>;
+  } satisfies Partial<Handlers>;
+};
+
+/** Whom a service signed in gets no child session either; here it is Rollcall's own cookie that is asked about. */
+async function keepOutCustomers({ core }: House, sessionId: string): Promise<void> {
+  const session = await core.credentials.find(sessionId);
+  if (session !== null && mayHaveChildren(session)) return;
+  throw new HttpProblem(
+    'forbidden',
+    'The account is of an application that signs its people in itself; it opens no other.',
+  );
+}
 
 /** What the browser sent to the application, as the proxy tells it. */
 function asksForPage({ headers }: IncomingMessage): boolean {

@@ -1,5 +1,14 @@
 import type { IncomingMessage } from 'node:http';
-import { enterHost, hashToken, isTokenOf, makeHostCode, makeToken, type Owner, signOut } from '@rollcall/core';
+import {
+  enterHost,
+  hashToken,
+  isTokenOf,
+  makeHostCode,
+  makeToken,
+  mayHaveChildren,
+  type Owner,
+  signOut,
+} from '@rollcall/core';
 import type { VerifiedCredential } from '@rollcall/verifier';
 import type { FastifyReply } from 'fastify';
 import { clearedSessionCookie, nonceCookieFor, readNonce, readSessionCookie, sessionCookieFor } from '../cookies.ts';
@@ -43,6 +52,8 @@ export const hosts = (house: House) => {
         throw new HttpProblem('invalid_request', 'This address is for pages that are opened.');
       const holder = await holderOf(house, raw, here);
       if (holder === null) return goOn(reply, signInPage(facts.publicOrigin, reply));
+      const session = await core.credentials.find(holder.id);
+      if (session === null || !mayHaveChildren(session)) return goOn(reply, `${facts.publicOrigin}/not-entered`);
       const owner = { accountId: holder.accountId, credentialId: holder.id };
       const challenge = Buffer.from(query.challenge, 'base64url');
       const code = await makeHostCode(core, owner, { host: target.host, challenge, returnTo: query.return_to });
