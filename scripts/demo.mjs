@@ -9,7 +9,7 @@ buildPages(node, env);
 const demo = spawn(node, ['demo/src/main.ts'], { cwd: root, env, stdio: 'inherit' });
 // In a terminal Ctrl-C reaches the demonstration by itself.
 process.on('SIGINT', () => {});
-process.on('SIGTERM', () => demo.kill('SIGTERM'));
+for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => demo.kill('SIGTERM'));
 demo.on('exit', (code) => {
   process.exitCode = code ?? 0;
 });

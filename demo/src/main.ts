@@ -22,7 +22,6 @@ const config = configFrom(
     ROLLCALL_PROTECTED_HOSTS: Object.values(hosts).join(','),
     ROLLCALL_TRUSTED_PROXIES: '127.0.0.1',
     ROLLCALL_CITY_DATABASE: placesFile,
-    ROLLCALL_SUPPORT_CONTACT: 'Nobody: this is a demonstration',
   },
   folder,
 );
@@ -42,19 +41,23 @@ Everything here is made up and lies in ${folder}, which goes when this ends (Ctr
 Open ${config.publicOrigin} and sign in as ${alva.userName}, password: ${newPassword}
 Everybody else has: ${password} (${ture?.userName}, for instance, in a second browser)
 
-Two applications that know nothing of sessions, behind a proxy that asks Rollcall:
+Two applications that know nothing of sessions, behind a proxy that asks Rollcall (sign in as ${alva.userName} there too):
   http://${hosts.tide}
   http://${hosts.yard}
 Open one, then end its browser under Devices from another browser, and watch.
 `);
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, async () => {
-    proxy.close();
-    await Promise.all([tide.app.close(), yard.app.close()]);
-    await server.stop();
-    process.exit(0);
-  });
+let isEnding = false;
+// More than once where the whole group of processes is told, and each tells the next.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end());
+
+async function end(): Promise<void> {
+  if (isEnding) return;
+  isEnding = true;
+  proxy.close();
+  await Promise.all([tide.app.close(), yard.app.close()]);
+  await server.stop();
+  process.exit(0);
 }
 
 function tellProgress(done: number): void {

@@ -31,13 +31,13 @@ function page({ name, motto, color }: Application, account: string): string {
   body { font: 16px/1.5 system-ui, sans-serif; max-width: 34rem; margin: 12vh auto; padding: 0 1rem }
   h1 { color: var(--own); margin-bottom: 0 }
   output { display: block; font-size: 3.5rem; font-variant-numeric: tabular-nums; margin: 2rem 0 0 }
-  .out { color: #b3261e }
+  .out { color: light-dark(#b3261e, #ff8a80); font-size: 2.5rem }
   code { font-size: .85em }
 </style>
 <h1>${name}</h1>
 <p>${motto}</p>
-<output aria-live="polite">…</output>
-<p id="state">Asks four times a second, each time past the proxy, which asks Rollcall.</p>
+<output>…</output>
+<p id="state" aria-live="polite">Asks four times a second, each time past the proxy, which asks Rollcall.</p>
 <p><small>The proxy says that you are account <code>${account}</code>.</small></p>
 <script>
   const level = document.querySelector('output'), state = document.querySelector('#state');
@@ -48,7 +48,7 @@ function page({ name, motto, color }: Application, account: string): string {
     clearInterval(timer);
     level.className = 'out';
     level.textContent = answer.status + ': shut out';
-    state.innerHTML = 'The last answer that still came was ' + (Date.now() - last) + ' ms ago. <a href="/">Come back in</a>';
+    state.innerHTML = 'Another answer came ' + (Date.now() - last) + ' ms before this refusal. <a href="/">Come back in</a>';
   }, 250);
 </script>
 </html>`;

@@ -13,7 +13,8 @@ const keepsSessions = [
   'Nothing was ended: every session, link and mail is as it was when the file was made.',
   'What was ended since then is good again until you end it: rollcall sessions revoke-all ends everything.',
 ];
-const endsSessions = 'Everybody has to sign in again, and links that waited to be opened do not work any more.';
+const endsSessions =
+  'Everybody has to sign in again, services need new credentials, and links that waited to be opened do not work any more.';
 
 export function store(program: Command): void {
   addExport(program);
