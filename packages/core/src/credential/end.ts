@@ -2,6 +2,7 @@ import type { Deps, Stores } from '../deps.ts';
 import type { Subject } from '../verifying/store.ts';
 import { announceEndings } from '../webhook/announce-endings.ts';
 import type { Ending, Which } from './credential.ts';
+import { endHandedOver } from './end-handed-over.ts';
 import type { Ended } from './store.ts';
 
 /** What an ending did inside its transaction; the epoch is what to wait for after the commit. */
@@ -11,12 +12,12 @@ export interface Ends {
 }
 
 /** What ending takes of the stores. */
-export type EndingStores = Pick<Stores, 'authority' | 'credentials' | 'outbox' | 'webhooks'>;
+export type EndingStores = Pick<Stores, 'authority' | 'credentials' | 'outbox' | 'services' | 'webhooks'>;
 
 /**
  * Ends credentials inside a transaction: rows first, then the epoch, always in this order, or a rotation and a revoke deadlock.
  * The epoch rises even where nothing was left to end: a caller that repeats itself after a crash still gets what it ended
- * the first time confirmed. Services are told of the sessions that they issued.
+ * the first time confirmed. What was handed over from a session that is ended by its id ends with it. Services are told of the sessions that they issued.
  */
 export async function end(stores: EndingStores, deps: Pick<Deps, 'post'>, which: Which, ending: Ending): Promise<Ends> {
   const { credentials, authority } = stores;
@@ -28,6 +29,7 @@ export async function end(stores: EndingStores, deps: Pick<Deps, 'post'>, which:
     );
   if ('id' in which || 'deviceId' in which) {
     const ended = await credentials.end(which, ending);
+    if ('id' in which) ended.push(...(await endHandedOver(stores, which.id, ending)));
     const ids = new Set(ended.map(({ id }) => id));
     await announce([...ids]);
     if ('id' in which) ids.add(which.id);

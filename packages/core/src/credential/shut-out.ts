@@ -7,6 +7,7 @@ import { Refusal } from '../refusal.ts';
 import type { Subject } from '../verifying/store.ts';
 import { countOf } from './end.ts';
 import type { Outcome } from './outcome.ts';
+import type { Ended } from './store.ts';
 
 interface Done {
   readonly count: number;
@@ -92,10 +93,27 @@ async function holdBack(
     settledAt: null,
   };
   await stores.holds.insert(hold);
-  const held = await stores.credentials.hold(await whichOf(stores, owner, intent), hold.id, now, hold.lapsesAt);
+  const held = await holdAll(stores, owner, intent, hold);
   const epoch = await stores.authority.raise(held.map(({ id }): Subject => ({ kind: 'credential', id })));
   const count = countOf(held);
   const details = { act: intent.act, count };
   await note(stores, deps, { ...target, event: 'session.held', accountId, by: owner, details });
   return { count, epoch, hold };
+}
+
+/** A session with what was handed over from it, but for the one that asks: it has to take the hold back, or to confirm it. */
+async function holdAll(
+  stores: Stores,
+  owner: Owner,
+  intent: Intent,
+  { id, createdAt, lapsesAt }: Hold,
+): Promise<Ended[]> {
+  const { credentials, services } = stores;
+  const held = await credentials.hold(await whichOf(stores, owner, intent), id, createdAt, lapsesAt);
+  if (intent.act !== 'revoke_session') return held;
+  for (const handedOver of await services.handedOverFrom(intent.targetId)) {
+    if (handedOver === owner.credentialId) continue;
+    held.push(...(await credentials.hold({ id: handedOver }, id, createdAt, lapsesAt)));
+  }
+  return held;
 }

@@ -128,6 +128,8 @@ export interface CredentialStore {
   lock(id: string): Promise<SessionRecord | null>;
   /** Gives a live credential a new token and notes the proof of its holder. False where it is not live any more. */
   rotate(id: string, tokenHash: Uint8Array, authenticatedAt: number, assurance: Assurance): Promise<boolean>;
+  /** Ends the children of a session that lives on. Lock that session first. */
+  endChildren(parentId: string, ending: Ending): Promise<Ended[]>;
   /**
    * Marks the rows of `{ id }` or `{ deviceId }` as ended (in the order of their ids) and returns those that had not ended.
    * Children of what ends end with it. For a device lock its account first, or one that is being born on it slips by.

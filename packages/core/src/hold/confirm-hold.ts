@@ -42,6 +42,16 @@ export async function confirmHold(
 async function intentOf({ credentials }: Pick<Stores, 'credentials'>, hold: Hold): Promise<Intent | null> {
   if (hold.act === 'revoke_others') return { act: hold.act, targetId: null };
   if (hold.act !== 'revoke_session') return hold.deviceId === null ? null : { act: hold.act, targetId: hold.deviceId };
-  const [held] = await credentials.heldBy(hold.id);
-  return held === undefined ? null : { act: hold.act, targetId: held.id };
+  const targetId = await firstHeld(credentials, hold.id);
+  return targetId === null ? null : { act: hold.act, targetId };
+}
+
+/** The held session that the others were made from or handed over from, whatever the order of their ids. */
+async function firstHeld(credentials: Stores['credentials'], holdId: string): Promise<string | null> {
+  const ids = (await credentials.heldBy(holdId)).map(({ id }) => id);
+  for (const id of ids) {
+    const fromSessionId = (await credentials.find(id))?.fromSessionId ?? null;
+    if (fromSessionId === null || !ids.includes(fromSessionId)) return id;
+  }
+  return null;
 }

@@ -10,7 +10,16 @@ import { checkPassword, ownProofKeys } from '../sign-in/check-password.ts';
 
 type LiftDeps = Pick<
   Deps,
-  'accounts' | 'chance' | 'clock' | 'confirmation' | 'credentials' | 'log' | 'passwords' | 'throttle' | 'transaction'
+  | 'accounts'
+  | 'chance'
+  | 'clock'
+  | 'confirmation'
+  | 'credentials'
+  | 'log'
+  | 'passwords'
+  | 'post'
+  | 'throttle'
+  | 'transaction'
 >;
 
 /**

@@ -1,6 +1,6 @@
 import { type IssuedChild, issueChildSession } from '../credential/issue-child-session.ts';
 import { hashToken } from '../credential/token.ts';
-import type { Deps } from '../deps.ts';
+import type { Deps, Stores } from '../deps.ts';
 import { note } from '../log/note.ts';
 import { Refusal } from '../refusal.ts';
 
@@ -28,6 +28,7 @@ export async function enterHost(
 ): Promise<Entered> {
   const presented = { secretHash: hashToken(code), host, challenge: hashToken(nonce) };
   return deps.transaction(async (stores) => {
+    await lockAccountOf(stores, presented.secretHash);
     const used = await stores.hostCodes.use(presented, deps.clock.now());
     const birth = used === null ? null : { parentId: used.parentId, host, address };
     const child = birth === null ? null : await issueChildSession(stores, deps, birth);
@@ -38,4 +39,14 @@ export async function enterHost(
     await note(stores, deps, { event: 'session.entered_host', accountId, by, ...facts });
     return { token: child.token, parent: child.parent, returnTo: used.returnTo };
   });
+}
+
+/** Before the code is used: what forgets a session's codes has its account locked, and then waits for theirs. */
+async function lockAccountOf(
+  { accounts, credentials, hostCodes }: Pick<Stores, 'accounts' | 'credentials' | 'hostCodes'>,
+  secretHash: Uint8Array,
+): Promise<void> {
+  const code = await hostCodes.find(secretHash);
+  const parent = code === null ? null : await credentials.find(code.parentId);
+  if (parent !== null) await accounts.lock(parent.accountId);
 }

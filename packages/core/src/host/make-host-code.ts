@@ -13,21 +13,27 @@ export interface HostVisit {
 
 /**
  * Makes the code with which the browser of this session is signed in at a host. It is good there alone, in the browser that keeps
- * the challenge's nonce, once, and for a minute.
+ * the challenge's nonce, once, and for a minute. `null` where the session's token was replaced while this was on its way: what
+ * the old one asked for must not outlive it.
  */
 export async function makeHostCode(
-  { chance, clock, hostCodes }: Pick<Deps, 'chance' | 'clock' | 'hostCodes'>,
-  { accountId, credentialId }: Pick<Owner, 'accountId' | 'credentialId'>,
+  { chance, clock, transaction }: Pick<Deps, 'chance' | 'clock' | 'transaction'>,
+  { accountId, credentialId, authenticatedAt }: Pick<Owner, 'accountId' | 'credentialId' | 'authenticatedAt'>,
   visit: HostVisit,
-): Promise<string> {
+): Promise<string | null> {
   const code = makeToken('code', accountId, chance.bytes);
-  await hostCodes.insert({
-    secretHash: hashToken(code),
-    parentId: credentialId,
-    host: visit.host,
-    challenge: visit.challenge,
-    returnTo: visit.returnTo,
-    expiresAt: clock.now() + codeLifetimeMs,
+  return transaction(async ({ accounts, credentials, hostCodes }) => {
+    await accounts.lock(accountId);
+    const session = await credentials.find(credentialId);
+    if (session?.authenticatedAt !== authenticatedAt) return null;
+    await hostCodes.insert({
+      secretHash: hashToken(code),
+      parentId: credentialId,
+      host: visit.host,
+      challenge: visit.challenge,
+      returnTo: visit.returnTo,
+      expiresAt: clock.now() + codeLifetimeMs,
+    });
+    return code;
   });
-  return code;
 }

@@ -35,8 +35,9 @@ export async function enterByHandover(
     const from = byCredentialId === null ? null : await standing(stores, deps, byCredentialId);
     await useLink(stores, link, deps.clock.now());
     const birth = birthOf(service, accountId, from, handover.returnTo, deps.clock.now());
-    const entered = await bear(stores, deps, visitor, service, from, birth);
-    return { entered, superseded: await supersede(stores, deps, visitor) };
+    // First: where the browser carries the very session that it comes from, the new one must not end with that.
+    const superseded = await supersede(stores, deps, visitor);
+    return { entered: await bear(stores, deps, visitor, service, from, birth), superseded };
   });
   if (superseded !== null) await deps.confirmation.confirmed(superseded.epoch);
   return entered;

@@ -16,7 +16,7 @@ export interface FinishedReauthentication {
  * came with it, after use and after ten minutes.
  */
 export async function finishReauthentication(
-  deps: Pick<Deps, 'chance' | 'clock' | 'confirmation' | 'transaction'>,
+  deps: Pick<Deps, 'chance' | 'clock' | 'confirmation' | 'post' | 'transaction'>,
   { accountId, credentialId }: Owner,
   requestId: string,
   secret: string,

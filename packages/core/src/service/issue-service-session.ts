@@ -1,12 +1,11 @@
 import type { ServiceActor, Visitor } from '../actor.ts';
 import type { Assurance, Lifetime } from '../credential/credential.ts';
-import type { EndingStores, Ends } from '../credential/end.ts';
+import { type EndingStores, type Ends, end } from '../credential/end.ts';
 import { type IssuedSession, issueSession } from '../credential/issue-session.ts';
 import { hashToken } from '../credential/token.ts';
 import type { Deps, Stores } from '../deps.ts';
 import { note } from '../log/note.ts';
 import { Refusal } from '../refusal.ts';
-import { endIssued } from './end-issued.ts';
 import { changeExternal, type ExternalProfile, findOrMakeExternal } from './external-account.ts';
 import { keepService } from './keep-service.ts';
 
@@ -88,7 +87,7 @@ async function issueToKnown(
 
 /** Ends the session that the new one replaces, if the service issued it. */
 async function supersedeOwn(
-  stores: EndingStores & Pick<Stores, 'services'>,
+  stores: EndingStores,
   deps: Pick<Deps, 'clock' | 'post'>,
   { serviceId }: ServiceActor,
   visitor: Visitor,
@@ -97,7 +96,7 @@ async function supersedeOwn(
   const replaced = await stores.credentials.findByHash(hashToken(visitor.sessionToken));
   if (replaced?.serviceId !== serviceId || replaced.revokedAt !== null) return null;
   const by = { accountId: replaced.accountId, deviceId: replaced.deviceId };
-  return endIssued(stores, deps, replaced.id, { reason: 'superseded', at: deps.clock.now(), by });
+  return end(stores, deps, { id: replaced.id }, { reason: 'superseded', at: deps.clock.now(), by });
 }
 
 async function noteSignIn(

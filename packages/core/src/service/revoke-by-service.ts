@@ -4,7 +4,6 @@ import type { Outcome } from '../credential/outcome.ts';
 import type { Deps } from '../deps.ts';
 import { note } from '../log/note.ts';
 import { Refusal } from '../refusal.ts';
-import { endIssued } from './end-issued.ts';
 import { findExternal } from './external-account.ts';
 
 type RevokeDeps = Pick<Deps, 'chance' | 'clock' | 'confirmation' | 'post' | 'transaction'>;
@@ -27,7 +26,7 @@ export async function revokeByService(
     const { accountId, deviceId } = session;
     const by = { accountId: actor.serviceId, deviceId: null };
     const ending = { reason: 'revoked_by_service', at: deps.clock.now(), by } as const;
-    const ends = await endIssued(stores, deps, sessionId, ending);
+    const ends = await end(stores, deps, { id: sessionId }, ending);
     const event = 'session.revoked';
     await note(stores, deps, { event, accountId, by: actor, credentialId: sessionId, deviceId });
     return { accountId, ends };

@@ -1,6 +1,6 @@
 import type { Operator } from '../actor.ts';
 import { type EndingStores, end } from '../credential/end.ts';
-import type { Deps, Stores } from '../deps.ts';
+import type { Deps } from '../deps.ts';
 import { note } from '../log/note.ts';
 import type { Receipt } from '../verifying/store.ts';
 import { insertServiceCredential } from './issue-service-credential.ts';
@@ -42,7 +42,7 @@ export async function rotateServiceCredential(
 }
 
 async function endOld(
-  stores: EndingStores & Pick<Stores, 'services'>,
+  stores: EndingStores,
   deps: Pick<Deps, 'post'>,
   { id }: ServiceCredential,
   at: number,

@@ -9,7 +9,10 @@ import { checkPassword, ownProofKeys } from './check-password.ts';
  * Proves again who one is: the session gets a new token, and the sudo window opens. Refuses `wrong_credentials` and `throttled`.
  */
 export async function reauthenticate(
-  deps: Pick<Deps, 'accounts' | 'chance' | 'clock' | 'confirmation' | 'log' | 'passwords' | 'throttle' | 'transaction'>,
+  deps: Pick<
+    Deps,
+    'accounts' | 'chance' | 'clock' | 'confirmation' | 'log' | 'passwords' | 'post' | 'throttle' | 'transaction'
+  >,
   owner: Owner,
   password: string,
 ): Promise<{ readonly token: string }> {

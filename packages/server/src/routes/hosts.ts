@@ -54,9 +54,11 @@ export const hosts = (house: House) => {
       if (holder === null) return goOn(reply, signInPage(facts.publicOrigin, reply));
       const session = await core.credentials.find(holder.id);
       if (session === null || !mayHaveChildren(session)) return goOn(reply, `${facts.publicOrigin}/not-entered`);
-      const owner = { accountId: holder.accountId, credentialId: holder.id };
+      const { accountId, authenticatedAt } = holder;
+      const owner = { accountId, credentialId: holder.id, authenticatedAt };
       const challenge = Buffer.from(query.challenge, 'base64url');
       const code = await makeHostCode(core, owner, { host: target.host, challenge, returnTo: query.return_to });
+      if (code === null) return goOn(reply, signInPage(facts.publicOrigin, reply));
       return goOn(reply, `${target.origin}/.rollcall/finish?code=${code}`);
     },
 

@@ -1,7 +1,7 @@
 import type { CredentialStore } from '@rollcall/core';
 import type { Connection } from '../connection.ts';
 import { insertChild, listChildren } from './children.ts';
-import { end } from './end.ts';
+import { end, endChildren } from './end.ts';
 import { endAll } from './end-all.ts';
 import { findSession, findSessionByHash, lockSession } from './find.ts';
 import { eraseAddresses, forgetEnded } from './forget.ts';
@@ -23,6 +23,7 @@ export function credentialStore(on: Connection, mark: SweepMark): CredentialStor
     lock: (sessionId) => lockSession(on, sessionId),
     rotate: (sessionId, tokenHash, authenticatedAt, assurance) =>
       rotate(on, sessionId, tokenHash, authenticatedAt, assurance),
+    endChildren: (parentId, ending) => endChildren(on, parentId, ending),
     end: (which, ending) => end(on, which, ending),
     endAll: (which, ending) => endAll(on, which, ending),
     hold: (which, holdId, now, until) => hold(on, which, holdId, now, until),

@@ -20,6 +20,18 @@ export function end(
   return changeInOrder(on, (all) => all.where('credential.device_id', '=', deviceId).where(isNotEnded), columns);
 }
 
+export function endChildren(on: Connection, parentId: string, ending: Ending): Promise<Ended[]> {
+  return changeInOrder(
+    on,
+    (all) =>
+      all
+        .where('credential.parent_id', 'is not', null)
+        .where('credential.parent_id', '=', id(parentId))
+        .where(isNotEnded),
+    endingColumns(ending),
+  );
+}
+
 /** An ending as a row has it. */
 export function endingColumns({ at, reason, by }: Ending) {
   return {

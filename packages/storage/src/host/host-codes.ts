@@ -1,10 +1,15 @@
 import type { HostCode, HostCodeStore } from '@rollcall/core';
+import type { Selectable } from 'kysely';
 import type { Connection } from '../connection.ts';
+import { id } from '../id.ts';
+import type { Tables } from '../schema.ts';
 
 export function hostCodeStore(on: Connection): HostCodeStore {
   return {
     insert: (code) => insert(on, code),
+    find: (secretHash) => find(on, secretHash),
     use: (code, at) => use(on, code, at),
+    forgetOf: (parentId) => forgetOf(on, parentId),
     forget: (before) => forget(on, before),
   };
 }
@@ -24,6 +29,15 @@ async function insert({ db }: Connection, code: HostCode): Promise<void> {
     .execute();
 }
 
+async function find({ db }: Connection, secretHash: Uint8Array): Promise<HostCode | null> {
+  const row = await db
+    .selectFrom('host_code')
+    .selectAll()
+    .where('secret_hash', '=', Buffer.from(secretHash))
+    .executeTakeFirst();
+  return row === undefined ? null : hostCodeOf(row);
+}
+
 async function use(
   { db }: Connection,
   { secretHash, host, challenge }: Pick<HostCode, 'secretHash' | 'host' | 'challenge'>,
@@ -39,17 +53,24 @@ async function use(
     .where('expires_at', '>', at)
     .returningAll()
     .executeTakeFirst();
-  if (used === undefined) return null;
-  return {
-    secretHash: used.secret_hash,
-    parentId: used.parent_id,
-    host: used.host,
-    challenge: used.challenge,
-    returnTo: used.return_to,
-    expiresAt: used.expires_at,
-  };
+  return used === undefined ? null : hostCodeOf(used);
+}
+
+async function forgetOf({ db }: Connection, parentId: string): Promise<void> {
+  await db.deleteFrom('host_code').where('parent_id', '=', id(parentId)).execute();
 }
 
 async function forget({ db }: Connection, before: number): Promise<void> {
   await db.deleteFrom('host_code').where('expires_at', '<', before).execute();
+}
+
+function hostCodeOf(row: Selectable<Tables['host_code']>): HostCode {
+  return {
+    secretHash: row.secret_hash,
+    parentId: row.parent_id,
+    host: row.host,
+    challenge: row.challenge,
+    returnTo: row.return_to,
+    expiresAt: row.expires_at,
+  };
 }
