@@ -53,6 +53,7 @@ export function pathOf({ key, pattern }: TableRow, given: Readonly<Record<string
 
 type KeyWithBody = { [Key in RouteKey]: BodyOf<Key> extends undefined ? never : Key }[RouteKey];
 
+const expiredLongAgo = { tokenHash: '0'.repeat(64), externalId: 'mallory', issuedAt: 0 };
 const link = 'rcl_000000000000000000000000000000000000';
 
 /** For each route with a body one that its schema takes; none of them does anything when it is refused or unknown. */
@@ -71,6 +72,7 @@ const bodies: { readonly [Key in KeyWithBody]: BodyOf<Key> } = {
   'PATCH /v1/me/devices/:id': { name: 'Mallory' },
   'POST /v1/me/devices/:id/removal': { as: 'removed' },
   'POST /v1/service/sessions': { externalId: 'mallory' },
+  'POST /v1/service/sessions/import': { rows: [expiredLongAgo] },
   'POST /v1/verify': { token: 'rcs_000000000000000000000000000000000000' },
   'POST /v1/handovers': { link },
   'POST /v1/me/re-authentication-requests': {},
@@ -81,6 +83,7 @@ const bodies: { readonly [Key in KeyWithBody]: BodyOf<Key> } = {
   'POST /v1/service/accounts/:externalId/sessions/revocation': { except: [unknownId] },
   'POST /operator/services': { name: 'Mallory' },
   'PATCH /operator/services/:service': { name: 'Mallory' },
+  'POST /operator/services/:service/sessions/import': { rows: [expiredLongAgo] },
   'POST /operator/services/:service/credentials': { name: 'Mallory', permissions: ['service.sessions.view'] },
   'POST /operator/service-credentials/:id/rotation': { overlapSeconds: 0 },
   'POST /operator/services/:service/webhooks': { url: 'https://hooks.example.com/' },

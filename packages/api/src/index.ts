@@ -5,6 +5,7 @@ export * from './routes.ts';
 export * from './schemas/account.ts';
 export * from './schemas/common.ts';
 export { returnPathPattern } from './schemas/hosts.ts';
+export * from './schemas/imported-sessions.ts';
 export * from './schemas/inventory.ts';
 export * from './schemas/log.ts';
 export * from './schemas/operator.ts';

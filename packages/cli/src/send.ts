@@ -23,7 +23,7 @@ export function sendOver(socketPath: string): Send {
     const [method = '', template = ''] = key.split(' ');
     const answer = await exchange(socketPath, method, pathOf(template, params, query), body);
     if (answer.status < 400) return answer.body === '' ? undefined : JSON.parse(answer.body);
-    throw new Failure('refused', sentenceOf(key, answer));
+    throw failureOf(key, answer);
   };
   return send as Send;
 }
@@ -44,7 +44,7 @@ export function receiveOver(socketPath: string): Receive {
     const [method = '', path = ''] = key.split(' ');
     const incoming = await open(socketPath, method, path, undefined, longPatienceMs);
     const status = incoming.statusCode ?? 0;
-    if (status >= 400) throw new Failure('refused', sentenceOf(key, { status, body: await text(incoming) }));
+    if (status >= 400) throw failureOf(key, { status, body: await text(incoming) });
     return { stream: incoming, length: Number(incoming.headers['content-length'] ?? 0) };
   };
 }
@@ -95,10 +95,15 @@ function open(
   }).catch((error: Error) => unreachable(socketPath, error));
 }
 
-/** What the problem document says. Its remedy is meant for programs and is worth saying only where waiting helps. */
-function sentenceOf(key: string, { status, body }: Answer): string {
+function failureOf(key: string, { status, body }: Answer): Failure {
   const problem = problemIn(body);
-  if (problem === null) return `The server answered ${status}.`;
+  if (problem === null) return new Failure('refused', `The server answered ${status}.`);
+  const { code, errors = [] } = problem;
+  return new Failure('refused', sentenceOf(key, problem), { code, errors });
+}
+
+/** What the problem document says. Its remedy is meant for programs and is worth saying only where waiting helps. */
+function sentenceOf(key: string, problem: Problem): string {
   const { code, detail, remedy, retry, errors = [] } = problem;
   const own = ownWords[key as OperatorKey]?.[code];
   if (own !== undefined) return own;
@@ -122,6 +127,7 @@ const ownWords: Partial<Record<OperatorKey, Partial<Record<ProblemCode, string>>
   'POST /operator/accounts/:login/enabling': { not_found: noAccount },
   'PATCH /operator/services/:service': { not_found: noService },
   'POST /operator/services/:service/removal': { not_found: noService },
+  'POST /operator/services/:service/sessions/import': { not_found: noService },
   'GET /operator/services/:service/credentials': { not_found: noService },
   'POST /operator/services/:service/credentials': { not_found: noService },
   'POST /operator/service-credentials/:id/rotation': { not_found: noCredential, invalid_request: noCredential },

@@ -38,6 +38,9 @@ export interface ServiceActor {
   readonly credentialId: string;
 }
 
+/** Whoever may bring what is a service's: the service itself, or the operator in its place. */
+export type ForService = ServiceActor | (Operator & Pick<ServiceActor, 'serviceId' | 'organizationId'>);
+
 export type Actor = Owner | Operator | ServiceActor;
 
 /** How long a proof of who one is opens what needs one, in milliseconds. */

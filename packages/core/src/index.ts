@@ -67,6 +67,8 @@ export * from './service/disable-external-account.ts';
 export * from './service/enter-by-handover.ts';
 export { type ExternalProfile, findExternal } from './service/external-account.ts';
 export * from './service/finish-reauthentication.ts';
+export * from './service/import-sessions.ts';
+export { type ImportedSession, importRefusals } from './service/imported-session.ts';
 export * from './service/issue-service-credential.ts';
 export * from './service/issue-service-session.ts';
 export * from './service/make-handover-link.ts';

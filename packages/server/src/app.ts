@@ -19,6 +19,7 @@ import { doors } from './routes/doors.ts';
 import { events } from './routes/events.ts';
 import { forwardAuth } from './routes/forward-auth.ts';
 import { hosts } from './routes/hosts.ts';
+import { importOfService } from './routes/import-sessions.ts';
 import { links } from './routes/links.ts';
 import { log } from './routes/log.ts';
 import { me } from './routes/me.ts';
@@ -77,6 +78,7 @@ function handlersOf(house: House): Handlers<PublicKey> {
     ...log(house),
     ...events(house),
     ...serviceSessions(house),
+    ...importOfService(house),
     ...serviceAccounts(house),
     ...forwardAuth(house),
     ...hosts(house),

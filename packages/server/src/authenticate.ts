@@ -1,7 +1,9 @@
+import { hash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { RoutePermission, ServiceRoutePermission } from '@rollcall/api';
 import {
   type Clock,
+  hashImported,
   hashToken,
   idlesAt,
   isTokenOf,
@@ -9,6 +11,7 @@ import {
   type Owner,
   permissionsOf,
   type ServiceActor,
+  shortestImportedToken,
   type Unusable,
   type UsableState,
   type VerifierStore,
@@ -22,7 +25,7 @@ import { factsOfUnusable, unusable, unusableOfService } from './refusals.ts';
 import type { ServiceFacts } from './service-facts.ts';
 
 export interface AuthenticationParts {
-  readonly verifier: Pick<Verifier, 'verify'>;
+  readonly verifier: Pick<Verifier, 'verify' | 'verifyHashed'>;
   readonly verifierStore: Pick<VerifierStore, 'lookUp'>;
   readonly organizations: Pick<OrganizationStore, 'membership'>;
   readonly serviceFacts: Pick<ServiceFacts, 'permissionsOf'>;
@@ -73,6 +76,14 @@ export class Authentication {
   verdictOfToken(token: string, address: string | null, boundTo: string | null = null): Verdict | Promise<Verdict> {
     const { verifier, clock } = this.#parts;
     return verifier.verify(token, 'session', { now: clock.now(), address, boundTo });
+  }
+
+  /** The same for a token that the service itself made before its sessions came here. */
+  verdictOfImported({ serviceId }: ServiceActor, token: string, address: string | null): Verdict | Promise<Verdict> {
+    if (token.length < shortestImportedToken) return { active: false, reason: 'malformed' };
+    const { verifier, clock } = this.#parts;
+    const tokenHash = hashImported(serviceId, hash('sha256', token, 'hex'));
+    return verifier.verifyHashed(tokenHash, 'session', { now: clock.now(), address });
   }
 
   /** Whoever's token it is that was presented at that host. Throws a problem where it is not good. */

@@ -16,6 +16,7 @@ const groupsOf: Readonly<Record<LogEvent, readonly LogGroup[]>> = {
   'reauthentication.succeeded': ['sign_ins'],
   'reauthentication.failed': ['sign_ins'],
   'session.entered_host': ['sign_ins'],
+  'session.imported': ['sign_ins'],
   'session.signed_out': ['endings'],
   'session.revoked': ['endings'],
   'session.revoked_all': ['endings'],

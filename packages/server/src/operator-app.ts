@@ -4,6 +4,7 @@ import type { Handlers, OperatorKey } from './handler.ts';
 import type { House } from './house.ts';
 import { serveMetrics } from './metrics-app.ts';
 import { register } from './register.ts';
+import { importOfOperator } from './routes/import-sessions.ts';
 import { operator } from './routes/operator.ts';
 import { operatorAccounts } from './routes/operator-accounts.ts';
 import { operatorKeys } from './routes/operator-keys.ts';
@@ -21,6 +22,7 @@ export function createOperatorApp(house: House): FastifyInstance {
     ...operator(house),
     ...operatorAccounts(house),
     ...operatorServices(house),
+    ...importOfOperator(house),
     ...operatorKeys(house),
     ...operatorStore(house),
     ...operatorWebhooks(house),

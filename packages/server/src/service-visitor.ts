@@ -6,6 +6,7 @@ import { HttpProblem } from './problem-reply.ts';
 import type { Describe } from './visitor.ts';
 
 type Input = BodyOf<'POST /v1/service/sessions'>;
+type Told = Pick<Input, 'address' | 'client' | 'userAgent'>;
 type ToldClient = NonNullable<Input['client']>;
 
 const longestUserAgent = 512;
@@ -13,23 +14,26 @@ const longestUserAgent = 512;
 /** The person's browser or app, as the service that signs them in describes it. A malformed token is as good as none. */
 export function personBehind(input: Input, describe: Describe): Visitor {
   const { browserToken, replaces } = input;
-  const userAgent = input.userAgent?.slice(0, longestUserAgent) ?? null;
-  const read = describe(userAgent === null ? {} : { 'user-agent': userAgent });
   return {
-    address: addressIn(input.address),
-    userAgent,
-    client: input.client === undefined ? read : told(input.client, read),
+    ...clientBehind(input, describe),
     browserToken: browserToken !== undefined && isTokenOf('browser', browserToken) ? browserToken : null,
     sessionToken: replaces !== undefined && isTokenOf('session', replaces) ? replaces : null,
   };
 }
 
+/** The same without the tokens that it carries. `at` points to where the input stands in the body. */
+export function clientBehind({ address, client, userAgent: header }: Told, describe: Describe, at = '') {
+  const userAgent = header?.slice(0, longestUserAgent) ?? null;
+  const read = describe(userAgent === null ? {} : { 'user-agent': userAgent });
+  return { address: addressIn(address, at), userAgent, client: client === undefined ? read : told(client, read) };
+}
+
 /** In one spelling. Refuses what is no address. */
-export function addressIn(text: string | undefined): string | null {
+export function addressIn(text: string | undefined, at = ''): string | null {
   if (text === undefined) return null;
   const address = parseAddress(text);
   if (address !== null) return address.toString();
-  const errors = [{ pointer: '/address', message: 'is no IP address' }];
+  const errors = [{ pointer: `${at}/address`, message: 'is no IP address' }];
   throw new HttpProblem('invalid_request', 'The address is no IP address.', { errors });
 }
 

@@ -56,6 +56,8 @@ export interface Verifier {
   stop(): Promise<void>;
   /** Whether the token is good: at once where memory knows (also that it was ended), otherwise once the store has answered. Never rejects. */
   verify(token: string, kind: CredentialKind, presented: Presented): Verdict | Promise<Verdict>;
+  /** The same for a secret that is no token of ours, by what the store keeps of it. */
+  verifyHashed(tokenHash: Uint8Array, kind: CredentialKind, presented: Presented): Verdict | Promise<Verdict>;
   /** Whether what was verified earlier still counts. A stream asks before each thing it writes. */
   isCurrent(): boolean;
   /** Resolves when a sync that began after the call is done, whether it worked or not. */
@@ -103,15 +105,14 @@ class VerifierWithMemory implements Verifier {
   verify(token: string, kind: CredentialKind, presented: Presented): Verdict | Promise<Verdict> {
     if (token.length !== tokenLength) return this.#refuse('malformed');
     const key = hash('sha256', boundText(token, presented.boundTo ?? null), 'binary');
-    if (this.#lease.holds(presented.now)) {
-      const answer = this.#memory.use(key, kind, presented.now, presented.address);
-      if (answer !== null) {
-        this.figures.goodFromMemory += 1;
-        return answer;
-      }
-    }
-    if (!isTokenOf(kind, token)) return this.#refuse('malformed');
-    return this.#memory.hasEnded(key) ? this.#refuse('revoked') : this.#ask(key, kind, presented);
+    const remembered = this.#remembered(key, kind, presented);
+    if (remembered !== null) return remembered;
+    return isTokenOf(kind, token) ? this.#find(key, kind, presented) : this.#refuse('malformed');
+  }
+
+  verifyHashed(tokenHash: Uint8Array, kind: CredentialKind, presented: Presented): Verdict | Promise<Verdict> {
+    const key = Buffer.from(tokenHash).toString('latin1');
+    return this.#remembered(key, kind, presented) ?? this.#find(key, kind, presented);
   }
 
   start(): Promise<void> {
@@ -144,6 +145,16 @@ class VerifierWithMemory implements Verifier {
 
   get syncAgeMs(): number | null {
     return this.#syncing.ageMs;
+  }
+
+  #remembered(key: string, kind: CredentialKind, { now, address }: Presented): Verdict | null {
+    const answer = this.#lease.holds(now) ? this.#memory.use(key, kind, now, address) : null;
+    if (answer !== null) this.figures.goodFromMemory += 1;
+    return answer;
+  }
+
+  #find(key: string, kind: CredentialKind, presented: Presented): Verdict | Promise<Verdict> {
+    return this.#memory.hasEnded(key) ? this.#refuse('revoked') : this.#ask(key, kind, presented);
   }
 
   #refuse(reason: InactiveReason): Verdict {

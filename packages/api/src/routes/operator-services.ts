@@ -1,4 +1,5 @@
 import { IdParams } from '../schemas/common.ts';
+import * as imported from '../schemas/imported-sessions.ts';
 import * as inventory from '../schemas/inventory.ts';
 import * as services from '../schemas/operator-services.ts';
 import { ok, type RouteTable } from './route.ts';
@@ -35,6 +36,15 @@ export const operatorServiceRoutes = {
     permission: 'operator',
     params: services.ServiceParams,
     answer: ok(inventory.Outcome),
+    problems: ['not_found'],
+  },
+  'POST /operator/services/:service/sessions/import': {
+    name: 'importSessionsOfService',
+    summary: 'Bring along sessions that people of a service had before',
+    permission: 'operator',
+    params: services.ServiceParams,
+    body: imported.ImportSessionsInput,
+    answer: ok(imported.ImportedSessions),
     problems: ['not_found'],
   },
   'GET /operator/services/:service/credentials': {

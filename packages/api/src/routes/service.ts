@@ -1,4 +1,5 @@
 import { IdParams, PageOf } from '../schemas/common.ts';
+import * as imported from '../schemas/imported-sessions.ts';
 import * as inventory from '../schemas/inventory.ts';
 import * as service from '../schemas/service.ts';
 import { done, ok, type RouteTable } from './route.ts';
@@ -12,6 +13,14 @@ export const serviceRoutes = {
     body: service.IssueSessionInput,
     answer: ok(service.IssuedSession),
     problems: ['not_acceptable', 'conflict'],
+  },
+  'POST /v1/service/sessions/import': {
+    name: 'importSessions',
+    summary: 'Bring along sessions that your people had before; each row is taken or refused for itself',
+    permission: 'service.sessions.import',
+    body: imported.ImportSessionsInput,
+    answer: ok(imported.ImportedSessions),
+    problems: [],
   },
   'POST /v1/verify': {
     name: 'verifySession',

@@ -16,6 +16,7 @@ export const LogEvent = OneOf([
   'reauthentication.succeeded',
   'reauthentication.failed',
   'session.entered_host',
+  'session.imported',
   'session.signed_out',
   'session.revoked',
   'session.revoked_all',

@@ -74,7 +74,13 @@ export const IssuedSession = Closed({
   account: ExternalAccount,
 });
 
-export const VerifyInput = Closed({ token: AnyToken, address: Type.Optional(Address) });
+export const VerifyInput = Closed({
+  token: AnyToken,
+  address: Type.Optional(Address),
+  imported: Type.Optional(
+    Type.Boolean({ description: 'The token is one of your own, of a session that you have imported.' }),
+  ),
+});
 export const Verified = Type.Union(
   [
     Closed({

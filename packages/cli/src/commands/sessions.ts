@@ -4,12 +4,13 @@ import { table, time } from '../output.ts';
 import { moreLines, type Paging, pageQuery, withPaging } from '../paging.ts';
 import { receiptSentence } from '../receipt.ts';
 import { atDesk } from '../run.ts';
+import { addImport } from './import-sessions.ts';
 
 type Row = AnswerOf<'GET /operator/sessions'>['rows'][number];
 type Session = Row['session'];
 
 export function sessions(program: Command): void {
-  const group = program.command('sessions').description('list and end sessions');
+  const group = program.command('sessions').description('list, end and import sessions');
   withPaging(group.command('list').description('list live sessions, newest first'))
     .option('--login <name>', 'of this account only')
     .action((options: Paging & { login?: string }, command: Command) =>
@@ -33,6 +34,7 @@ export function sessions(program: Command): void {
       }),
     );
   addRevokeAll(group);
+  addImport(group);
 }
 
 function addRevokeAll(group: Command): void {

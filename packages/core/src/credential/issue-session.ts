@@ -32,8 +32,10 @@ export interface Birth {
   readonly authenticatedAt?: number;
   /** The service that issues it. */
   readonly serviceId?: string;
+  /** An end of its own beside the policy's. */
+  readonly ownEndAt?: number | null;
   /** Where a link handed the holder over. */
-  readonly handover?: Pick<NewSession, 'fromSessionId' | 'ownEndAt' | 'returnTo'>;
+  readonly handover?: Pick<NewSession, 'fromSessionId' | 'returnTo'>;
 }
 
 /** Issues a session to the browser behind the visit, in the transaction that locked its account. */
@@ -56,25 +58,40 @@ export async function issueSessionOn(
   visitor: Visitor,
   birth: Birth,
 ): Promise<BornSession> {
+  const token = makeToken('session', birth.accountId, deps.chance.bytes);
+  const at = deps.clock.now();
+  const origin = { tokenHash: hashToken(token), issuedAt: at, lastUsedAt: at };
+  const id = await insertBorn(deviceId, { credentials }, deps, visitor, birth, origin);
+  return { token, id, accountId: birth.accountId, organizationId: birth.organizationId };
+}
+
+/** Writes a session that has its token and its times. Returns its id. */
+export async function insertBorn(
+  deviceId: string | null,
+  { credentials }: Pick<Stores, 'credentials'>,
+  deps: Pick<Deps, 'chance'>,
+  visitor: Pick<Visitor, 'address' | 'client' | 'userAgent'>,
+  birth: Birth,
+  { tokenHash, issuedAt, lastUsedAt }: Pick<NewSession, 'tokenHash' | 'issuedAt' | 'lastUsedAt'>,
+): Promise<string> {
   const { accountId, organizationId } = birth;
-  const now = deps.clock.now();
   const generations = await credentials.generations(accountId, organizationId, 'session');
-  const token = makeToken('session', accountId, deps.chance.bytes);
   const id = deps.chance.id();
   await credentials.insertSession({
     id,
-    tokenHash: hashToken(token),
+    tokenHash,
     accountId,
     organizationId,
     deviceId,
     lifetime: birth.lifetime,
     assurance: birth.assurance,
-    issuedAt: now,
-    authenticatedAt: birth.authenticatedAt ?? now,
+    issuedAt,
+    lastUsedAt,
+    authenticatedAt: birth.authenticatedAt ?? issuedAt,
     serviceId: birth.serviceId ?? null,
     fromSessionId: birth.handover?.fromSessionId ?? null,
     returnTo: birth.handover?.returnTo ?? null,
-    ownEndAt: birth.handover?.ownEndAt ?? null,
+    ownEndAt: birth.ownEndAt ?? null,
     address: visitor.address,
     accountGeneration: generations.account,
     organizationGeneration: generations.organization,
@@ -82,5 +99,5 @@ export async function issueSessionOn(
     client: visitor.client,
     userAgent: visitor.userAgent,
   });
-  return { token, id, accountId, organizationId };
+  return id;
 }

@@ -17,6 +17,8 @@ export interface NewSession {
   readonly lifetime: Lifetime;
   readonly assurance: Assurance;
   readonly issuedAt: number;
+  /** At its birth, unless it was in use before it came here. */
+  readonly lastUsedAt: number;
   /** When its holder proved who they are: at its birth, unless whoever issues it knows better. */
   readonly authenticatedAt: number;
   /** The service that issued it; `null` where its holder signed in here. */

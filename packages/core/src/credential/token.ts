@@ -60,6 +60,17 @@ export function hashToken(text: string, host: string | null = null): Buffer {
   return createHash('sha256').update(boundText(text, host), 'utf8').digest();
 }
 
+/** Shorter than this, 128 random bits have no room in a token: it could be guessed. */
+export const shortestImportedToken = 22;
+
+/**
+ * What is kept of a token that an application made before it came here, out of its SHA-256 in hex. It is longer than a token and
+ * names the service, so that it is good through that service alone and never as a token of our own.
+ */
+export function hashImported(serviceId: string, tokenHash: string): Buffer {
+  return createHash('sha256').update(`imported:${serviceId}:${tokenHash}`).digest();
+}
+
 function checksum(text: string): string {
   return digitsOf(crc32(text), checksumLength);
 }

@@ -27,16 +27,32 @@ export async function recognize(
     await devices.noteSignIn(known.id, visitor.client, now);
     return { device: { ...known, client: visitor.client, lastSignInAt: now }, browserToken, isNew: false };
   }
+  const device = await insertDevice(
+    { devices },
+    { chance },
+    { accountId, client: visitor.client, at: now },
+    browserHash,
+  );
+  return { device, browserToken, isNew: true };
+}
+
+/** A device that the account had not, first seen at that time. */
+export async function insertDevice(
+  { devices }: Pick<Stores, 'devices'>,
+  { chance }: Pick<Deps, 'chance'>,
+  { accountId, client, at }: Pick<Device, 'accountId' | 'client'> & { readonly at: number },
+  browserHash: Uint8Array,
+): Promise<Device> {
   const device: Device = {
     id: chance.id(),
     accountId,
     name: null,
-    client: visitor.client,
-    firstSeenAt: now,
-    lastSignInAt: now,
+    client,
+    firstSeenAt: at,
+    lastSignInAt: at,
     removedAt: null,
     lostAt: null,
   };
   await devices.insert(device, browserHash);
-  return { device, browserToken, isNew: true };
+  return device;
 }

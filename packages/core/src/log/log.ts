@@ -13,6 +13,7 @@ export const logEvents = [
   'reauthentication.succeeded',
   'reauthentication.failed',
   'session.entered_host',
+  'session.imported',
   'session.signed_out',
   'session.revoked',
   'session.revoked_all',

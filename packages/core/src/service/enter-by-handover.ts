@@ -70,7 +70,8 @@ function birthOf(
     lifetime: 'standard',
     authenticatedAt: from?.authenticatedAt ?? 0,
     serviceId,
-    handover: { fromSessionId: from?.id ?? null, returnTo, ownEndAt: Number.isFinite(end) ? end : null },
+    ownEndAt: Number.isFinite(end) ? end : null,
+    handover: { fromSessionId: from?.id ?? null, returnTo },
   };
 }
 

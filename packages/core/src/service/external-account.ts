@@ -1,6 +1,6 @@
 import { insertNamelessAccount } from '../account/insert-account.ts';
 import { checkEmail } from '../account/login-names.ts';
-import type { ServiceActor } from '../actor.ts';
+import type { ForService, ServiceActor } from '../actor.ts';
 import type { Deps, Stores } from '../deps.ts';
 import { note } from '../log/note.ts';
 import { Refusal } from '../refusal.ts';
@@ -29,15 +29,14 @@ export async function findExternal(
 /** The service's account of that external id, made where the service names it for the first time. */
 export async function findOrMakeExternal(
   deps: Pick<Deps, 'chance' | 'clock' | 'services' | 'transaction'>,
-  actor: ServiceActor,
+  actor: ForService,
   externalId: string,
   profile: ExternalProfile,
 ): Promise<ExternalAccount> {
   checkExternalId(externalId);
   const known = await deps.services.findExternal(actor.serviceId, externalId);
   if (known !== null) return known;
-  const displayName = checkName(profile.displayName ?? externalId);
-  const emails = checkEmails(profile.emails ?? []);
+  const { displayName, emails } = checkFirstSight(externalId, profile);
   return deps.transaction(async (stores) => {
     // Its account and not only its credential: two first sights of one person come one after the other.
     await stores.accounts.lock(actor.serviceId);
@@ -52,6 +51,12 @@ export async function findOrMakeExternal(
     await note(stores, deps, { event: 'account.created', accountId, by: actor });
     return account;
   });
+}
+
+/** What an account is made with. Refuses what names refuse. */
+export function checkFirstSight(externalId: string, { displayName, emails }: ExternalProfile) {
+  checkExternalId(externalId);
+  return { displayName: checkName(displayName ?? externalId), emails: checkEmails(emails ?? []) };
 }
 
 /** Writes what the service says by now, inside a transaction that has locked the account. Notes it only where something changed. */

@@ -44,7 +44,10 @@ export const serviceSessions = (house: House) => {
 
     'POST /v1/verify': async ({ actor, body }) => {
       const address = addressIn(body.address);
-      return answerFor(house, actor, await authentication.verdictOfToken(body.token, address));
+      const verdict = body.imported
+        ? authentication.verdictOfImported(actor, body.token, address)
+        : authentication.verdictOfToken(body.token, address);
+      return answerFor(house, actor, await verdict);
     },
 
     'POST /v1/service/links': async ({ actor, body }) => {

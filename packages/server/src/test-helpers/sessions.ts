@@ -38,6 +38,7 @@ export async function signInAt(storage: Storage, at: number): Promise<{ accountI
       lifetime: 'standard',
       assurance: 1,
       issuedAt: at,
+      lastUsedAt: at,
       authenticatedAt: at,
       serviceId: null,
       fromSessionId: null,

@@ -84,6 +84,7 @@ export function newSession(
     lifetime: 'standard',
     assurance: 1,
     issuedAt: noon,
+    lastUsedAt: given.issuedAt ?? noon,
     authenticatedAt: given.issuedAt ?? noon,
     serviceId: null,
     fromSessionId: null,

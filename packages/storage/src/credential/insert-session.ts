@@ -17,7 +17,7 @@ export async function insertSession(on: Connection, session: NewSession): Promis
     assurance: session.assurance,
     issued_at: session.issuedAt,
     authenticated_at: session.authenticatedAt,
-    last_used_at: session.issuedAt,
+    last_used_at: session.lastUsedAt,
     first_address: session.address,
     last_address: session.address,
     account_generation: session.accountGeneration,

@@ -4,6 +4,7 @@ import { LogIn, LogOut, type LucideIcon, MonitorSmartphone, ShieldAlert, Triangl
 /** By the event, or else by its first word. */
 const icons: Record<string, LucideIcon> = {
   'session.entered_host': LogIn,
+  'session.imported': LogIn,
   sign_in: LogIn,
   reauthentication: LogIn,
   session: LogOut,

@@ -51,6 +51,7 @@ function toldOfService({ event, actor }: Line) {
 
 const toldOfServices = [
   'sign_in.succeeded',
+  'session.imported',
   'session.revoked',
   'session.revoked_all',
   'reauthentication.succeeded',
