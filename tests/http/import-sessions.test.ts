@@ -219,11 +219,17 @@ describe.each(engines)('importing sessions on %s', (engine) => {
       expect(await acme.verify('', asImported)).toEqual(inactive);
     });
 
-    it('ends with all the others of its account', async () => {
+    it('ends with all the others of its account, and one that comes after them is refused', async () => {
       const tokens = [ownToken(), ownToken()];
       for (const token of tokens) await idOf(rowOf(token, 'kim'));
       await acme.ask('POST', '/v1/service/accounts/kim/sessions/revocation', {});
       for (const token of tokens) expect(await acme.verify(token, asImported)).toEqual(inactive);
+      const late = ownToken();
+      expect(await bring(rowOf(late, 'kim'))).toEqual([{ outcome: 'refused', reason: 'ended_since' }]);
+      server.clock.pass(1_000);
+      expect(await bring(rowOf(late, 'kim', { issuedAt: server.clock.now() }))).toMatchObject([
+        { outcome: 'imported' },
+      ]);
     });
   });
 

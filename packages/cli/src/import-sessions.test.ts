@@ -14,7 +14,7 @@ beforeAll(async () => {
   await run('services create Acme');
   const issued = await run('services credentials issue Acme --may service.sessions.verify');
   credential = /rcv_\w+/.exec(issued.out)?.[0] ?? '';
-}, 60_000);
+}, 120_000);
 afterAll(async () => {
   await served.stop();
   rmSync(folder, { recursive: true, force: true });
@@ -100,7 +100,7 @@ test('Each refused line is named with its reason, and nothing of what stands in 
   expect(await isGood(tokenOf(1_007))).toBe(true);
 });
 
-test('What is no file, or of no service, is said and nothing is done', { timeout: 60_000 }, async () => {
+test('What is no file, or of no service, is said and nothing is done', { timeout: 120_000 }, async () => {
   write('one.jsonl', [lineOf(2_000)]);
   expect(await run('sessions import one.jsonl --service Nobody')).toMatchObject({
     exitCode: 1,

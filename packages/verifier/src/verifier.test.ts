@@ -1,3 +1,4 @@
+import { hashToken } from '@rollcall/core';
 import { describe, expect, test } from 'vitest';
 import { ann, idOf } from './simulation/ids.ts';
 import { World } from './simulation/world.ts';
@@ -45,6 +46,23 @@ describe('a good token', () => {
       'organizationId',
       'ownEndAt',
     ]);
+  });
+});
+
+describe('a secret that is no token', () => {
+  test('is judged by what the store keeps of it, and after that out of memory', async () => {
+    const world = new World();
+    const node = await world.startedNode();
+    const { token, credential } = world.issue();
+    const presented = { now: node.machine.now(), address: null };
+    const ask = () => node.verifier.verifyHashed(hashToken(token), 'session', presented);
+    expect(await ask()).toMatchObject({ active: true, credential: { id: credential.id } });
+    node.store.takeAsked('lookUpAll');
+    expect(ask()).toMatchObject({ active: true });
+    expect(node.store.takeAsked('lookUpAll')).toBe(0);
+    expect(await node.verifier.verifyHashed(hashToken(`${token} `), 'session', presented)).toMatchObject({
+      reason: 'unknown',
+    });
   });
 });
 

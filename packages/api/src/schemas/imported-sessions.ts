@@ -38,6 +38,7 @@ export const ImportedSessions = Closed({
           'times_contradict',
           'expired',
           'idle',
+          'ended_since',
           'account_disabled',
           'other_account',
           'external_id_invalid',

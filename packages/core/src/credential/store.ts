@@ -123,6 +123,8 @@ export interface CredentialStore {
   insertChild(child: NewChildSession): Promise<void>;
   /** The generations that a credential of this kind is born with. Call after the parent's row is locked. */
   generations(accountId: string, organizationId: string, kind: CredentialKind): Promise<Generations>;
+  /** When everything of that kind was last ended, of the account or of the organization; `null` for no account looks at the organization alone. */
+  allEndedAt(accountId: string | null, organizationId: string, kind: CredentialKind): Promise<number | null>;
   /** One credential whatever its state, by its hash: to say why a token is refused. */
   findByHash(tokenHash: Uint8Array): Promise<SessionRecord | null>;
   find(id: string): Promise<SessionRecord | null>;

@@ -7,7 +7,7 @@ import { insertDevice } from '../device/recognize.ts';
 import { note } from '../log/note.ts';
 import type { Policy } from '../policy/policy.ts';
 import { Refusal } from '../refusal.ts';
-import { checkFirstSight, findOrMakeExternal } from './external-account.ts';
+import { checkFirstSight, type ExternalProfile, findOrMakeExternal } from './external-account.ts';
 import { type ImportedSession, type ImportRefusal, importRefusals, whyNotByTime } from './imported-session.ts';
 import { keepService } from './keep-service.ts';
 
@@ -26,6 +26,8 @@ type ImportDeps = Pick<
   Deps,
   'accounts' | 'chance' | 'clock' | 'credentials' | 'log' | 'organizations' | 'services' | 'transaction'
 >;
+
+const endedSince: ImportResult = { outcome: 'refused', reason: 'ended_since' };
 
 /** One batch on its way in. */
 interface Batch {
@@ -98,6 +100,17 @@ function answerOfKnown({ id, accountId }: SessionRecord, wantedAccountId: string
   return { outcome: 'already_there', accountId, sessionId: id };
 }
 
+/** Whoever has ended all that there was meant this one too, though it was not here yet. */
+async function hasEndedSince(
+  { credentials }: Pick<Stores, 'credentials'>,
+  { organizationId }: ForService,
+  { issuedAt }: ImportedSession,
+  accountId: string | null,
+): Promise<boolean> {
+  const endedAt = await credentials.allEndedAt(accountId, organizationId, 'session');
+  return endedAt !== null && issuedAt <= endedAt;
+}
+
 /** Nothing is made, no account either, for one whose times or names keep it out. */
 async function bringIn(
   deps: ImportDeps,
@@ -107,21 +120,22 @@ async function bringIn(
 ): Promise<ImportResult> {
   const reason = whyNotByTime(session, batch.policy, deps.clock.now());
   if (reason !== null) return { outcome: 'refused', reason };
+  const known = await deps.services.findExternal(batch.actor.serviceId, session.externalId);
+  if (await hasEndedSince(deps, batch.actor, session, known?.accountId ?? null)) return endedSince;
   const profile = { displayName: session.displayName, emails: null };
-  if (batch.isTrial) return tryOut(deps, batch, session, profile);
+  if (batch.isTrial) return tryOut(deps, known?.accountId ?? null, session, profile);
   const { accountId } = await findOrMakeExternal(deps, batch.actor, session.externalId, profile);
   return write(deps, batch, session, tokenHash, accountId);
 }
 
 async function tryOut(
-  { accounts, services }: Pick<Stores, 'accounts' | 'services'>,
-  { actor }: Batch,
+  { accounts }: Pick<Stores, 'accounts'>,
+  accountId: string | null,
   { externalId }: ImportedSession,
-  profile: Parameters<typeof checkFirstSight>[1],
+  profile: ExternalProfile,
 ): Promise<ImportResult> {
-  const external = await services.findExternal(actor.serviceId, externalId);
-  if (external === null) checkFirstSight(externalId, profile);
-  const account = external === null ? null : await accounts.find(external.accountId);
+  if (accountId === null) checkFirstSight(externalId, profile);
+  const account = accountId === null ? null : await accounts.find(accountId);
   if (account !== null && account.disabledAt !== null) return { outcome: 'refused', reason: 'account_disabled' };
   return { outcome: 'importable' };
 }
@@ -139,6 +153,7 @@ async function write(
     if (account === null || account.disabledAt !== null) return { outcome: 'refused', reason: 'account_disabled' };
     const known = await stores.credentials.findByHash(tokenHash);
     if (known !== null) return answerOfKnown(known, accountId);
+    if (await hasEndedSince(stores, actor, session, accountId)) return endedSince;
     const { sessionId, deviceId } = await insertImported(stores, deps, actor, session, tokenHash, accountId);
     const by = actor.kind === 'service' ? { ...actor, address: session.visitor.address } : actor;
     await note(stores, deps, { event: 'session.imported', accountId, by, credentialId: sessionId, deviceId });

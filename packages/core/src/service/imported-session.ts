@@ -24,6 +24,7 @@ export const importRefusals = [
   'times_contradict',
   'expired',
   'idle',
+  'ended_since',
   'account_disabled',
   'other_account',
   'external_id_invalid',

@@ -25,7 +25,11 @@ describe('ending everything', () => {
       }
       expect((await storage.verifiers.lookUp(after.tokenHash)).credential).toMatchObject({ outlived: false });
       expect((await storage.verifiers.lookUp(stranger.tokenHash)).credential).toMatchObject({ outlived: false });
-      expect(await storage.credentials.generations(account.id, after.organizationId, 'session')).toMatchObject({
+      const { organizationId } = after;
+      expect(await storage.credentials.allEndedAt(account.id, organizationId, 'session')).toBe(noon + 1);
+      expect(await storage.credentials.allEndedAt(account.id, organizationId, 'service_credential')).toBeNull();
+      expect(await storage.credentials.allEndedAt(stranger.accountId, organizationId, 'session')).toBeNull();
+      expect(await storage.credentials.generations(account.id, organizationId, 'session')).toMatchObject({
         account: 1,
       });
     });

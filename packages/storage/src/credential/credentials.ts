@@ -5,7 +5,7 @@ import { end, endChildren } from './end.ts';
 import { endAll } from './end-all.ts';
 import { findSession, findSessionByHash, lockSession } from './find.ts';
 import { eraseAddresses, forgetEnded } from './forget.ts';
-import { findGenerations } from './generations.ts';
+import { findAllEndedAt, findGenerations } from './generations.ts';
 import { heldBy, hold, release } from './hold.ts';
 import { insertSession } from './insert-session.ts';
 import { listLiveSessions, pageEndedSessions, pageOrganizationSessions } from './lists.ts';
@@ -18,6 +18,7 @@ export function credentialStore(on: Connection, mark: SweepMark): CredentialStor
     insertSession: (session) => insertSession(on, session),
     insertChild: (child) => insertChild(on, child),
     generations: (accountId, organizationId, kind) => findGenerations(on, accountId, organizationId, kind),
+    allEndedAt: (accountId, organizationId, kind) => findAllEndedAt(on, accountId, organizationId, kind),
     findByHash: (tokenHash) => findSessionByHash(on, tokenHash),
     find: (sessionId) => findSession(on, sessionId),
     lock: (sessionId) => lockSession(on, sessionId),

@@ -37,6 +37,23 @@ export async function currentGeneration(
   return value;
 }
 
+export async function findAllEndedAt(
+  { db }: Connection,
+  accountId: string | null,
+  organizationId: string,
+  kind: CredentialKind,
+): Promise<number | null> {
+  const subjects = [id(organizationId), ...(accountId === null ? [] : [id(accountId)])];
+  const { at } = await db
+    .selectFrom('generation')
+    .select((row) => row.fn.max<number | null>('raised_at').as('at'))
+    .where('subject_kind', 'in', ['account', 'organization'])
+    .where('subject_id', 'in', subjects)
+    .where('kind', '=', kind)
+    .executeTakeFirstOrThrow();
+  return at;
+}
+
 /** No row at all is generation 0. */
 function latest(subjectKind: 'account' | 'organization', subjectId: Id, kind: CredentialKind) {
   return sql<number>`(select coalesce(max(value), 0) from generation
