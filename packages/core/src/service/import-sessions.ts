@@ -1,3 +1,4 @@
+import type { Account } from '../account/account.ts';
 import type { ForService } from '../actor.ts';
 import { insertBorn } from '../credential/issue-session.ts';
 import type { SessionRecord } from '../credential/store.ts';
@@ -7,7 +8,7 @@ import { insertDevice } from '../device/recognize.ts';
 import { note } from '../log/note.ts';
 import type { Policy } from '../policy/policy.ts';
 import { Refusal } from '../refusal.ts';
-import { checkFirstSight, type ExternalProfile, findOrMakeExternal } from './external-account.ts';
+import { checkFirstSight, findOrMakeExternal } from './external-account.ts';
 import { type ImportedSession, type ImportRefusal, importRefusals, whyNotByTime } from './imported-session.ts';
 import { keepService } from './keep-service.ts';
 
@@ -26,8 +27,6 @@ type ImportDeps = Pick<
   Deps,
   'accounts' | 'chance' | 'clock' | 'credentials' | 'log' | 'organizations' | 'services' | 'transaction'
 >;
-
-const endedSince: ImportResult = { outcome: 'refused', reason: 'ended_since' };
 
 /** One batch on its way in. */
 interface Batch {
@@ -100,49 +99,41 @@ function answerOfKnown({ id, accountId }: SessionRecord, wantedAccountId: string
   return { outcome: 'already_there', accountId, sessionId: id };
 }
 
-/** Whoever has ended all that there was meant this one too, though it was not here yet. */
-async function hasEndedSince(
-  { credentials }: Pick<Stores, 'credentials'>,
-  { organizationId }: ForService,
-  { issuedAt }: ImportedSession,
-  accountId: string | null,
-): Promise<boolean> {
-  const endedAt = await credentials.allEndedAt(accountId, organizationId, 'session');
-  return endedAt !== null && issuedAt <= endedAt;
-}
-
-/** Nothing is made, no account either, for one whose times or names keep it out. */
+/** Nothing is made, no account either, for one whose times, account or names keep it out. */
 async function bringIn(
   deps: ImportDeps,
-  batch: Batch,
+  { actor, policy, isTrial }: Batch,
   session: ImportedSession,
   tokenHash: Uint8Array,
 ): Promise<ImportResult> {
-  const reason = whyNotByTime(session, batch.policy, deps.clock.now());
+  const { externalId, displayName } = session;
+  const known = await deps.services.findExternal(actor.serviceId, externalId);
+  const account = known === null ? null : await deps.accounts.find(known.accountId);
+  const reason =
+    whyNotByTime(session, policy, deps.clock.now()) ?? (await whyNotByAccount(deps, actor, session, account));
   if (reason !== null) return { outcome: 'refused', reason };
-  const known = await deps.services.findExternal(batch.actor.serviceId, session.externalId);
-  if (await hasEndedSince(deps, batch.actor, session, known?.accountId ?? null)) return endedSince;
-  const profile = { displayName: session.displayName, emails: null };
-  if (batch.isTrial) return tryOut(deps, known?.accountId ?? null, session, profile);
-  const { accountId } = await findOrMakeExternal(deps, batch.actor, session.externalId, profile);
-  return write(deps, batch, session, tokenHash, accountId);
+  const profile = { displayName, emails: null };
+  if (account === null) checkFirstSight(externalId, profile);
+  if (isTrial) return { outcome: 'importable' };
+  const { accountId } = await findOrMakeExternal(deps, actor, externalId, profile);
+  return write(deps, actor, session, tokenHash, accountId);
 }
 
-async function tryOut(
-  { accounts }: Pick<Stores, 'accounts'>,
-  accountId: string | null,
-  { externalId }: ImportedSession,
-  profile: ExternalProfile,
-): Promise<ImportResult> {
-  if (accountId === null) checkFirstSight(externalId, profile);
-  const account = accountId === null ? null : await accounts.find(accountId);
-  if (account !== null && account.disabledAt !== null) return { outcome: 'refused', reason: 'account_disabled' };
-  return { outcome: 'importable' };
+/** Whoever has ended all that there was meant this one too, though it was not here yet. */
+async function whyNotByAccount(
+  { credentials }: Pick<Stores, 'credentials'>,
+  { organizationId }: ForService,
+  { issuedAt }: ImportedSession,
+  account: Account | null,
+): Promise<ImportRefusal | null> {
+  if (account !== null && account.disabledAt !== null) return 'account_disabled';
+  const endedAt = await credentials.allEndedAt(account?.id ?? null, organizationId, 'session');
+  return endedAt !== null && issuedAt <= endedAt ? 'ended_since' : null;
 }
 
 async function write(
   deps: ImportDeps,
-  { actor }: Batch,
+  actor: ForService,
   session: ImportedSession,
   tokenHash: Uint8Array,
   accountId: string,
@@ -150,10 +141,10 @@ async function write(
   return deps.transaction.together(async (stores) => {
     await keepService(stores, deps, actor);
     const account = await stores.accounts.lock(accountId);
-    if (account === null || account.disabledAt !== null) return { outcome: 'refused', reason: 'account_disabled' };
     const known = await stores.credentials.findByHash(tokenHash);
     if (known !== null) return answerOfKnown(known, accountId);
-    if (await hasEndedSince(stores, actor, session, accountId)) return endedSince;
+    const reason = await whyNotByAccount(stores, actor, session, account);
+    if (reason !== null) return { outcome: 'refused', reason };
     const { sessionId, deviceId } = await insertImported(stores, deps, actor, session, tokenHash, accountId);
     const by = actor.kind === 'service' ? { ...actor, address: session.visitor.address } : actor;
     await note(stores, deps, { event: 'session.imported', accountId, by, credentialId: sessionId, deviceId });
