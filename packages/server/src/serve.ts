@@ -10,13 +10,15 @@ const patienceMs = 9_000;
 export async function serve(config: Config): Promise<void> {
   const log = createLogger(config.logLevel);
   const server = await startServer(config, { log });
+  // Before it says that it is there: whoever reads that may want it to stop at once.
+  const over = Promise.race([asked(), thrown(log)]);
   const lines = [`Rollcall listens on ${server.address}.`, `Open ${config.publicOrigin}`];
   if (server.setUpLink !== null) {
     lines.push('', 'Nobody has an account yet. Make the first one with this link; it works once, for 24 hours:');
     lines.push(server.setUpLink.url, '');
   }
   process.stdout.write(`${lines.join('\n')}\n`);
-  const isWell = await Promise.race([asked(), thrown(log)]);
+  const isWell = await over;
   log.info({}, 'Stopping.');
   setTimeout(() => {
     log.error({}, 'Could not stop in time.');
@@ -29,8 +31,9 @@ export async function serve(config: Config): Promise<void> {
 
 function asked(): Promise<true> {
   return new Promise((resolve) => {
-    process.once('SIGTERM', () => resolve(true));
-    process.once('SIGINT', () => resolve(true));
+    // Every time: where a whole group of processes is told, each may tell the next, and twice asked is not to be killed.
+    process.on('SIGTERM', () => resolve(true));
+    process.on('SIGINT', () => resolve(true));
   });
 }
 
