@@ -16,6 +16,7 @@ export function childSessions({ columnTypes: { id, text, whole, bytes }, tableEn
           challenge ${bytes} not null, return_to ${text} not null, expires_at ${whole} not null, used_at ${whole}
         ) ${tableEnd}`,
         sql`create index host_code_expiring on host_code (expires_at)`,
+        sql`create index host_code_of_parent on host_code (parent_id)`,
       ];
       for (const statement of statements) await statement.execute(db);
     },
