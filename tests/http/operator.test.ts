@@ -42,7 +42,8 @@ describe.each(engines)('the operator on %s', (engine) => {
     const link = secretOf(created.link.url);
     await server.browser().ask('POST', '/v1/password-resets', { link, newPassword: password });
     const me = await server.browser().signIn('bertil', password);
-    expect(me).toMatchObject({ role: 'auditor', permissions: ['platform.sessions.view'] });
+    expect(me).toMatchObject({ role: 'auditor' });
+    expect(me.permissions).toContain('platform.sessions.view');
     const taken = (await server.operator('POST', '/operator/accounts', input)).json();
     expect(taken).toMatchObject({
       code: 'not_acceptable',

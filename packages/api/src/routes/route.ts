@@ -12,19 +12,32 @@ export type ServiceRoutePermission =
   | 'service.links.make'
   | 'service.reauthentications.answer';
 
+/** What a role may permit in an organization. */
+export const organizationPermissions = [
+  'platform.sessions.view',
+  'platform.places.view',
+  'platform.users.view',
+  'platform.policies.view',
+  'platform.log.view',
+  'pf.sessions.terminate',
+  'pf.sessions.terminate_org',
+  'pf.devices.revoke_trust',
+  'pf.users.invite',
+  'pf.users.remove',
+  'pf.users.assign_role',
+  'pf.users.grant',
+  'pf.users.lock_out',
+  'pf.factors.reset',
+  'pf.policies.change',
+  'pf.organization.change',
+] as const;
+export type OrganizationPermission = (typeof organizationPermissions)[number];
+
 /**
  * Who may call a route: `anyone`; `self`, a live session acting on its own account; `operator`, whoever can open the local
  * socket; a service that was given the permission; otherwise the named permission in the session's organization.
  */
-export type RoutePermission =
-  | 'anyone'
-  | 'self'
-  | 'operator'
-  | 'platform.sessions.view'
-  | 'pf.sessions.terminate'
-  | 'pf.sessions.terminate_org'
-  | 'pf.devices.revoke_trust'
-  | ServiceRoutePermission;
+export type RoutePermission = 'anyone' | 'self' | 'operator' | OrganizationPermission | ServiceRoutePermission;
 
 export interface Route {
   readonly name: string;

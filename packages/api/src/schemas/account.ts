@@ -8,6 +8,7 @@ import {
   Nullable,
   OneOf,
   PasswordInput,
+  Role,
   Time,
 } from './common.ts';
 import { Ending, NamedDevice, Session } from './inventory.ts';
@@ -39,7 +40,7 @@ export const Me = Closed({
     loginNames: Type.Array(LoginName),
   }),
   organization: Closed({ id: Id, name: Type.String() }),
-  role: OneOf(['owner', 'administrator', 'auditor', 'member']),
+  role: Role,
   permissions: Type.Array(Type.String()),
   session: Session,
   sudoUntil: Nullable(Time),

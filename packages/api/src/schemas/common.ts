@@ -39,3 +39,6 @@ export function PageOf<Row extends Type.TSchema>(row: Row) {
     next: Nullable(Id),
   });
 }
+
+/** The roles that every organization has. */
+export const Role = OneOf(['owner', 'administrator', 'helpdesk', 'auditor', 'member']);

@@ -1,13 +1,13 @@
 import Type from 'typebox';
 import { LoginName } from './account.ts';
-import { Closed, DisplayNameInput, Id, LoginInput, Nullable, OneOf, PageOf, PageQuery, Time } from './common.ts';
+import { Closed, DisplayNameInput, Id, LoginInput, Nullable, OneOf, PageOf, PageQuery, Role, Time } from './common.ts';
 import { Session } from './inventory.ts';
 
 export const OperatorAccount = Closed({
   id: Id,
   displayName: Type.String(),
   loginNames: Type.Array(LoginName),
-  role: OneOf(['owner', 'administrator', 'auditor', 'member']),
+  role: Role,
   createdAt: Time,
   disabledAt: Nullable(Time),
   sessions: Type.Integer({ description: 'Live ones.' }),
@@ -19,7 +19,7 @@ export const CreateAccountInput = Closed({
   userName: LoginInput,
   displayName: DisplayNameInput,
   email: Type.Optional(LoginInput),
-  role: Type.Optional(OneOf(['owner', 'administrator', 'auditor', 'member'])),
+  role: Type.Optional(Role),
 });
 export const MadeLink = Closed({ url: Type.String(), expiresAt: Time });
 export const CreatedAccount = Closed({ account: OperatorAccount, link: MadeLink });

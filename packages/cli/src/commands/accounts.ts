@@ -9,7 +9,7 @@ type Account = AnswerOf<'GET /operator/accounts'>['rows'][number];
 type Link = AnswerOf<'POST /operator/accounts/:login/reset-link'>;
 type Role = Account['role'];
 
-const roles: Record<Role, true> = { owner: true, administrator: true, auditor: true, member: true };
+const roles: Record<Role, true> = { owner: true, administrator: true, helpdesk: true, auditor: true, member: true };
 
 export function accounts(program: Command): void {
   const group = program.command('accounts').description('create, list and disable accounts');
