@@ -38,10 +38,10 @@ export default {
     },
     {
       name: 'core-has-no-io',
-      comment: 'Core holds rules: besides uuid it imports only node:crypto and node:zlib.',
+      comment: 'Core holds rules: besides uuid and ipaddr.js it imports only node:crypto and node:zlib.',
       severity: 'error',
       from: { path: '^packages/core/', pathNot: testFile },
-      to: { pathNot: ['^packages/', '^(?:node:)?(?:crypto|zlib)$', '(?:^|/)node_modules/uuid/'] },
+      to: { pathNot: ['^packages/', '^(?:node:)?(?:crypto|zlib)$', '(?:^|/)node_modules/(?:uuid|ipaddr\\.js)/'] },
     },
     {
       name: 'no-page-imports-a-page',

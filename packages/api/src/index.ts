@@ -11,4 +11,5 @@ export * from './schemas/log.ts';
 export * from './schemas/operator.ts';
 export * from './schemas/operator-services.ts';
 export * from './schemas/operator-webhooks.ts';
+export * from './schemas/policy.ts';
 export * from './schemas/service.ts';

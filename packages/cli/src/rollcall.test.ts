@@ -35,6 +35,10 @@ describe('Where no server runs', () => {
   test('limits are changed and shown in words', { timeout: 60_000 }, async () => {
     expect(await done('policy set idleLimitMinutes 60 addressDays 30')).toMatch(/idleLimitMinutes +60 +1 hour\n/);
     expect(await json('policy show')).toMatchObject({ idleLimitMinutes: 60, addressDays: 30, historyDays: 90 });
+    const set = 'policy set sessionLimit 5 atSessionLimit refuse addressRanges.session 192.0.2.9/24,2001:db8::/32';
+    expect(await done(set)).toMatch(/addressRanges\.session +192\.0\.2\.0\/24,2001:db8::\/32\n/);
+    expect(await done('policy set sessionLimit none addressRanges.session anywhere')).toMatch(/sessionLimit +none\n/);
+    expect(await json('policy show')).toMatchObject({ sessionLimit: null, atSessionLimit: 'refuse' });
   });
 });
 
@@ -53,7 +57,9 @@ describe('What goes wrong is said on standard error, with an exit code of its ki
     ['policy set idleLimitMinutes', 2, /^Each setting needs a value after it\.\n$/],
     ['policy set idleLimit 60', 2, /^There is no setting "idleLimit"; these are: idleLimitMinutes, /],
     ['policy set idleLimitMinutes 1h', 2, /takes a whole number, not "1h"/],
-    ['accounts create asa --role king', 2, /Allowed choices are owner, administrator, auditor, member/],
+    ['policy set secondFactor sometimes', 2, /takes one of off, at_sign_in, always, not "sometimes"/],
+    ['policy set addressRanges.session 192.0.2.0/33', 1, /addressRanges|out of bounds/],
+    ['accounts create asa --role king', 2, /Allowed choices are owner, administrator, helpdesk, auditor, member/],
     ['accounts list --limit 201', 2, /whole number from 1 to 200/],
     ['accounts burn', 2, /unknown command 'burn'/],
     ['--force status', 2, /unknown option '--force'/],
@@ -72,7 +78,7 @@ describe('What goes wrong is said on standard error, with an exit code of its ki
 
 test('Help is an answer', async () => {
   expect(await done('--help')).toMatch(/Exit codes: 0 done, 1 refused, 2 wrong usage, 3 not reachable\./);
-  expect(await done('policy set --help')).toMatch(/addressDays +Their addresses stay for so long\./);
+  expect(await done('policy set --help')).toMatch(/addressDays +a whole number +Their addresses stay for so long\./);
 });
 
 describe('Where a server runs', () => {

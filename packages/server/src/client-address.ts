@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { BlockList, isIP, type Socket } from 'node:net';
-import { parseAddress } from './network.ts';
+import { parseAddress } from '@rollcall/core';
 import { headerOf } from './raw-headers.ts';
 
 /** Reverse proxies whose `X-Forwarded-*` headers count. */

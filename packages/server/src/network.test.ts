@@ -1,5 +1,6 @@
+import { parseAddress } from '@rollcall/core';
 import { expect, test } from 'vitest';
-import { isPrivate, networkOf, parseAddress } from './network.ts';
+import { isPrivate, networkOf } from './network.ts';
 
 test.each([
   ['203.0.113.7', '203.0.113.0/24'],

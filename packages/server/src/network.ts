@@ -1,14 +1,5 @@
-import { isIP } from 'node:net';
+import { type Address, parseAddress } from '@rollcall/core';
 import ipaddr from 'ipaddr.js';
-
-/**
- * An IP address in one spelling: an IPv4 address inside an IPv6 one (`::ffff:`) comes out, a zone (`%eth0`) goes. `null`
- * for what is no address; the forms that only old libraries read (`0x7f.1`, `127.1`) are none.
- */
-export function parseAddress(address: string): ipaddr.IPv4 | ipaddr.IPv6 | null {
-  const [plain = ''] = address.split('%');
-  return isIP(plain) === 0 ? null : ipaddr.process(plain);
-}
 
 const ipv6Blocks = 4;
 
@@ -27,6 +18,6 @@ export function networkOf(address: string | null): string {
 /** Ranges that no database of places knows: of this machine, of a local network, or shared by a carrier's customers. */
 const privateRanges = new Set(['unspecified', 'loopback', 'linkLocal', 'private', 'carrierGradeNat', 'uniqueLocal']);
 
-export function isPrivate(address: ipaddr.IPv4 | ipaddr.IPv6): boolean {
+export function isPrivate(address: Address): boolean {
   return privateRanges.has(address.range());
 }

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Place } from '@rollcall/api';
+import { parseAddress } from '@rollcall/core';
 import ipaddr from 'ipaddr.js';
 import { Reader } from 'mmdb-lib';
-import { isPrivate, parseAddress } from './network.ts';
+import { isPrivate } from './network.ts';
 
 /** Where an address probably is. */
 export interface Places {

@@ -1,7 +1,6 @@
 import type { BodyOf } from '@rollcall/api';
-import { type ClientDescription, isTokenOf, type Visitor } from '@rollcall/core';
+import { type ClientDescription, isTokenOf, parseAddress, type Visitor } from '@rollcall/core';
 import { cleanName, cleanVersion } from './client-description/text.ts';
-import { parseAddress } from './network.ts';
 import { HttpProblem } from './problem-reply.ts';
 import type { Describe } from './visitor.ts';
 

@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto';
-import { Refusal, type Throttle, type ThrottleKey, type ThrottleRule, throttleRules } from '@rollcall/core';
+import {
+  parseAddress,
+  Refusal,
+  type Throttle,
+  type ThrottleKey,
+  type ThrottleRule,
+  throttleRules,
+} from '@rollcall/core';
 import { type RateLimiterAbstract, RateLimiterRes } from 'rate-limiter-flexible';
-import { networkOf, parseAddress } from './network.ts';
+import { networkOf } from './network.ts';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;

@@ -11,6 +11,7 @@ import type {
   LogEvent,
   LoginName,
   OutboxKind,
+  Policy,
   Role,
   SignInMethod,
   SubjectKind,
@@ -60,6 +61,15 @@ interface PolicyRow {
   remembered_absolute_limit_minutes: number;
   history_days: number;
   address_days: number;
+  /** Raised by each change. */
+  version: number;
+  keep_signed_in: Policy['keepSignedIn'];
+  session_limit: number | null;
+  at_session_limit: Policy['atSessionLimit'];
+  second_factor: Policy['secondFactor'];
+  trust_days: number;
+  /** By kind, as JSON text; null where none has any. */
+  address_ranges: string | null;
 }
 
 interface AccountRow {

@@ -146,12 +146,25 @@ function hostilePaths(row: TableRow, hostile: string): string[] {
 }
 
 function isRight({ route }: TableRow, field: string, value: unknown): boolean {
-  const schema = route.body?.properties[field] as { type?: string; minItems?: number; items?: TextSchema };
-  if (schema.type === 'array' && Array.isArray(value)) {
-    return value.length >= (schema.minItems ?? 0) && value.every((item) => isRightText(schema.items, item));
+  return fits(route.body?.properties[field] as FieldSchema, value);
+}
+
+interface FieldSchema {
+  readonly type?: string;
+  readonly minItems?: number;
+  readonly items?: TextSchema;
+  readonly required?: readonly string[];
+  readonly anyOf?: readonly FieldSchema[];
+}
+
+/** By the type alone: whether it is good enough is a rule of core. */
+function fits({ type, minItems = 0, items, required = [], anyOf }: FieldSchema, value: unknown): boolean {
+  if (anyOf !== undefined) return anyOf.some((schema) => fits(schema, value));
+  if (Array.isArray(value)) {
+    return type === 'array' && value.length >= minItems && value.every((item) => isRightText(items, item));
   }
-  if (schema.type === 'boolean') return typeof value === 'boolean';
-  return schema.type === 'integer' && Number.isInteger(value);
+  if (type === 'object') return required.length === 0 && JSON.stringify(value) === '{}';
+  return type === 'boolean' ? typeof value === 'boolean' : type === 'integer' && Number.isInteger(value);
 }
 
 interface TextSchema {

@@ -1,6 +1,7 @@
 import { Closed, IdParams, PageQuery } from '../schemas/common.ts';
 import * as inventory from '../schemas/inventory.ts';
 import * as operator from '../schemas/operator.ts';
+import { PolicyBody, PolicyChange } from '../schemas/policy.ts';
 import { done, ok, type RouteTable } from './route.ts';
 
 /** What the operator does over the local socket. */
@@ -122,15 +123,15 @@ export const operatorRoutes = {
     name: 'getPolicy',
     summary: 'The policy of the default organization',
     permission: 'operator',
-    answer: ok(operator.PolicyBody),
+    answer: ok(PolicyBody),
     problems: [],
   },
   'PATCH /operator/policy': {
     name: 'changePolicy',
     summary: 'Change limits; a tighter one binds at once',
     permission: 'operator',
-    body: operator.PolicyChange,
-    answer: ok(operator.PolicyBody),
+    body: PolicyChange,
+    answer: ok(PolicyBody),
     problems: ['not_acceptable'],
   },
 } as const satisfies RouteTable;

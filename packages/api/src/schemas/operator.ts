@@ -28,15 +28,6 @@ export const OperatorSession = Closed({ accountId: Id, accountName: Type.String(
 export const OperatorSessions = PageOf(OperatorSession);
 export const OperatorSessionsQuery = Closed({ ...PageQuery, login: Type.Optional(LoginInput) });
 
-export const PolicyBody = Closed({
-  idleLimitMinutes: Type.Integer(),
-  absoluteLimitMinutes: Type.Integer(),
-  rememberedIdleLimitMinutes: Type.Integer(),
-  rememberedAbsoluteLimitMinutes: Type.Integer(),
-  historyDays: Type.Integer(),
-  addressDays: Type.Integer(),
-});
-export const PolicyChange = Type.Partial(PolicyBody, { additionalProperties: false });
 const KeyIds = Type.Array(Type.String());
 export const Keys = Closed({
   keys: Type.Array(

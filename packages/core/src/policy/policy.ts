@@ -1,9 +1,9 @@
 import type { Lifetime, Limits } from '../credential/credential.ts';
-import { Refusal } from '../refusal.ts';
+import { type AddressRanges, anywhere } from './address-ranges.ts';
 
 /**
  * What an organization sets. Limits live here and never in a credential, so that a change binds at once what is already issued.
- * All are whole numbers.
+ * What each may be: `settings.ts`.
  */
 export interface Policy {
   readonly idleLimitMinutes: number;
@@ -11,6 +11,15 @@ export interface Policy {
   /** With *keep me signed in*. */
   readonly rememberedIdleLimitMinutes: number;
   readonly rememberedAbsoluteLimitMinutes: number;
+  readonly keepSignedIn: 'allowed' | 'refused';
+  /** How many sessions a member may have at once; `null` is any number. */
+  readonly sessionLimit: number | null;
+  readonly atSessionLimit: 'refuse' | 'end_oldest';
+  /** Whether a second factor is asked for: never, at sign-in but for trusted devices, or each time. */
+  readonly secondFactor: 'off' | 'at_sign_in' | 'always';
+  /** How long a device is trusted; 0 trusts none. */
+  readonly trustDays: number;
+  readonly addressRanges: AddressRanges;
   /** How long ended sessions stay as history. */
   readonly historyDays: number;
   /** How long after the end of a session its addresses stay. */
@@ -26,33 +35,15 @@ export const defaultPolicy: Policy = {
   absoluteLimitMinutes: 24 * minutesPerHour,
   rememberedIdleLimitMinutes: 14 * minutesPerDay,
   rememberedAbsoluteLimitMinutes: 30 * minutesPerDay,
+  keepSignedIn: 'allowed',
+  sessionLimit: null,
+  atSessionLimit: 'end_oldest',
+  secondFactor: 'off',
+  trustDays: 30,
+  addressRanges: anywhere,
   historyDays: 90,
   addressDays: 90,
 };
-
-/** Smallest and largest value of each setting. The absolute limit's ceiling is NIST's for AAL1. */
-export const policyBounds: Record<keyof Policy, { readonly least: number; readonly most: number }> = {
-  idleLimitMinutes: { least: 1, most: 30 * minutesPerDay },
-  absoluteLimitMinutes: { least: 1, most: 30 * minutesPerDay },
-  rememberedIdleLimitMinutes: { least: 1, most: 30 * minutesPerDay },
-  rememberedAbsoluteLimitMinutes: { least: 1, most: 30 * minutesPerDay },
-  historyDays: { least: 0, most: 3650 },
-  addressDays: { least: 0, most: 3650 },
-};
-
-export const policySettings = Object.keys(policyBounds) as (keyof Policy)[];
-
-/** Refuses a policy that is out of bounds, naming the first setting at fault. */
-export function checkPolicy(policy: Policy): Policy {
-  for (const setting of policySettings) {
-    const { least, most } = policyBounds[setting];
-    const value = policy[setting];
-    if (!Number.isInteger(value) || value < least || value > most) {
-      throw new Refusal('policy_invalid', { field: setting, limit: value < least ? least : most });
-    }
-  }
-  return policy;
-}
 
 export function limitsFor(policy: Policy, lifetime: Lifetime): Limits {
   const minute = 60_000;

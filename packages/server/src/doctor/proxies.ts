@@ -1,6 +1,6 @@
-import type { SessionRecord } from '@rollcall/core';
+import { parseAddress, type SessionRecord } from '@rollcall/core';
 import type { ForwardedRecord } from '../forwarded-record.ts';
-import { isPrivate, parseAddress } from '../network.ts';
+import { isPrivate } from '../network.ts';
 import { type Finding, findingsOf } from './finding.ts';
 
 const { ok, warning, fault } = findingsOf('proxies');

@@ -1,5 +1,5 @@
+import { parseAddress } from '@rollcall/core';
 import ipaddr from 'ipaddr.js';
-import { parseAddress } from '../network.ts';
 
 /** Which targets webhooks may be sent to. */
 export interface Targets {

@@ -8,6 +8,15 @@ export function toPolicy(policy: Policy): Type.Static<typeof PolicyBody> {
     absoluteLimitMinutes: policy.absoluteLimitMinutes,
     rememberedIdleLimitMinutes: policy.rememberedIdleLimitMinutes,
     rememberedAbsoluteLimitMinutes: policy.rememberedAbsoluteLimitMinutes,
+    keepSignedIn: policy.keepSignedIn,
+    sessionLimit: policy.sessionLimit,
+    atSessionLimit: policy.atSessionLimit,
+    secondFactor: policy.secondFactor,
+    trustDays: policy.trustDays,
+    addressRanges: {
+      session: [...policy.addressRanges.session],
+      service_credential: [...policy.addressRanges.service_credential],
+    },
     historyDays: policy.historyDays,
     addressDays: policy.addressDays,
   };

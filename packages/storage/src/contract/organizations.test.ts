@@ -33,9 +33,15 @@ describe('organizations', () => {
         absoluteLimitMinutes: 2,
         rememberedIdleLimitMinutes: 3,
         rememberedAbsoluteLimitMinutes: 4,
+        keepSignedIn: 'refused',
+        sessionLimit: 7,
+        atSessionLimit: 'refuse',
+        secondFactor: 'always',
+        trustDays: 8,
+        addressRanges: { session: ['192.0.2.0/24', '2001:db8::/32'], service_credential: [] },
         historyDays: 5,
         addressDays: 6,
-      };
+      } as const;
       await storage.organizations.setPolicy(home.id, policy);
       expect(await storage.organizations.policy(home.id)).toEqual(policy);
       expect(await storage.credentials.find(session.id)).toMatchObject({

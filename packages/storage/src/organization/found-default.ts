@@ -12,7 +12,7 @@ export function foundDefault(on: Connection, clock: Clock, chance: Pick<Chance, 
       .returning('id')
       .executeTakeFirst();
     if (founded === undefined) return;
-    const policy = { organization_id: founded.id, ...policyColumns(defaultPolicy) };
+    const policy = { organization_id: founded.id, version: 1, ...policyColumns(defaultPolicy) };
     await db.insertInto('policy').values(policy).execute();
   });
 }

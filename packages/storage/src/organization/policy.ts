@@ -1,4 +1,5 @@
-import type { Policy } from '@rollcall/core';
+import { type AddressRanges, anywhere, type Policy } from '@rollcall/core';
+import { sql } from 'kysely';
 import type { Connection } from '../connection.ts';
 import { id } from '../id.ts';
 
@@ -13,13 +14,23 @@ export async function findPolicy({ db }: Connection, organizationId: string): Pr
     absoluteLimitMinutes: row.absolute_limit_minutes,
     rememberedIdleLimitMinutes: row.remembered_idle_limit_minutes,
     rememberedAbsoluteLimitMinutes: row.remembered_absolute_limit_minutes,
+    keepSignedIn: row.keep_signed_in,
+    sessionLimit: row.session_limit,
+    atSessionLimit: row.at_session_limit,
+    secondFactor: row.second_factor,
+    trustDays: row.trust_days,
+    addressRanges: rangesFrom(row.address_ranges),
     historyDays: row.history_days,
     addressDays: row.address_days,
   };
 }
 
 export async function setPolicy({ db }: Connection, organizationId: string, policy: Policy): Promise<void> {
-  await db.updateTable('policy').set(policyColumns(policy)).where('organization_id', '=', id(organizationId)).execute();
+  await db
+    .updateTable('policy')
+    .set({ ...policyColumns(policy), version: sql`version + 1` })
+    .where('organization_id', '=', id(organizationId))
+    .execute();
 }
 
 export function policyColumns(policy: Policy) {
@@ -28,7 +39,23 @@ export function policyColumns(policy: Policy) {
     absolute_limit_minutes: policy.absoluteLimitMinutes,
     remembered_idle_limit_minutes: policy.rememberedIdleLimitMinutes,
     remembered_absolute_limit_minutes: policy.rememberedAbsoluteLimitMinutes,
+    keep_signed_in: policy.keepSignedIn,
+    session_limit: policy.sessionLimit,
+    at_session_limit: policy.atSessionLimit,
+    second_factor: policy.secondFactor,
+    trust_days: policy.trustDays,
+    address_ranges: rangesAsText(policy.addressRanges),
     history_days: policy.historyDays,
     address_days: policy.addressDays,
   };
+}
+
+/** Null where none has any, so that verifying sees at once that there is nothing to compare. */
+function rangesAsText(ranges: AddressRanges): string | null {
+  return Object.values(ranges).every((ofKind) => ofKind.length === 0) ? null : JSON.stringify(ranges);
+}
+
+/** A kind that came later has none yet. */
+export function rangesFrom(text: string | null): AddressRanges {
+  return text === null ? anywhere : { ...anywhere, ...(JSON.parse(text) as Partial<AddressRanges>) };
 }
