@@ -34,7 +34,7 @@ export interface TestServer {
   /** Makes the first account, whose browser is signed in. */
   setUp(userName?: string): Promise<{ readonly browser: TestBrowser; readonly me: Me }>;
   /** Makes a further account through the operator and sets its password. */
-  newPerson(userName: string): Promise<{ readonly login: string; readonly accountId: string }>;
+  newPerson(userName: string, role?: Me['role']): Promise<{ readonly login: string; readonly accountId: string }>;
   /** Stops the server and starts it again on the same data. */
   restart(): Promise<void>;
   /** Ends it; its data stay until it is stopped. */
@@ -102,8 +102,9 @@ export async function startTestServer(
       const me = await first.ask<Me>('POST', '/v1/setup', { link, userName, displayName: 'Anna Lind', password });
       return { browser: first, me };
     },
-    async newPerson(userName) {
-      const created = await operator('POST', '/operator/accounts', { userName, displayName: `Person ${userName}` });
+    async newPerson(userName, role = 'member') {
+      const wish = { userName, displayName: `Person ${userName}`, role };
+      const created = await operator('POST', '/operator/accounts', wish);
       const { account, link } = created.json<AnswerOf<'POST /operator/accounts'>>();
       await browser().ask('POST', '/v1/password-resets', { link: secretOf(link.url), newPassword: password });
       return { login: userName, accountId: account.id };

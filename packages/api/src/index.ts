@@ -1,6 +1,6 @@
 /** The wire: every route, its schemas and the public problem codes. OpenAPI and the client's types come out of it. */
 export * from './problems.ts';
-export type { Route, RoutePermission, ServiceRoutePermission } from './routes/route.ts';
+export type { OrganizationPermission, Route, RoutePermission, ServiceRoutePermission } from './routes/route.ts';
 export * from './routes.ts';
 export * from './schemas/account.ts';
 export * from './schemas/common.ts';
@@ -11,5 +11,6 @@ export * from './schemas/log.ts';
 export * from './schemas/operator.ts';
 export * from './schemas/operator-services.ts';
 export * from './schemas/operator-webhooks.ts';
+export * from './schemas/organization-sessions.ts';
 export * from './schemas/policy.ts';
 export * from './schemas/service.ts';

@@ -4,6 +4,7 @@ import { hostRoutes } from './routes/hosts.ts';
 import { operatorRoutes } from './routes/operator.ts';
 import { operatorServiceRoutes } from './routes/operator-services.ts';
 import { operatorWebhookRoutes } from './routes/operator-webhooks.ts';
+import { organizationSessionRoutes } from './routes/organization-sessions.ts';
 import { ownRoutes } from './routes/own.ts';
 import { serviceRoutes } from './routes/service.ts';
 
@@ -12,6 +13,7 @@ export const routes = {
   ...doorRoutes,
   ...hostRoutes,
   ...ownRoutes,
+  ...organizationSessionRoutes,
   ...serviceRoutes,
   ...operatorRoutes,
   ...operatorServiceRoutes,

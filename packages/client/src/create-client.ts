@@ -5,6 +5,7 @@ import { type HoldCalls, holdCalls } from './holds.ts';
 import { Listeners } from './listeners.ts';
 import { type LogCalls, logCalls } from './log.ts';
 import { type MeCalls, meCalls } from './me.ts';
+import { type OrganizationSessionCalls, organizationSessionCalls } from './organization-sessions.ts';
 import { hasCode, type ProblemError } from './problem-error.ts';
 import { type Connection, createSend, type Send } from './send.ts';
 import { type SessionCalls, sessionCalls } from './sessions.ts';
@@ -31,6 +32,7 @@ export interface RollcallClient {
   readonly me: MeCalls;
   readonly devices: DeviceCalls;
   readonly sessions: SessionCalls;
+  readonly organizationSessions: OrganizationSessionCalls;
   readonly holds: HoldCalls;
   readonly log: LogCalls;
   readonly doors: DoorCalls;
@@ -60,6 +62,7 @@ export function createClient(options: ClientOptions = {}): RollcallClient {
     me: meCalls(send),
     devices: deviceCalls(send),
     sessions: sessionCalls(send),
+    organizationSessions: organizationSessionCalls(send),
     holds: holdCalls(send),
     log: logCalls(send, connection),
     doors: doorCalls(send),

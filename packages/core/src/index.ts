@@ -50,6 +50,7 @@ export type { MadeLink } from './link/make-link.ts';
 export * from './link/store.ts';
 export * from './log/log.ts';
 export * from './log/store.ts';
+export * from './organization/list-sessions.ts';
 export * from './organization/organization.ts';
 export * from './organization/store.ts';
 export * from './outbox/mail.ts';

@@ -23,6 +23,7 @@ import { importOfService } from './routes/import-sessions.ts';
 import { links } from './routes/links.ts';
 import { log } from './routes/log.ts';
 import { me } from './routes/me.ts';
+import { organizationSessions } from './routes/organization-sessions.ts';
 import { serviceAccounts } from './routes/service-accounts.ts';
 import { serviceSessions } from './routes/service-sessions.ts';
 import { sessions } from './routes/sessions.ts';
@@ -76,6 +77,7 @@ function handlersOf(house: House): Handlers<PublicKey> {
     ...devices(house),
     ...sessions(house),
     ...log(house),
+    ...organizationSessions(house),
     ...events(house),
     ...serviceSessions(house),
     ...importOfService(house),

@@ -23,6 +23,10 @@ export function openApiOf({ publicOrigin, version }: Pick<Facts, 'publicOrigin' 
     tags: [
       { name: 'doors', description: 'Open to everybody.' },
       { name: 'me', description: 'One’s own account.' },
+      {
+        name: 'organization',
+        description: 'The organization of the session that asks: each route names its permission.',
+      },
       { name: 'service', description: 'For the backend of an application that signs its own people in.' },
     ],
     paths: pathsOf(),
@@ -66,18 +70,20 @@ function operationOf(method: string, route: Route): object {
   };
 }
 
-type Audience = 'doors' | 'me' | 'service';
+type Audience = 'doors' | 'me' | 'organization' | 'service';
 
 /** By whom a route is called: what they bring, and how that is refused. */
 const audiences: Readonly<Record<Audience, { security: object[]; problems: readonly ProblemCode[] }>> = {
   doors: { security: [], problems: [] },
   me: { security: [{ cookie: [] }, { bearer: [] }], problems: withSession },
+  organization: { security: [{ cookie: [] }, { bearer: [] }], problems: withSession },
   service: { security: [{ service: [] }], problems: ['ambiguous_credentials', 'service_credential_refused'] },
 };
 
 function audienceOf(permission: Route['permission']): Audience {
   if (permission === 'anyone') return 'doors';
-  return isOfService(permission) ? 'service' : 'me';
+  if (isOfService(permission)) return 'service';
+  return permission === 'self' ? 'me' : 'organization';
 }
 
 /** Every public code that the route may answer. */

@@ -6,13 +6,12 @@ import { Suspense, useCallback, useMemo } from 'react';
 import { Route, Switch, useLocation } from 'wouter';
 import { AccountLayout } from './components/shell/account-layout.tsx';
 import { DoorLayout } from './components/shell/door-layout.tsx';
-import { notFound, pages } from './routes.tsx';
+import { OrganizationGate } from './components/shell/organization-gate.tsx';
+import { notFound, type Page, pageAt, pages } from './routes.tsx';
 import { isDoor } from './text/return-address.ts';
 
 /** Pages that the shared components point to. */
 const addresses = { devices: '/', security: '/security', signIn: '/sign-in' } as const;
-
-const accountPaths = pages.filter(({ behind }) => behind === 'account').map(({ path }) => path);
 
 export function App({ client }: { readonly client: RollcallClient }) {
   const [, navigate] = useLocation();
@@ -33,21 +32,33 @@ export function App({ client }: { readonly client: RollcallClient }) {
 /** One layout stays mounted while its pages change, so that the stream of events stays open. */
 function Pages() {
   const [location] = useLocation();
-  const isAccount = accountPaths.includes(location);
-  const Layout = isAccount ? AccountLayout : DoorLayout;
+  const { behind } = pageAt(location);
+  const Layout = behind === 'door' ? DoorLayout : AccountLayout;
   return (
     <Layout>
       <MistakeBoundary key={location}>
         <Suspense fallback={null}>
           <Switch>
-            {pages.map(({ path, Page }) => (
-              <Route key={path} path={path} component={Page} />
+            {pages.map((page) => (
+              <Route key={page.path} path={page.path}>
+                <Shown page={page} />
+              </Route>
             ))}
             <Route component={notFound.Page} />
           </Switch>
         </Suspense>
       </MistakeBoundary>
     </Layout>
+  );
+}
+
+/** A page, or what stands in its place for whoever may not see it. */
+function Shown({ page: { permission, Page } }: { readonly page: Page }) {
+  if (permission === null) return <Page />;
+  return (
+    <OrganizationGate permission={permission}>
+      <Page />
+    </OrganizationGate>
   );
 }
 

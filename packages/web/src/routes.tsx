@@ -1,9 +1,14 @@
+import type { OrganizationPermission } from '@rollcall/client';
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 
-interface Page {
+export interface Page {
   readonly path: string;
-  /** `account`: for whoever is signed in. `door`: on the way in. */
-  readonly behind: 'account' | 'door';
+  /**
+   * `account`: for whoever is signed in. `door`: on the way in. `organization`: for members who have the permission; others
+   * read which one is missing.
+   */
+  readonly behind: 'account' | 'door' | 'organization';
+  readonly permission: OrganizationPermission | null;
   readonly load: () => Promise<{ default: ComponentType }>;
   readonly Page: LazyExoticComponent<ComponentType>;
 }
@@ -14,6 +19,7 @@ export const pages: readonly Page[] = [
   page('/activity', 'account', () => import('./pages/activity.tsx')),
   page('/security', 'account', () => import('./pages/security.tsx')),
   page('/confirm', 'account', () => import('./pages/confirm.tsx')),
+  organizationPage('/settings/sessions', 'platform.sessions.view', () => import('./pages/organization-sessions.tsx')),
   page('/sign-in', 'door', () => import('./pages/sign-in.tsx')),
   page('/set-up', 'door', () => import('./pages/set-up.tsx')),
   page('/forgot', 'door', () => import('./pages/forgot.tsx')),
@@ -25,12 +31,27 @@ export const pages: readonly Page[] = [
 
 export const notFound = page('*', 'door', () => import('./pages/not-found.tsx'));
 
-/** Begins to load a page's script while the words are still under way. */
-export function preload(path: string): void {
-  const wanted = pages.find((page) => page.path === path) ?? notFound;
-  wanted.load().catch(() => undefined);
+/** The page at an address; `:id` and the like stand for any one part of it. */
+export function pageAt(address: string): Page {
+  return pages.find(({ path }) => isAt(path, address)) ?? notFound;
 }
 
-function page(path: string, behind: Page['behind'], load: Page['load']): Page {
-  return { path, behind, load, Page: lazy(load) };
+/** Begins to load a page's script while the words are still under way. */
+export function preload(address: string): void {
+  pageAt(address)
+    .load()
+    .catch(() => undefined);
+}
+
+function isAt(path: string, address: string): boolean {
+  const [wanted, parts] = [path.split('/'), address.split('/')];
+  return wanted.length === parts.length && wanted.every((part, nth) => part.startsWith(':') || part === parts[nth]);
+}
+
+function page(path: string, behind: 'account' | 'door', load: Page['load']): Page {
+  return { path, behind, permission: null, load, Page: lazy(load) };
+}
+
+function organizationPage(path: string, permission: OrganizationPermission, load: Page['load']): Page {
+  return { path, behind: 'organization', permission, load, Page: lazy(load) };
 }

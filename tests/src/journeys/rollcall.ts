@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { AnswerOf } from '@rollcall/api';
+import type { AnswerOf, Me } from '@rollcall/api';
 import { type MailServer, startMailServer } from '../../../packages/server/src/test-helpers/mail-server.ts';
 import { TestBrowser } from '../browser.ts';
 import { freePort } from '../free-port.ts';
@@ -28,7 +28,7 @@ export interface Rollcall {
   /** Asks over the operator's socket, as the command line does. */
   operator(method: string, path: string, body?: unknown): Promise<Answered>;
   /** Makes an account through the operator. */
-  newPerson(displayName?: string): Promise<Person>;
+  newPerson(displayName?: string, role?: Me['role']): Promise<Person>;
   /** A browser without a page, signed in: for what happens elsewhere. */
   signInElsewhere(person: Person, userAgent?: string): Promise<TestBrowser>;
   stop(): Promise<void>;
@@ -127,10 +127,10 @@ function installation({ address, origin, socket, mail }: Installed): Omit<Rollca
     origin,
     mails: mail?.mails ?? [],
     operator,
-    async newPerson(displayName = 'Anna Lind') {
+    async newPerson(displayName = 'Anna Lind', role = 'member') {
       people += 1;
       const userName = `person${people}`;
-      const created = await operator('POST', '/operator/accounts', { userName, displayName });
+      const created = await operator('POST', '/operator/accounts', { userName, displayName, role });
       const { link } = created.json<AnswerOf<'POST /operator/accounts'>>();
       const browser = new TestBrowser(address);
       await browser.ask('POST', '/v1/password-resets', { link: secretOf(link.url), newPassword: password });

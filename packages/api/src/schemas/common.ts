@@ -9,8 +9,8 @@ export function OneOf<const Words extends string[]>(words: readonly [...Words], 
   return Type.Enum([...words] as [...Words], description === undefined ? {} : { description });
 }
 
-export function Nullable<Schema extends Type.TSchema>(schema: Schema) {
-  return Type.Union([schema, Type.Null()]);
+export function Nullable<Schema extends Type.TSchema>(schema: Schema, options: { description?: string } = {}) {
+  return Type.Union([schema, Type.Null()], options);
 }
 
 export const Id = Type.String({

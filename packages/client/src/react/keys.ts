@@ -1,4 +1,4 @@
-import type { Own } from './own.ts';
+import type { Own, Whose } from './own.ts';
 
 /**
  * Names of what is kept in the cache. Everything about somebody's access starts with `inventory` and whose it is, so that one
@@ -6,10 +6,10 @@ import type { Own } from './own.ts';
  */
 export const keys = {
   me: ['me'],
-  inventory: ({ of }: Own) => ['inventory', of],
-  devices: ({ of }: Own) => ['inventory', of, 'devices'],
-  sessions: ({ of }: Own, state: 'live' | 'ended') => ['inventory', of, 'sessions', state],
-  log: ({ of }: Own) => ['log', of],
+  inventory: ({ of }: Whose) => ['inventory', of],
+  devices: ({ of }: Whose) => ['inventory', of, 'devices'],
+  sessions: ({ of }: Whose, state: 'live' | 'ended') => ['inventory', of, 'sessions', state],
+  log: ({ of }: Whose) => ['log', of],
   logGroup: ({ of }: Own, group: string | undefined) => ['log', of, group ?? 'all'],
   doors: ['doors'],
   ending: ['ending'],

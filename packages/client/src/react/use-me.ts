@@ -1,4 +1,4 @@
-import type { BodyOf, Me } from '@rollcall/api';
+import type { BodyOf, Me, OrganizationPermission } from '@rollcall/api';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { keys } from './keys.ts';
 import { own } from './own.ts';
@@ -12,7 +12,7 @@ export function useMe() {
 }
 
 /** Whether the account has the permission; false until that is known. The server decides in any case. */
-export function useHasPermission(permission: string): boolean {
+export function useHasPermission(permission: OrganizationPermission): boolean {
   return useMe().data?.permissions.includes(permission) ?? false;
 }
 

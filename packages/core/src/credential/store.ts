@@ -157,6 +157,8 @@ export interface CredentialStore {
   listLiveSessions(accountId: string, now: number, limit: number): Promise<SessionRecord[]>;
   /** Ended sessions of the account, latest birth first, by keyset. */
   pageEndedSessions(accountId: string, now: number, page: PageRequest): Promise<Page<SessionRecord>>;
+  /** How many sessions of the organization are live or held; counting ends at `atMost`. */
+  countLive(organizationId: string, now: number, atMost: number): Promise<number>;
   /** Live sessions of an organization, latest birth first, by keyset (never OFFSET). */
   pageOrganizationSessions(organizationId: string, now: number, page: PageRequest): Promise<Page<SessionRecord>>;
 

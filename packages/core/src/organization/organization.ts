@@ -8,6 +8,14 @@ export interface Organization {
   readonly isDefault: boolean;
 }
 
+/** Somebody who holds something in an organization, as it knows them. */
+export interface Holder {
+  readonly accountId: string;
+  readonly displayName: string;
+  /** `null`: no member any more. */
+  readonly role: Role | null;
+}
+
 export interface Membership {
   readonly accountId: string;
   readonly organizationId: string;

@@ -1,6 +1,6 @@
 import type { Role } from '../permission/permissions.ts';
 import type { Policy } from '../policy/policy.ts';
-import type { Membership, Organization } from './organization.ts';
+import type { Holder, Membership, Organization } from './organization.ts';
 
 export interface OrganizationStore {
   /** The default organization; it exists since the first migration and is never missing. */
@@ -18,5 +18,7 @@ export interface OrganizationStore {
   membership(accountId: string, organizationId: string): Promise<Membership | null>;
   /** The organization an account signs in to: its earliest membership. */
   membershipsOf(accountId: string): Promise<Membership[]>;
+  /** These accounts, with what they are in the organization. */
+  holders(organizationId: string, accountIds: readonly string[]): Promise<Holder[]>;
   countWithRole(organizationId: string, role: Role): Promise<number>;
 }

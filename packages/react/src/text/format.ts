@@ -17,6 +17,8 @@ export interface Format {
   ago(at: number, now: number): string | null;
   /** "2 minutes" */
   duration(milliseconds: number): string;
+  /** "10,000" */
+  number(value: number): string;
   country(code: string): string;
   list(words: readonly string[]): string;
   isToday(at: number): boolean;
@@ -34,6 +36,7 @@ export function makeFormat(region: string, timeZone: string): Format {
   const exact = make({ dateStyle: 'full', timeStyle: 'long' });
   const relative = new Intl.RelativeTimeFormat(region, { numeric: 'auto' });
   const countries = new Intl.DisplayNames(region, { type: 'region', fallback: 'code' });
+  const number = new Intl.NumberFormat(region);
   const list = new Intl.ListFormat(region, { type: 'conjunction' });
   const day = (at: number) => dayOf.format(at);
   const dateOf = (at: number) =>
@@ -47,6 +50,7 @@ export function makeFormat(region: string, timeZone: string): Format {
     exact: (at) => exact.format(at),
     ago: (at, now) => ago(relative, dateOf, at, now),
     duration: (milliseconds) => duration(region, milliseconds),
+    number: (value) => number.format(value),
     country: (code) => countries.of(code) ?? code,
     list: (words) => list.format(words),
     isToday,

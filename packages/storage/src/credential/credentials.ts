@@ -8,7 +8,7 @@ import { eraseAddresses, forgetEnded } from './forget.ts';
 import { findAllEndedAt, findGenerations } from './generations.ts';
 import { heldBy, hold, release } from './hold.ts';
 import { insertSession } from './insert-session.ts';
-import { listLiveSessions, pageEndedSessions, pageOrganizationSessions } from './lists.ts';
+import { countLive, listLiveSessions, pageEndedSessions, pageOrganizationSessions } from './lists.ts';
 import { noteUses } from './note-uses.ts';
 import { rotate } from './rotate.ts';
 import { type SweepMark, sweepEnded } from './sweep-ended.ts';
@@ -34,6 +34,7 @@ export function credentialStore(on: Connection, mark: SweepMark): CredentialStor
     listChildren: (parentIds, now) => listChildren(on, parentIds, now),
     listLiveSessions: (accountId, now, limit) => listLiveSessions(on, accountId, now, limit),
     pageEndedSessions: (accountId, now, page) => pageEndedSessions(on, accountId, now, page),
+    countLive: (organizationId, now, atMost) => countLive(on, organizationId, now, atMost),
     pageOrganizationSessions: (organizationId, now, page) => pageOrganizationSessions(on, organizationId, now, page),
     sweepEnded: (now, batch) => sweepEnded(on, mark, now, batch),
     forgetEnded: (now, batch) => forgetEnded(on, now, batch),

@@ -4,6 +4,7 @@ import type { Connection } from '../connection.ts';
 import { type Id, id } from '../id.ts';
 import { pageOf, rowsToRead } from '../page.ts';
 import { prepare, type SlotOf } from '../prepared.ts';
+import { candidates } from './act.ts';
 import { liveRecordOf, sessionRecordOf } from './session-record.ts';
 import { liveSessionRows, sessionRows } from './session-rows.ts';
 import { isLive } from './state.ts';
@@ -44,6 +45,11 @@ export async function pageOrganizationSessions(
     limit: rowsToRead(page),
   });
   return pageOf(rows.map(liveRecordOf), page);
+}
+
+export async function countLive(on: Connection, organizationId: string, now: number, atMost: number): Promise<number> {
+  const [row] = await liveAtMost(on, { of: id(organizationId), now, limit: atMost });
+  return row?.count ?? 0;
 }
 
 /** Larger than the id of any row: the first page comes after it. */
@@ -96,4 +102,18 @@ const liveOfOrganization = prepare((on, slot: SlotOf<PageValues>) =>
     .where(isLive(slot('now')))
     .orderBy('credential.id', 'desc')
     .limit(slot('limit')),
+);
+
+const liveAtMost = prepare((on, slot: SlotOf<ListValues>) =>
+  on.db
+    .selectFrom(
+      candidates(on)
+        .where('credential.organization_id', '=', slot('of'))
+        .where(isListed)
+        .where('credential.revoked_at', 'is', null)
+        .where(isLive(slot('now')))
+        .limit(slot('limit'))
+        .as('live'),
+    )
+    .select((row) => row.fn.countAll<number>().as('count')),
 );

@@ -1,6 +1,7 @@
 import type { Organization, OrganizationStore } from '@rollcall/core';
 import type { Connection } from '../connection.ts';
 import { id } from '../id.ts';
+import { findHolders } from './holders.ts';
 import { addMember, countWithRole, findMembership, membershipsOf, setRole } from './membership.ts';
 import { findPolicy, setPolicy } from './policy.ts';
 
@@ -17,6 +18,7 @@ export function organizationStore(on: Connection): OrganizationStore {
     setRole: (membership) => setRole(on, membership),
     membership: (accountId, organizationId) => findMembership(on, accountId, organizationId),
     membershipsOf: (accountId) => membershipsOf(on, accountId),
+    holders: (organizationId, accountIds) => findHolders(on, organizationId, accountIds),
     countWithRole: (organizationId, role) => countWithRole(on, organizationId, role),
   };
 }

@@ -1,8 +1,9 @@
-import { History, KeyRound, MonitorSmartphone } from 'lucide-react';
+import { Building2, History, KeyRound, MonitorSmartphone } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
+import { useOrganizationPages } from './organization-pages.ts';
 
-const pages = [
+const accountPages = [
   { path: '/', name: 'nav.devices', icon: MonitorSmartphone },
   { path: '/activity', name: 'nav.activity', icon: History },
   { path: '/security', name: 'nav.security', icon: KeyRound },
@@ -17,6 +18,14 @@ const link =
 export function PageLinks() {
   const { t } = useTranslation();
   const [location] = useLocation();
+  const [organizationPage] = useOrganizationPages();
+  const pages = [
+    ...accountPages,
+    ...(organizationPage === undefined
+      ? []
+      : [{ path: organizationPage.path, name: 'nav.organization', icon: Building2 } as const]),
+  ];
+  const isAt = (path: string) => location === path || (isOfOrganization(path) && isOfOrganization(location));
   return (
     <nav aria-label={t('nav.label')} className={`${place} md:shrink-0`}>
       <ul className="flex md:gap-1">
@@ -24,15 +33,19 @@ export function PageLinks() {
           <li key={path} className="max-md:flex max-md:flex-1">
             <Link
               href={path}
-              aria-current={location === path ? 'page' : undefined}
-              className={`${link} ${location === path ? 'text-accent md:bg-accent-soft' : 'text-muted hover:text-text md:hover:bg-sunken'}`}
+              aria-current={location === path ? 'page' : isAt(path) ? 'true' : undefined}
+              className={`${link} ${isAt(path) ? 'text-accent md:bg-accent-soft' : 'text-muted hover:text-text md:hover:bg-sunken'}`}
             >
               <Icon size={18} aria-hidden className="shrink-0" />
-              <span className={location === path ? 'max-md:underline max-md:underline-offset-4' : ''}>{t(name)}</span>
+              <span className={isAt(path) ? 'max-md:underline max-md:underline-offset-4' : ''}>{t(name)}</span>
             </Link>
           </li>
         ))}
       </ul>
     </nav>
   );
+}
+
+function isOfOrganization(path: string): boolean {
+  return path.startsWith('/settings/');
 }

@@ -1,0 +1,20 @@
+import type { OrganizationSessions } from '@rollcall/client';
+import { useFormat } from '@rollcall/react/language/viewer.tsx';
+import { Skeleton } from '@rollcall/react/ui/skeleton.tsx';
+import { useTranslation } from 'react-i18next';
+
+/** How many sessions are active; `null` while that is not known. */
+export function ActiveCount({ active }: { readonly active: OrganizationSessions['active'] }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  if (active === null) return <Skeleton className="mb-4 h-8 w-48" />;
+  const number = format.number(active.count);
+  return (
+    <p className="mb-4 flex min-h-8 items-baseline gap-2">
+      <span className="text-2xl leading-8 font-semibold tracking-tight tabular-nums">
+        {active.isMore ? t('organization.sessions.orMore', { number }) : number}
+      </span>
+      <span className="text-muted">{t('organization.sessions.active', { count: active.count })}</span>
+    </p>
+  );
+}

@@ -1,0 +1,21 @@
+import { useMe } from '@rollcall/client/react';
+import { ListChecks, type LucideIcon } from 'lucide-react';
+
+interface OrganizationPage {
+  readonly path: string;
+  readonly name: 'nav.sessions';
+  readonly icon: LucideIcon;
+  /** Whoever lacks it is not shown the way. */
+  readonly permission: string;
+}
+
+/** The pages about an organization, in the order of their links. */
+const organizationPages: readonly OrganizationPage[] = [
+  { path: '/settings/sessions', name: 'nav.sessions', icon: ListChecks, permission: 'platform.sessions.view' },
+];
+
+/** Those that this person may see; none until that is known. */
+export function useOrganizationPages(): readonly OrganizationPage[] {
+  const permissions = useMe().data?.permissions ?? [];
+  return organizationPages.filter(({ permission }) => permissions.includes(permission));
+}
