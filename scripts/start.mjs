@@ -1,4 +1,5 @@
 // `npm start`: sees that there is a Node that is new enough and that the pages are built, then runs the server.
+// package.json says `exec`: npm hands signals on to its shell only, and a shell that stayed would die of them alone.
 import { spawn } from 'node:child_process';
 import { environmentFor, findNode, root } from './node.mjs';
 import { buildPages } from './pages.mjs';
