@@ -39,7 +39,10 @@ describe.each(engines)('the doctor on %s', (engine) => {
       'keys',
       'outbox',
     ]);
-    expect(of(findings, 'database')[0]?.message).toMatch(engine === 'sqlite' ? /^SQLite 3\./ : /^PostgreSQL \d+/);
+    const database = of(findings, 'database').map(({ message }) => message);
+    expect(database[0]).toMatch(engine === 'sqlite' ? /^SQLite 3\./ : /^PostgreSQL \d+/);
+    const setting = engine === 'sqlite' ? 'PRAGMA synchronous = full' : 'synchronous_commit = on';
+    expect(database).toContain(`A commit that was answered is on the disk (${setting}).`);
   });
 
   it('sends a mail where that is asked for', async () => {

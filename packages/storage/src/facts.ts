@@ -4,8 +4,8 @@ export interface StoreFacts {
   readonly version: string;
   readonly migrations: readonly string[];
   readonly isWritable: boolean;
-  /** As PostgreSQL calls it. */
-  readonly synchronousCommit: string;
+  /** What the engine waits for at a commit, in its own words: PostgreSQL's `synchronous_commit`, SQLite's `synchronous`. */
+  readonly synchronous: string;
   readonly bytes: number;
   /** On its disk; `null` where that is another machine's. */
   readonly freeBytes: number | null;

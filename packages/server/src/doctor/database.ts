@@ -24,12 +24,25 @@ export function examineDatabase(facts: StoreFacts, now: number): Finding[] {
   ];
 }
 
-function durability({ synchronousCommit }: StoreFacts): Finding {
-  if (synchronousCommit !== 'off' && synchronousCommit !== 'local')
-    return ok(`A commit that was answered is on the disk (synchronous_commit = ${synchronousCommit}).`);
-  return fault(
-    `synchronous_commit is ${synchronousCommit}: after a crash${synchronousCommit === 'local' ? ' and a failover' : ''} what was ended may be good again. Set it to on, or to remote_apply where you fail over.`,
-  );
+/** What each engine calls it, after what its weak settings may forget a commit, and how that is mended. */
+const durabilities = {
+  sqlite: {
+    setting: 'PRAGMA synchronous',
+    forgetsAfter: { off: 'a crash of the machine', normal: 'a power cut' },
+    remedy: 'Rollcall sets it to full when it opens the file: restart it.',
+  },
+  postgres: {
+    setting: 'synchronous_commit',
+    forgetsAfter: { off: 'a crash', local: 'a crash and a failover' },
+    remedy: 'Set it to on, or to remote_apply where you fail over.',
+  },
+} as const;
+
+function durability({ engine, synchronous }: StoreFacts): Finding {
+  const { setting, forgetsAfter, remedy } = durabilities[engine];
+  const event = new Map<string, string>(Object.entries(forgetsAfter)).get(synchronous);
+  if (event === undefined) return ok(`A commit that was answered is on the disk (${setting} = ${synchronous}).`);
+  return fault(`${setting} is ${synchronous}: after ${event} what was ended may be good again. ${remedy}`);
 }
 
 function space(freeBytes: number): Finding {

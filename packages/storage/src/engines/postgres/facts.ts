@@ -24,7 +24,7 @@ export async function factsOf(pool: Pool): Promise<Omit<StoreFacts, 'migrations'
     engine: 'postgres',
     version: row.version,
     isWritable: row.is_writable,
-    synchronousCommit: row.synchronous_commit,
+    synchronous: row.synchronous_commit,
     bytes: row.bytes,
     freeBytes: null,
     clock: row.clock,

@@ -2,8 +2,8 @@ import { statfsSync, statSync } from 'node:fs';
 import type { StoreFacts } from '../../facts.ts';
 import type { File } from './open-file.ts';
 
-/** `synchronous` by its number. */
-const synchronousCommits = ['off', 'local', 'on', 'on'];
+/** The pragma tells its number. */
+const synchronousWords = ['off', 'normal', 'full', 'extra'];
 
 export function factsOf(file: File): Omit<StoreFacts, 'migrations'> {
   const { bavail, bsize } = statfsSync(file.name);
@@ -12,7 +12,7 @@ export function factsOf(file: File): Omit<StoreFacts, 'migrations'> {
     engine: 'sqlite',
     version: file.prepare<[], string>('select sqlite_version()').pluck().get() ?? '',
     isWritable: file.pragma('query_only', { simple: true }) === 0,
-    synchronousCommit: synchronousCommits[synchronous] ?? 'on',
+    synchronous: synchronousWords[synchronous] ?? String(synchronous),
     bytes: statSync(file.name).size,
     freeBytes: bavail * bsize,
     clock: null,
