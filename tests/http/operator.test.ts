@@ -32,7 +32,12 @@ describe.each(engines)('the operator on %s', (engine) => {
       code: 'conflict',
       reason: 'setup_done',
     });
-    expect(await ask('GET', '/operator/status')).toMatchObject({ engine, accounts: 1, setupNeeded: false });
+    expect(await ask('GET', '/operator/status')).toMatchObject({
+      engine,
+      accounts: 1,
+      serviceAccounts: 0,
+      setupNeeded: false,
+    });
   });
 
   it('creates accounts, whose owners set their password by a link', async () => {

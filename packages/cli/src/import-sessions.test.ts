@@ -62,6 +62,7 @@ test('A file of sessions is tried out, imported, and imported again', { timeout:
 
   const again = await run('--json sessions import good.jsonl --service acme');
   expect(JSON.parse(again.out)).toEqual({ imported: 0, alreadyThere: 250, importable: 0, refused: [] });
+  expect((await run('status')).out).toContain('with 0 accounts that sign in here and 250 accounts of services.\n');
 });
 
 test('Each refused line is named with its reason, and nothing of what stands in it', { timeout: 120_000 }, async () => {

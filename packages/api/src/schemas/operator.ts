@@ -58,6 +58,9 @@ export const Status = Closed({
   version: Type.String(),
   publicOrigin: Type.String(),
   engine: OneOf(['sqlite', 'postgres']),
+  /** Whose people sign in here. */
   accounts: Type.Integer(),
+  /** Those that services have brought. */
+  serviceAccounts: Type.Integer(),
   setupNeeded: Type.Boolean(),
 });

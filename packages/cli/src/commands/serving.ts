@@ -1,3 +1,4 @@
+import type { AnswerOf } from '@rollcall/api';
 import type { Command } from 'commander';
 import { count } from '../output.ts';
 import { atDesk } from '../run.ts';
@@ -19,9 +20,9 @@ export function serving(program: Command): void {
     .action((_: unknown, command: Command) =>
       atDesk(command, async ({ send, terminal }) => {
         const status = await send('GET /operator/status', {});
-        const { version, publicOrigin, engine, accounts, setupNeeded } = status;
+        const { version, publicOrigin, engine, setupNeeded } = status;
         terminal.answer(status, () => [
-          `Rollcall ${version} at ${publicOrigin}, on ${engines[engine]}, with ${count(accounts, 'account', 'accounts')}.`,
+          `Rollcall ${version} at ${publicOrigin}, on ${engines[engine]}, with ${population(status)}.`,
           ...(setupNeeded ? ['Nobody has an account yet: rollcall setup-link makes the link for the first one.'] : []),
         ]);
       }),
@@ -35,4 +36,10 @@ export function serving(program: Command): void {
         terminal.answer(link, () => ['Whoever opens this link makes the first account:', ...linkLines(link)]);
       }),
     );
+}
+
+function population({ accounts, serviceAccounts }: AnswerOf<'GET /operator/status'>): string {
+  if (serviceAccounts === 0) return count(accounts, 'account', 'accounts');
+  const ours = count(accounts, 'account that signs in here', 'accounts that sign in here');
+  return `${ours} and ${count(serviceAccounts, 'account of a service', 'accounts of services')}`;
 }

@@ -5,6 +5,8 @@ export interface AccountStore {
   insert(account: SignInAccount): Promise<void>;
   /** How many sign in here: services, and the accounts that services brought, are not among them. */
   count(): Promise<number>;
+  /** How many services have brought. */
+  countOfServices(): Promise<number>;
   find(id: string): Promise<Account | null>;
   /** By user name or verified e-mail, normalized. */
   findForSignIn(normalizedLogin: string): Promise<SignInAccount | null>;

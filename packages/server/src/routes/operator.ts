@@ -11,9 +11,9 @@ export const operator = (house: House) => {
   const { core, facts, streams } = house;
   return {
     'GET /operator/status': async () => {
-      const accounts = await core.accounts.count();
+      const [accounts, serviceAccounts] = await Promise.all([core.accounts.count(), core.accounts.countOfServices()]);
       const { version, publicOrigin, engine } = facts;
-      return { version, publicOrigin, engine, accounts, setupNeeded: accounts === 0 };
+      return { version, publicOrigin, engine, accounts, serviceAccounts, setupNeeded: accounts === 0 };
     },
 
     'POST /operator/examination': async ({ body }) => ({ findings: await house.examine(body.mailTo ?? null) }),

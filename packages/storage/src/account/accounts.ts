@@ -12,6 +12,7 @@ export function accountStore(on: Connection): AccountStore {
   return {
     insert: (account) => insert(on, account),
     count: () => count(on),
+    countOfServices: () => countOfServices(on),
     find: (accountId) => find(on, accountId),
     findForSignIn: (normalizedLogin) => findForSignIn(on, normalizedLogin),
     findForProof: (accountId) => findForProof(on, accountId),
@@ -59,6 +60,14 @@ async function count({ db }: Connection): Promise<number> {
     .where(({ not, exists, selectFrom }) =>
       not(exists(selectFrom('external_account').select('account_id').whereRef('account_id', '=', 'account.id'))),
     )
+    .executeTakeFirstOrThrow();
+  return row.count;
+}
+
+async function countOfServices({ db }: Connection): Promise<number> {
+  const row = await db
+    .selectFrom('external_account')
+    .select((all) => all.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow();
   return row.count;
 }

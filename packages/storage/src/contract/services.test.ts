@@ -80,7 +80,10 @@ describe('services', () => {
     test('bring accounts, each external id once', async () => {
       const { storage } = subject();
       const [service, rival] = [await addService(storage), await addService(storage)];
+      const before = [await storage.accounts.countOfServices(), await storage.accounts.count()];
       const accountId = await addExternal(storage, service, 'Ada');
+      expect(await storage.accounts.countOfServices()).toBe((before[0] ?? 0) + 1);
+      expect(await storage.accounts.count()).toBe(before[1]);
       const account = { accountId, serviceId: service.id, externalId: 'Ada', emails: ['a@b.org'] };
       expect(await storage.services.findExternal(service.id, 'Ada')).toEqual(account);
       expect(await storage.services.findExternalOf(accountId)).toEqual(account);
