@@ -1,6 +1,6 @@
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
-import { defaultClientConditions, defineConfig, loadEnv } from 'vite';
+import { defaultClientConditions, defineConfig, loadEnv, type Plugin, runnerImport } from 'vite';
 
 /** In development the pages come from Vite and everything else from a server that runs beside it. */
 const usualServer = 'http://localhost:8080';
@@ -8,7 +8,7 @@ const usualServer = 'http://localhost:8080';
 export default defineConfig(({ mode }) => {
   const { ROLLCALL_DEV_SERVER: server = usualServer } = loadEnv(mode, '.', 'ROLLCALL_');
   return {
-    plugins: [react(), tailwindcss()],
+    plugins: [react(), tailwindcss(), siteMap()],
     // What is shared with other applications is taken as it stands in this repository, not as it is published.
     resolve: { conditions: ['@rollcall/source', ...defaultClientConditions] },
     build: {
@@ -36,3 +36,21 @@ export default defineConfig(({ mode }) => {
     server: { proxy: { '/v1': { target: server } } },
   };
 });
+
+/** Writes down which addresses have a page, so that the server answers any other with 404. */
+function siteMap(): Plugin {
+  return {
+    name: 'site-map',
+    apply: 'build',
+    async generateBundle() {
+      const { module } = await runnerImport<typeof import('./src/routes.tsx')>(
+        `${import.meta.dirname}/src/routes.tsx`,
+        {
+          configFile: false,
+        },
+      );
+      const paths = module.pages.map(({ path }) => path);
+      this.emitFile({ type: 'asset', fileName: '.vite/site-map.json', source: JSON.stringify(paths) });
+    },
+  };
+}

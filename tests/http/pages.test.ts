@@ -10,6 +10,8 @@ describe('pages', () => {
 
   beforeAll(async () => {
     mkdirSync(join(folder, 'assets'));
+    mkdirSync(join(folder, '.vite'));
+    writeFileSync(join(folder, '.vite/site-map.json'), JSON.stringify(['/', '/sign-in', '/settings/users/:id']));
     writeFileSync(join(folder, 'index.html'), `<!doctype html><title>Rollcall</title>${' '.repeat(2_000)}`);
     writeFileSync(join(folder, 'assets/app-abc123.js'), 'console.log(1);'.repeat(200));
     writeFileSync(join(folder, 'favicon.svg'), '<svg/>');
@@ -23,7 +25,7 @@ describe('pages', () => {
   const get = (path: string, headers: Record<string, string> = {}) =>
     server.browser().send('GET', path, undefined, { accept: 'text/html,*/*', ...headers });
 
-  it.each(['/', '/sign-in', '/activity', '/set-up', '/anything/else', '/?a=b'])(
+  it.each(['/', '/sign-in', '/sign-in?next=/nothing', '/Sign-In/', '/settings/users/7', '/?a=b'])(
     '%s is the page, always asked for anew',
     async (path) => {
       const page = await get(path);
@@ -33,6 +35,20 @@ describe('pages', () => {
       expect(page.headers['accept-ch']).toContain('Sec-CH-UA-Platform-Version');
     },
   );
+
+  it.each([
+    '/nothing',
+    '/sign-in/7',
+    '/settings/users',
+    '/settings/users/7/8',
+    '/nothing?at=/sign-in',
+    '/.vite/nothing',
+  ])('%s is not found, and the page says so to whoever wanted one', async (path) => {
+    const page = await get(path);
+    expect(page.status).toBe(404);
+    expect(page.text).toContain('<title>Rollcall</title>');
+    expect(page.headers['cache-control']).toBe('no-cache');
+  });
 
   it('a page runs nothing but its own scripts, stands in no frame, and tells nobody where it was', async () => {
     const { headers } = await get('/');

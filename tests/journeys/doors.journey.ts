@@ -67,7 +67,7 @@ test('whoever is signed in is not asked again', async ({ person, openBrowser }) 
 
 test('an address without a page says so, to people and to programs', async ({ openBrowser }) => {
   const page = await openBrowser();
-  await page.goto('/nowhere');
+  expect((await page.goto('/nowhere'))?.status()).toBe(404);
   await expect(page.getByRole('heading', { name: 'There is nothing here', level: 1 })).toBeVisible();
   await expect(page.getByRole('link', { name: 'To your devices', exact: true })).toHaveAttribute('href', '/');
   const answer = await page.request.get('/nowhere');

@@ -23,6 +23,8 @@ const mediaTypes: Readonly<Record<string, string>> = {
 
 /** Vite names these by their content, so that they never change. */
 const hashedFolder = '/assets/';
+/** The paths that have a page, as the build wrote them down. */
+const siteMap = '/.vite/site-map.json';
 const immutable = 'public, max-age=31536000, immutable';
 
 /** Where the single page answers; what begins so and is nothing else is for machines. */
@@ -37,7 +39,7 @@ interface File {
 
 /**
  * The built pages. Read once and kept: they are small, no request reaches the file system, and so no path leaves the folder.
- * Every path that names no file gets the page itself, which finds its way from there.
+ * Every path that names no file gets the page itself, which finds its way from there, or says that there is nothing.
  */
 export function pages(app: FastifyInstance, folder: string | null): void {
   const files = folder === null ? new Map<string, File>() : readFiles(folder);
@@ -46,14 +48,26 @@ export function pages(app: FastifyInstance, folder: string | null): void {
     if (file !== index) app.get(path, { logLevel: 'warn' }, (request, reply) => send(request, reply, file));
   }
   if (index === undefined) answerUnknownAddresses(app);
-  else servePage(app, index);
+  else servePage(app, index, isPathIn(readPaths(folder)));
 }
 
-function servePage(app: FastifyInstance, index: File): void {
+function servePage(app: FastifyInstance, index: File, isPage: (path: string) => boolean): void {
   app.get('/', (request, reply) => send(request, reply, index));
-  app.setNotFoundHandler((request, reply) =>
-    wantsPage(request) ? send(request, reply.code(200), index) : replyWith(request, reply, nothingHere()),
-  );
+  app.setNotFoundHandler((request, reply) => {
+    if (!wantsPage(request)) return replyWith(request, reply, nothingHere());
+    const [path = ''] = request.url.split('?', 1);
+    return send(request, reply.code(isPage(path) ? 200 : 404), index);
+  });
+}
+
+function readPaths(folder: string | null): readonly string[] {
+  return JSON.parse(readFileSync(join(folder ?? '', siteMap), 'utf8')) as string[];
+}
+
+/** As the pages themselves find their way: `:name` is one step, letters may be large or small, and a slash may end it. */
+function isPathIn(paths: readonly string[]): (path: string) => boolean {
+  const patterns = paths.map((path) => new RegExp(`^${path.replaceAll(/:\w+/g, '[^/]+')}/?$`, 'i'));
+  return (path) => patterns.some((pattern) => pattern.test(path));
 }
 
 function wantsPage({ method, url, headers }: FastifyRequest): boolean {
@@ -94,5 +108,5 @@ function once<Value>(make: () => Value): () => Value {
 /** Where the pages are once they are built; without them the server still answers everything else. */
 export function builtPages(): string | null {
   const folder = fileURLToPath(new URL('../../web/dist', import.meta.url));
-  return existsSync(join(folder, 'index.html')) ? folder : null;
+  return ['/index.html', siteMap].every((file) => existsSync(join(folder, file))) ? folder : null;
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { pages } from './routes.tsx';
 
 interface Chunk {
   readonly file: string;
@@ -24,6 +25,11 @@ describe('the built pages', () => {
     const files = filesOf(manifest, ['index.html', `src/pages/${page}.tsx`]);
     const bytes = files.reduce((sum, file) => sum + gzipSync(readFileSync(new URL(file, dist))).length, 0);
     expect(bytes).toBeLessThanOrEqual(mostBytes);
+  });
+
+  it('say which addresses have a page', () => {
+    const paths = JSON.parse(readFileSync(new URL('.vite/site-map.json', dist), 'utf8'));
+    expect(paths).toEqual(pages.map(({ path }) => path));
   });
 
   it('hold nothing that a strict content security policy refuses', () => {
