@@ -1,4 +1,4 @@
-import type { LogLine, Me } from '@rollcall/api';
+import type { AnswerOf, LogLine, Me } from '@rollcall/api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type MailServer, startMailServer } from '../../packages/server/src/test-helpers/mail-server.ts';
 import { browserCookie, sessionCookie } from '../src/browser.ts';
@@ -122,6 +122,8 @@ describe.each(engines)('the account on %s', (engine) => {
     const { login, browser } = await newPerson();
     const email = `${login}@example.org`;
     await browser.ask('POST', '/v1/me/emails', { email });
+    const { waiting } = await browser.ask<AnswerOf<'GET /v1/me/emails'>>('GET', '/v1/me/emails');
+    expect(waiting).toEqual([{ email, askedAt: expect.any(Number), expiresAt: expect.any(Number) }]);
     await server.browser().ask('POST', '/v1/email-verifications', { link: await nextSecret(email) });
     const me = await server.browser().signIn(email.toUpperCase(), password);
     expect(me.account.loginNames.map(({ kind }) => kind)).toContain('email');

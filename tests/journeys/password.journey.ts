@@ -154,8 +154,30 @@ test('an address signs in once it is verified, and no more once it is removed', 
   await page.getByRole('button', { name: 'Add', exact: true }).click();
   await expect(page.getByText(`We sent a mail to ${email}. Open the link in it to finish.`)).toBeVisible();
   const line = page.getByRole('listitem').filter({ hasText: email });
-  const link = await linkMailedTo(rollcall, email, 'Confirm your e-mail address');
   const other = await openBrowser({ on: 'iPhone' });
+
+  const mailed = () => rollcall.mails.filter(({ to }) => addressesOf(to).includes(email)).length;
+
+  await test.step('it waits in the list, and can be withdrawn', async () => {
+    await expect(line).toContainText('Waiting for confirmation');
+    const withdrawn = await linkMailedTo(rollcall, email, 'Confirm your e-mail address');
+    await page.getByRole('button', { name: `Withdraw ${email}` }).click();
+    await expect(page.getByText(`${email} is withdrawn.`)).toBeVisible();
+    await expect(line).toHaveCount(0);
+    await other.goto(withdrawn);
+    await expect(other.getByText('The address is verified')).toHaveCount(0);
+    await expect(other.getByRole('alert')).toBeVisible();
+  });
+  await test.step('added anew, its mail can be sent again', async () => {
+    await page.getByRole('textbox', { name: 'New e-mail address' }).fill(email);
+    await page.getByRole('button', { name: 'Add', exact: true }).click();
+    await expect(line).toContainText('Waiting for confirmation');
+    await expect.poll(mailed).toBe(2);
+    await page.getByRole('button', { name: `Send again to ${email}` }).click();
+    await expect.poll(mailed).toBe(3);
+    await expect(line).toHaveCount(1);
+  });
+  const link = await linkMailedTo(rollcall, email, 'Confirm your e-mail address');
 
   await test.step('unverified, it does not sign in', async () => {
     await other.goto('/sign-in');

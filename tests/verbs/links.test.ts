@@ -4,6 +4,7 @@ import {
   createAccount,
   disableAccount,
   inspectLink,
+  listWaitingEmails,
   type MailPayload,
   makeResetLink,
   type Owner,
@@ -63,6 +64,64 @@ inEachWorld((world) => {
       expect(world().posted).toHaveLength(before);
     });
 
+    it('waits in the list until its link was opened, once however often it was sent', async () => {
+      const { login } = await newPerson(world());
+      const owner = await ownerOf(world(), await enter(world(), login));
+      const addresses = async () => (await listWaitingEmails(world().deps, owner)).map(({ email }) => email);
+      await addEmail(world().deps, owner, 'Again@Example.org');
+      await addEmail(world().deps, owner, 'second@example.org');
+      world().clock.pass(minute);
+      await addEmail(world().deps, owner, 'again@example.org');
+      expect(await addresses()).toEqual(['again@example.org', 'second@example.org']);
+      await verifyEmail(world().deps, visitor(), linkIn(lastMail(world())));
+      expect(await addresses()).toEqual(['second@example.org']);
+      world().clock.pass(24 * 60 * minute);
+      expect(await addresses()).toEqual([]);
+    });
+
+    it('that another account has proved waits like any other, so that nobody learns that it is taken', async () => {
+      await personWithEmail(world(), 'known@example.org');
+      const { login } = await newPerson(world());
+      const owner = await ownerOf(world(), await enter(world(), login));
+      const waitsFor = async (email: string) => {
+        await addEmail(world().deps, owner, email);
+        const waiting = await listWaitingEmails(world().deps, owner);
+        await removeEmail(world().deps, owner, email);
+        return waiting.map(({ askedAt, expiresAt }) => expiresAt - askedAt);
+      };
+      expect(await waitsFor('known@example.org')).toEqual(await waitsFor('unknown@example.org'));
+      expect(await listWaitingEmails(world().deps, owner)).toEqual([]);
+    });
+
+    it('withdrawn or removed, is proved by none of the links that were mailed before', async () => {
+      const { login } = await newPerson(world());
+      const owner = await ownerOf(world(), await enter(world(), login));
+      const links: string[] = [];
+      for (const email of ['gone@example.org', 'GONE@example.org', 'gone@example.org']) {
+        await addEmail(world().deps, owner, email);
+        links.push(linkIn(lastMail(world())));
+      }
+      const opened = (which: number) => verifyEmail(world().deps, visitor(), links[which] ?? '');
+      await opened(0);
+      await removeEmail(world().deps, owner, 'gone@example.org');
+      await expect(opened(1)).rejects.toMatchObject({ code: 'link_used' });
+      await addEmail(world().deps, owner, 'gone@example.org');
+      links.push(linkIn(lastMail(world())));
+      await removeEmail(world().deps, owner, ' Gone@example.org');
+      await expect(opened(3)).rejects.toMatchObject({ code: 'link_used' });
+      await expect(removeEmail(world().deps, owner, 'gone@example.org')).rejects.toMatchObject({ code: 'not_found' });
+    });
+
+    it('that waits for another account is neither listed nor withdrawn by this one', async () => {
+      const [one, other] = [await newPerson(world()), await newPerson(world())];
+      await addEmail(world().deps, await ownerOf(world(), await enter(world(), one.login)), 'theirs@example.org');
+      const link = linkIn(lastMail(world()));
+      const owner = await ownerOf(world(), await enter(world(), other.login));
+      expect(await listWaitingEmails(world().deps, owner)).toEqual([]);
+      await expect(removeEmail(world().deps, owner, 'theirs@example.org')).rejects.toMatchObject({ code: 'not_found' });
+      await verifyEmail(world().deps, visitor(), link);
+    });
+
     it('goes to whoever opens the link first, and never links two accounts', async () => {
       const owners = [await newPerson(world()), await newPerson(world())];
       const links: string[] = [];
@@ -103,6 +162,9 @@ inEachWorld((world) => {
       const wasReset = await askFrom('thief3@example.net');
       const { url } = await makeResetLink(world().deps, operator, wasReset.login);
       await reset(world(), secretOf(url));
+      for (const { mine } of [ended, changed, wasReset]) {
+        expect(await listWaitingEmails(world().deps, mine)).toEqual([]);
+      }
       for (const { link } of [ended, changed, wasReset]) {
         await expect(verifyEmail(world().deps, visitor(), link)).rejects.toMatchObject({
           code: expect.stringMatching(/^link_(unknown|used)$/),

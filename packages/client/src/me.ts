@@ -18,6 +18,8 @@ export function meCalls(send: Send) {
     finishReauthentication: (id: string, secret: string) =>
       send('POST /v1/me/re-authentication-requests/:id/completion', { params: { id }, body: { secret } }),
     changePassword: (change: BodyOf<'POST /v1/me/password'>) => send('POST /v1/me/password', { body: change }),
+    /** Those whose mailed link was not opened yet. */
+    listWaitingEmails: () => send('GET /v1/me/emails'),
     addEmail: (email: string) => send('POST /v1/me/emails', { body: { email } }),
     removeEmail: (email: string) => send('DELETE /v1/me/emails/:email', { params: { email } }),
   };

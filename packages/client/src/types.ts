@@ -23,4 +23,5 @@ export type {
   ProblemCode,
   Receipt,
   Session,
+  WaitingEmail,
 } from '@rollcall/api';

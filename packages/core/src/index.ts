@@ -6,6 +6,7 @@ export * from './account/change-profile.ts';
 export * from './account/create-account.ts';
 export * from './account/disable-account.ts';
 export * from './account/find-by-login.ts';
+export * from './account/list-waiting-emails.ts';
 export * from './account/login-names.ts';
 export * from './account/make-reset-link.ts';
 export * from './account/new-password.ts';

@@ -10,6 +10,7 @@ const groupsOf: Readonly<Record<LogEvent, readonly LogGroup[]>> = {
   'login_name.removed': ['account'],
   'email.verification_sent': ['account'],
   'email.verified': ['account'],
+  'email.withdrawn': ['account'],
   'sign_in.succeeded': ['sign_ins'],
   'sign_in.failed': ['sign_ins'],
   'sign_in.throttled': ['sign_ins'],

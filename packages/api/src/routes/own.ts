@@ -62,6 +62,13 @@ export const ownRoutes = {
     answer: ok(account.PasswordChanged),
     problems: ['wrong_credentials', 'not_acceptable', 'too_many_requests'],
   },
+  'GET /v1/me/emails': {
+    name: 'listMyWaitingEmails',
+    summary: 'The e-mail addresses whose mailed link was not opened yet',
+    permission: 'self',
+    answer: ok(account.WaitingEmails),
+    problems: [],
+  },
   'POST /v1/me/emails': {
     name: 'addEmail',
     summary: 'Add an e-mail address; it signs in once the mailed link is opened',
@@ -72,7 +79,7 @@ export const ownRoutes = {
   },
   'DELETE /v1/me/emails/:email': {
     name: 'removeEmail',
-    summary: 'Remove an e-mail address',
+    summary: 'Remove an e-mail address, or let it wait for its link no more',
     permission: 'self',
     params: account.EmailParams,
     answer: done,

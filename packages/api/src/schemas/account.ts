@@ -113,6 +113,10 @@ export const PasswordChanged = Closed({
   me: Me,
 });
 export const EmailInput = Closed({ email: LoginInput });
+/** An address whose mailed link was not opened yet; `expiresAt`: until when it can be. */
+export const WaitingEmail = Closed({ email: Type.String(), askedAt: Time, expiresAt: Time });
+export type WaitingEmail = Type.Static<typeof WaitingEmail>;
+export const WaitingEmails = Closed({ waiting: Type.Array(WaitingEmail) });
 export const EmailParams = Closed({ email: Type.String({ minLength: 1, maxLength: 254 }) });
 
 /** What the sign-in page tells about the session whose cookie this browser still carries. */

@@ -10,6 +10,7 @@ export const LogEvent = OneOf([
   'login_name.removed',
   'email.verification_sent',
   'email.verified',
+  'email.withdrawn',
   'sign_in.succeeded',
   'sign_in.failed',
   'sign_in.throttled',

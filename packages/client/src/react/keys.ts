@@ -6,6 +6,7 @@ import type { Own, Whose } from './own.ts';
  */
 export const keys = {
   me: ['me'],
+  waitingEmails: ['waiting emails'],
   inventory: ({ of }: Whose) => ['inventory', of],
   devices: ({ of }: Whose) => ['inventory', of, 'devices'],
   sessions: ({ of }: Whose, state: 'live' | 'ended') => ['inventory', of, 'sessions', state],

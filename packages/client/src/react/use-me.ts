@@ -60,10 +60,14 @@ export function useChangePassword() {
   return useAct(own, (client, change: BodyOf<'POST /v1/me/password'>) => client.me.changePassword(change), [keys.me]);
 }
 
-/** The e-mail addresses of the account, with adding and removing. */
+/** The e-mail addresses of the account and those that wait for their link, with adding (or sending again) and removing. */
 export function useEmails() {
+  const client = useRollcall();
   const me = useMe();
-  const add = useAct(own, (client, email: string) => client.me.addEmail(email), [keys.me]);
-  const remove = useAct(own, (client, email: string) => client.me.removeEmail(email), [keys.me]);
-  return { emails: me.data?.account.loginNames.filter(({ kind }) => kind === 'email'), add, remove };
+  const waiting = useQuery({ queryKey: keys.waitingEmails, queryFn: client.me.listWaitingEmails });
+  const refreshes = [keys.me, keys.waitingEmails];
+  const add = useAct(own, (client, email: string) => client.me.addEmail(email), refreshes);
+  const remove = useAct(own, (client, email: string) => client.me.removeEmail(email), refreshes);
+  const emails = me.data?.account.loginNames.filter(({ kind }) => kind === 'email');
+  return { emails, waiting: waiting.data?.waiting, add, remove };
 }

@@ -7,7 +7,7 @@ import { checkEmail } from './login-names.ts';
 
 /**
  * Mails a link that proves the address; it becomes a login name when the link is opened. Answers alike where somebody else has
- * it. Refuses `reauthentication_required`, `email_invalid`, `mail_not_configured`, `throttled`, and `sign_in_elsewhere` to whom a service
+ * it, and lets it wait alike: the link is made, and its secret forgotten. Refuses `reauthentication_required`, `email_invalid`, `mail_not_configured`, `throttled`, and `sign_in_elsewhere` to whom a service
  * signs in: a second door would stay open that the service knows nothing of.
  */
 export async function addEmail(
@@ -25,13 +25,15 @@ export async function addEmail(
     if (account === null) throw new Refusal('not_found');
     if ((await stores.services.findExternalOf(accountId)) !== null) throw new Refusal('sign_in_elsewhere');
     await note(stores, deps, { event: 'email.verification_sent', accountId, by: owner });
-    if ((await stores.accounts.findLoginName(email.normalized)) !== null) return;
+    const known = await stores.accounts.findLoginName(email.normalized);
+    if (known?.accountId === accountId) return;
     const link = await makeLink(stores, deps, {
       purpose: 'email_verification',
       accountId,
       email: email.text,
       byCredentialId: owner.credentialId,
     });
+    if (known !== null) return;
     await deps.post(stores.outbox, 'mail', {
       to: email.text,
       locale: account.locale,

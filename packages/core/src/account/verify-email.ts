@@ -1,10 +1,9 @@
 import type { Visitor } from '../actor.ts';
-import { shutsOut } from '../credential/credential.ts';
-import type { Deps, Stores } from '../deps.ts';
+import type { Deps } from '../deps.ts';
 import { findUsableLink, useLink } from '../link/find-link.ts';
-import type { Link } from '../link/link.ts';
 import { note } from '../log/note.ts';
 import { Refusal } from '../refusal.ts';
+import { stillStands } from './list-waiting-emails.ts';
 import { notify } from './notify.ts';
 import { proveEmail } from './prove-email.ts';
 
@@ -24,18 +23,11 @@ export async function verifyEmail(
     const at = deps.clock.now();
     const account = await stores.accounts.lock(accountId);
     if (account === null || account.disabledAt !== null) throw new Refusal('link_unknown');
-    await requireStanding(stores, link);
+    if (!(await stillStands(stores, link))) throw new Refusal('link_unknown');
     await useLink(stores, link, at);
     await notify(stores, deps, account, { kind: 'email_added', displayName: account.displayName, email, at });
     if (!(await proveEmail(stores, deps, accountId, email))) throw new Refusal('login_name_taken', { field: 'email' });
     const by = { kind: 'anonymous', address: visitor.address } as const;
     await note(stores, deps, { event: 'email.verified', accountId, by });
   });
-}
-
-/** A link that a session asked for is worth nothing once that session was shut out: it may have been a thief's. */
-async function requireStanding({ credentials }: Pick<Stores, 'credentials'>, link: Link): Promise<void> {
-  if (link.byCredentialId === null) return;
-  const asked = await credentials.find(link.byCredentialId);
-  if (asked === null || (asked.ending !== null && shutsOut[asked.ending.reason])) throw new Refusal('link_unknown');
 }

@@ -3,6 +3,8 @@ import type { Link, LinkPurpose } from './link.ts';
 export interface LinkStore {
   insert(link: Link): Promise<void>;
   findByHash(secretHash: Uint8Array): Promise<Link | null>;
+  /** Those of the account that can be used at this time, newest first. */
+  waiting(purpose: LinkPurpose, accountId: string, now: number): Promise<Link[]>;
   /** Marks it used. True for exactly one caller, however many try at once. */
   use(id: string, at: number): Promise<boolean>;
   /** Marks every unused link of that purpose (and account) as used, because a newer one or the act itself replaced it. */

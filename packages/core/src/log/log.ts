@@ -7,6 +7,7 @@ export const logEvents = [
   'login_name.removed',
   'email.verification_sent',
   'email.verified',
+  'email.withdrawn',
   'sign_in.succeeded',
   'sign_in.failed',
   'sign_in.throttled',

@@ -4,6 +4,7 @@ import {
   changePassword,
   changeProfile,
   finishReauthentication,
+  listWaitingEmails,
   noteLook,
   reauthenticate,
   removeEmail,
@@ -51,6 +52,11 @@ export const me = (house: House) => {
       const elsewhere = signOutElsewhere === false ? 'keep' : 'sign_out';
       const { token } = await changePassword(core, actor, { currentPassword, newPassword, elsewhere });
       return { endedElsewhere: elsewhere === 'sign_out', me: await enter(house, reply, { token }) };
+    },
+
+    'GET /v1/me/emails': async ({ actor }) => {
+      const waiting = await listWaitingEmails(core, actor);
+      return { waiting: waiting.map(({ email, askedAt, expiresAt }) => ({ email, askedAt, expiresAt })) };
     },
 
     'POST /v1/me/emails': async ({ actor, body, startedAt }) => {

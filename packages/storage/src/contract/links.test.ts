@@ -28,6 +28,23 @@ describe('links', () => {
       expect(await storage.links.findByHash(newHash())).toBeNull();
     });
 
+    test('those that wait are listed, newest first: of their purpose and account, neither used nor over', async () => {
+      const { storage } = subject();
+      const [account, other] = [await addAccount(storage), await addAccount(storage)];
+      const purpose = 'email_verification';
+      const old = newLink(account.id, { purpose, email: 'ada@example.org' });
+      const young = newLink(account.id, { purpose, email: 'eva@example.org', createdAt: noon + 1 });
+      const others = [
+        newLink(account.id, { purpose, usedAt: noon + 1 }),
+        newLink(account.id, { purpose, expiresAt: noon + 2 }),
+        newLink(account.id),
+        newLink(other.id, { purpose }),
+      ];
+      for (const link of [old, young, ...others]) await storage.links.insert(link);
+      expect(await storage.links.waiting(purpose, account.id, noon + 2)).toEqual([young, old]);
+      expect(await storage.links.waiting(purpose, account.id, noon + day)).toEqual([]);
+    });
+
     test('of fifty who use a link at once, one does', async () => {
       const { storage } = subject();
       const link = newLink(null);

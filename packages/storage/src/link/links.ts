@@ -8,6 +8,7 @@ export function linkStore(on: Connection): LinkStore {
   return {
     insert: (link) => insert(on, link),
     findByHash: (secretHash) => findByHash(on, secretHash),
+    waiting: (purpose, accountId, now) => waiting(on, purpose, accountId, now),
     use: (linkId, at) => use(on, linkId, at),
     retire: (purpose, accountId, at) => retire(on, purpose, accountId, at),
     retireAll: (at) => retireAll(on, at),
@@ -39,6 +40,20 @@ async function findByHash({ db }: Connection, secretHash: Uint8Array): Promise<L
     .where('secret_hash', '=', Buffer.from(secretHash))
     .executeTakeFirst();
   return row === undefined ? null : linkOf(row);
+}
+
+async function waiting({ db }: Connection, purpose: LinkPurpose, accountId: string, now: number): Promise<Link[]> {
+  const rows = await db
+    .selectFrom('link')
+    .selectAll()
+    .where('account_id', '=', id(accountId))
+    .where('purpose', '=', purpose)
+    .where('used_at', 'is', null)
+    .where('expires_at', '>', now)
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .execute();
+  return rows.map(linkOf);
 }
 
 async function use({ db }: Connection, linkId: string, at: number): Promise<boolean> {

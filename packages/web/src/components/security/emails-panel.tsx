@@ -10,6 +10,7 @@ import { TextField } from '@rollcall/react/ui/text-field.tsx';
 import { type FormEvent, lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmailLine } from './email-line.tsx';
+import { WaitingEmailLine } from './waiting-email-line.tsx';
 
 const ProofSheet = lazy(() => import('@rollcall/react/components/ending/proof-sheet.tsx'));
 
@@ -17,7 +18,7 @@ export function EmailsPanel() {
   const { t } = useTranslation();
   const announce = useAnnounce();
   const problemText = useProblemText();
-  const { emails, add, remove } = useEmails();
+  const { emails, waiting, add, remove } = useEmails();
   const canMail = useDoors().data?.mailConfigured ?? true;
   const proved = useProved();
   const [typed, setTyped] = useState('');
@@ -27,10 +28,10 @@ export function EmailsPanel() {
       setTyped('');
       announce(t('security.emails.sent', { email }));
     });
-  const takeOut = (email: string) =>
+  const takeOut = (email: string, done: 'removed' | 'withdrawn') =>
     proved.run(async () => {
       await remove.mutateAsync(email);
-      announce(t('security.emails.removed', { email }));
+      announce(t(`security.emails.${done}`, { email }));
     });
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -41,10 +42,20 @@ export function EmailsPanel() {
   const removeError = errorOf(remove.error);
   return (
     <Panel title={t('security.emails.title')} lead={t('security.emails.lead')}>
-      {emails?.length === 0 ? <p className="mb-4 text-muted">{t('security.emails.none')}</p> : null}
+      {emails?.length === 0 && waiting?.length === 0 ? (
+        <p className="mb-4 text-muted">{t('security.emails.none')}</p>
+      ) : null}
       <ul className="mb-4 divide-y divide-line rounded-xl border border-line empty:hidden">
-        {emails?.map((email) => (
-          <EmailLine key={email.name} email={email} onSend={canMail ? send : null} onRemove={takeOut} />
+        {emails?.map(({ name }) => (
+          <EmailLine key={name} email={name} onRemove={() => void takeOut(name, 'removed')} />
+        ))}
+        {waiting?.map((one) => (
+          <WaitingEmailLine
+            key={one.email}
+            waiting={one}
+            onSend={canMail ? send : null}
+            onWithdraw={() => void takeOut(one.email, 'withdrawn')}
+          />
         ))}
       </ul>
       {removeError === undefined ? null : (
