@@ -1,9 +1,11 @@
 import { type IncomingMessage, request } from 'node:http';
+import { dirname } from 'node:path';
 import type { AnswerOf } from '@rollcall/api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Example, startExample } from '../src/example.ts';
 import { freePort } from '../src/free-port.ts';
 import { send } from '../src/http.ts';
+import { shellBlocksOf, Terminal } from '../src/shell.ts';
 import { startTestServer, type TestServer } from '../src/test-server.ts';
 import { TestService } from '../src/test-service.ts';
 
@@ -101,6 +103,29 @@ describe('The Fastify example', () => {
     type Listed = AnswerOf<'GET /v1/service/accounts/:externalId/sessions'>;
     return (await service.ask<Listed>('GET', '/v1/service/accounts/keeper-1/sessions')).rows;
   }
+});
+
+describe('The README of the Fastify example', () => {
+  it('shows what can be pasted, block by block', { timeout: 120_000 }, async () => {
+    const port = await freePort();
+    const rollcall = await startTestServer('sqlite', { ROLLCALL_WEBHOOK_INTERNAL_HOSTS: 'localhost' });
+    const blocks = shellBlocksOf('examples/fastify/README.md');
+    expect(blocks).toHaveLength(5);
+    const [rollcallItself, application = '', watch = '', blink = '', end = ''] = blocks.map((block) =>
+      block.replaceAll('localhost:3002', `localhost:${port}`),
+    );
+    expect(rollcallItself).toBe('ROLLCALL_WEBHOOK_INTERNAL_HOSTS=localhost npm start\n');
+    const environment = { PORT: String(port), ROLLCALL_DATA_FOLDER: dirname(rollcall.config.operatorSocketPath) };
+    const [second, third] = [new Terminal(environment), new Terminal(environment)];
+    await second.paste(application.replace('npm start', `ROLLCALL_URL=${rollcall.origin} npm start`), [
+      `Lighthouse: http://localhost:${port}`,
+    ]);
+    await third.paste(watch, [': lit']);
+    await third.paste(blink, ['event: light']);
+    await third.paste(end, ['It is out.', 'event: ended\ndata: {"reason":"revoked_by_operator"}', 'Sign in first.']);
+    await Promise.all([second.close(), third.close()]);
+    await rollcall.stop();
+  });
 });
 
 /** Everything that still comes, until the other side closes. */
