@@ -28,8 +28,16 @@ const config = configFrom(
 
 await live(config, Date.now(), tellProgress);
 const server = await startServer(config, { log: createLogger('error') });
-const tide = await startApplication({ name: 'The tide gauge', motto: 'How high the water stands.', color: '#0b7285' });
-const yard = await startApplication({ name: 'The yard’s scales', motto: 'How much rope is left.', color: '#9c5a00' });
+const tide = await startApplication({
+  name: { en: 'The tide gauge', sv: 'Pegeln' },
+  motto: { en: 'How high the water stands.', sv: 'Hur högt vattnet står.' },
+  color: 'light-dark(#0b7285, #4dc4d8)',
+});
+const yard = await startApplication({
+  name: { en: 'The yard’s scales', sv: 'Varvets våg' },
+  motto: { en: 'How much rope is left.', sv: 'Hur mycket rep som är kvar.' },
+  color: 'light-dark(#9c5a00, #f0a64a)',
+});
 const proxy = await startProxy(server.address, port.proxy, [
   { host: hosts.tide, application: tide.origin },
   { host: hosts.yard, application: yard.origin },
