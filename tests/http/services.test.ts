@@ -80,6 +80,19 @@ describe.each(engines)('services on %s', (engine) => {
       expect(await acme.verify(unused.token)).toEqual({ active: false });
     });
 
+    it('is not kept alive, nor seen anywhere, by a service that asks about a session of another', async () => {
+      const rival = await TestService.make(server, `Rival that asks on ${engine}`);
+      const { token, session } = await acme.signIn('user-3b', { address: '203.0.113.7' });
+      for (const hours of [6, 5]) {
+        server.clock.pass(hours * hour);
+        expect(await rival.verify(token, { address: '198.51.100.66' })).toEqual({ active: false });
+      }
+      const { rows } = await acme.ask<Sessions>('GET', '/v1/service/accounts/user-3b/sessions');
+      expect(rows).toMatchObject([{ lastAddress: '203.0.113.7', lastUsedAt: session.lastUsedAt }]);
+      server.clock.pass(2 * hour);
+      expect(await acme.verify(token)).toEqual({ active: false });
+    });
+
     it('with a client is a device of its own, named as the service names it', async () => {
       const app = await acme.signIn('user-4', { client: pixel, address: '203.0.113.7' });
       const browser = await acme.signIn('user-4', { userAgent: firefox });

@@ -1,3 +1,4 @@
+import { createHash, randomBytes } from 'node:crypto';
 import type { AnswerOf } from '@rollcall/api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -104,6 +105,26 @@ describe.each(engines)('webhooks on %s', (engine) => {
     for (const { session } of [byService, bySelf, byOperator, disabled, ...all]) {
       expect(toldOf(session.id)).toHaveLength(1);
     }
+  });
+
+  it('tell of the end of a session that was imported, by whoever, by time, and with all others', async () => {
+    const rows = Array.from({ length: 4 }, (_, number) => ({
+      tokenHash: createHash('sha256').update(randomBytes(16)).digest('hex'),
+      externalId: `told-imported-${number < 2 ? 1 : 2}`,
+      issuedAt: server.clock.now() - hour,
+      ...(number === 1 && { expiresAt: server.clock.now() + 1_000 }),
+    }));
+    type Imported = AnswerOf<'POST /v1/service/sessions/import'>;
+    const imported = (await acme.ask<Imported>('POST', '/v1/service/sessions/import', { rows })).rows;
+    const [one = '', short = '', ...all] = imported.map((row) => ('sessionId' in row ? row.sessionId : ''));
+    await acme.ask('POST', `/v1/service/sessions/${one}/revocation`);
+    expect(await ended(one)).toEqual({ reason: 'revoked_by_service', endedBy: 'service' });
+    await acme.ask('POST', '/v1/service/accounts/told-imported-2/sessions/revocation', {});
+    for (const id of all) expect(await ended(id)).toEqual({ reason: 'revoked_by_service', endedBy: 'service' });
+    server.clock.pass(1_000);
+    await server.restart();
+    expect(await ended(short)).toEqual({ reason: 'expired', endedBy: 'system' });
+    for (const id of [one, short, ...all]) expect(toldOf(id)).toHaveLength(1);
   });
 
   it('tell of what ran out of time, once the sweeper comes by', async () => {

@@ -1,3 +1,5 @@
+import type { AnswerOf } from '@rollcall/api';
+import { sessionCookie } from '../src/browser.ts';
 import { type Acme, ada, startAcme } from '../src/journeys/acme.ts';
 import { expectNoFaults, expectNoSidewaysScrolling } from '../src/journeys/axe.ts';
 import { askToEnd, device, press } from '../src/journeys/steps.ts';
@@ -67,6 +69,34 @@ test('an application hands somebody over, who shuts an app out, proves it there,
     await page.getByRole('link', { name: `Back to ${name}` }).click();
     await expect(page).toHaveURL(`${acme.origin}/`);
   });
+});
+
+test('what a thief pressed in a copy of the session does not become final by its owner’s proof', async ({
+  openBrowser,
+  rollcall,
+}) => {
+  const phone = await acme.service.signIn(ada.externalId, { displayName: ada.displayName, client: pixel });
+  const page = await openBrowser({ at: place() });
+  await page.goto(`${acme.origin}/devices`);
+  await page.getByRole('button', { name: `Continue as ${ada.displayName}` }).click();
+  await expect(device(page, 'This device')).toBeVisible();
+  const stolen = (await page.context().cookies()).find(({ name }) => name === sessionCookie)?.value ?? '';
+  const asThief = async <Answer>(path: string, body?: object) => {
+    const headers = { authorization: `Bearer ${stolen}`, 'content-type': 'application/json' };
+    const sent = { method: 'POST', headers, ...(body !== undefined && { body: JSON.stringify(body) }) };
+    return (await (await fetch(`${rollcall.origin}${path}`, sent)).json()) as Answer;
+  };
+  type Pressed = AnswerOf<'POST /v1/me/sessions/:id/revocation'>;
+  const { hold } = await asThief<Pressed>(`/v1/me/sessions/${phone.session.id}/revocation`);
+  const asked = await asThief<{ url: string }>('/v1/me/re-authentication-requests', { holdId: hold?.id });
+
+  await page.goto(asked.url);
+  await page.getByRole('button', { name: 'It is me' }).click();
+  await expect(page.getByRole('alert')).toContainText('Something waits to be made final');
+  await expectNoFaults(page, 'the page for a proof that was asked for elsewhere');
+  await page.getByRole('link', { name: 'To your devices', exact: true }).click();
+  await page.getByRole('button', { name: 'Take back' }).click();
+  await expect.poll(() => acme.service.verify(phone.token)).toMatchObject({ active: true });
 });
 
 test('a used link says so, and where to go', async ({ openBrowser }) => {

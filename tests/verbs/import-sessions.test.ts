@@ -72,6 +72,17 @@ inEachWorld((world) => {
     expect(await fateOf(world(), actor, tokenHash)).toBe('good');
   });
 
+  it('the same token for two people of one batch makes only the first of them', async () => {
+    const { actor } = await aService(world());
+    const tokenHash = newHash();
+    const rows = ['anna', 'bo'].map((person) => aSession(world(), person, { tokenHash }));
+    expect(await bring(world(), actor, ...rows)).toMatchObject([
+      { outcome: 'imported' },
+      { outcome: 'refused', reason: 'other_account' },
+    ]);
+    expect(await world().deps.services.findExternal(actor.serviceId, 'bo')).toBeNull();
+  });
+
   it('what comes while its service is removed is dead or was refused', async () => {
     const { name, actor } = await aService(world());
     await bring(world(), actor, aSession(world(), 'known'));

@@ -101,6 +101,27 @@ test('Each refused line is named with its reason, and nothing of what stands in 
   expect(await isGood(tokenOf(1_007))).toBe(true);
 });
 
+test('A line is what stands up to a line feed, however it is written and however long', {
+  timeout: 120_000,
+}, async () => {
+  const name = { displayName: 'Ada\u2028Berg' };
+  const lines = [
+    `\uFEFF${JSON.stringify(lineOf(3_000))}\r`,
+    JSON.stringify({ ...lineOf(3_001), ...name }),
+    'x'.repeat(5_000_000),
+    JSON.stringify(lineOf(3_002)),
+  ];
+  writeFileSync(join(folder, 'odd.jsonl'), lines.join('\n'));
+  const { out } = await run('sessions import odd.jsonl --service Acme');
+  expect(out.split('\n').slice(0, 3)).toEqual([
+    '2 sessions were imported, 0 were there already, 2 refused.',
+    '  line 2: displayName is too long or holds characters that cannot be seen',
+    '  line 3: is no object in JSON',
+  ]);
+  expect(await isGood(tokenOf(3_000))).toBe(true);
+  expect(await isGood(tokenOf(3_002))).toBe(true);
+});
+
 test('What is no file, or of no service, is said and nothing is done', { timeout: 120_000 }, async () => {
   write('one.jsonl', [lineOf(2_000)]);
   expect(await run('sessions import one.jsonl --service Nobody')).toMatchObject({

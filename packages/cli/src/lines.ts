@@ -1,6 +1,5 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { createInterface } from 'node:readline';
 import { Failure } from './failure.ts';
 
 export interface Line {
@@ -26,19 +25,37 @@ export async function openLines(path: string): Promise<Lines> {
   return { bytes: facts.size, lines: linesOf(path, cannot) };
 }
 
+/** Longer than any line that means something. What comes after that is not kept: a file may be a single line, and endless. */
+const longestLine = 1_048_576;
+const byteOrderMark = /^\uFEFF/;
+
+/** A line ends at LF alone: what else may end one is allowed to stand inside JSON. */
 async function* linesOf(path: string, cannot: (error: Error) => Failure): AsyncGenerator<Line> {
-  const stream = createReadStream(path, 'utf8');
-  // The interface does not hand on what its stream could not read: the loop would end as if all were there.
-  let failure: Error | null = null;
-  stream.once('error', (error) => {
-    failure = error;
-  });
   let number = 0;
   let bytesSoFar = 0;
-  for await (const text of createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY })) {
+  let begun = '';
+  const lineOf = (text: string): Line => {
     number += 1;
-    bytesSoFar += Buffer.byteLength(text) + 1;
-    yield { number, text, bytesSoFar };
+    return { number, text: number === 1 ? text.replace(byteOrderMark, '') : text, bytesSoFar };
+  };
+  try {
+    for await (const chunk of createReadStream(path, 'utf8') as AsyncIterable<string>) {
+      const pieces = chunk.split('\n');
+      const last = pieces.pop() ?? '';
+      for (const piece of pieces) {
+        bytesSoFar += Buffer.byteLength(piece) + 1;
+        yield lineOf(joined(begun, piece));
+        begun = '';
+      }
+      bytesSoFar += Buffer.byteLength(last);
+      begun = joined(begun, last);
+    }
+  } catch (error) {
+    throw error instanceof Failure ? error : cannot(error as Error);
   }
-  if (failure !== null) throw cannot(failure);
+  if (begun !== '') yield lineOf(begun);
+}
+
+function joined(begun: string, more: string): string {
+  return begun.length < longestLine ? begun + more : begun;
 }

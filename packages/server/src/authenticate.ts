@@ -25,7 +25,7 @@ import { factsOfUnusable, unusable, unusableOfService } from './refusals.ts';
 import type { ServiceFacts } from './service-facts.ts';
 
 export interface AuthenticationParts {
-  readonly verifier: Pick<Verifier, 'verify' | 'verifyHashed'>;
+  readonly verifier: Pick<Verifier, 'noteUse' | 'verify' | 'verifyHashed'>;
   readonly verifierStore: Pick<VerifierStore, 'lookUp'>;
   readonly organizations: Pick<OrganizationStore, 'membership'>;
   readonly serviceFacts: Pick<ServiceFacts, 'permissionsOf'>;
@@ -69,21 +69,28 @@ export class Authentication {
 
   /** Judges a session's token, from memory where that knows. `boundTo`: the host where it was presented, if not ours. */
   verdictOf(request: IncomingMessage, token: string, boundTo: string | null = null): Verdict | Promise<Verdict> {
-    return this.verdictOfToken(token, this.addressOf(request), boundTo);
+    const { verifier, clock } = this.#parts;
+    return verifier.verify(token, 'session', { now: clock.now(), address: this.addressOf(request), boundTo });
   }
 
-  /** The same for a token that somebody else was presented with, from that address. */
-  verdictOfToken(token: string, address: string | null, boundTo: string | null = null): Verdict | Promise<Verdict> {
+  /** The same for a token that somebody else was presented with, which counts as a use only by `noteUse`. */
+  verdictOfToken(token: string): Verdict | Promise<Verdict> {
     const { verifier, clock } = this.#parts;
-    return verifier.verify(token, 'session', { now: clock.now(), address, boundTo });
+    return verifier.verify(token, 'session', { now: clock.now(), address: null, counting: 'not_as_use' });
   }
 
   /** The same for a token that the service itself made before its sessions came here. */
-  verdictOfImported({ serviceId }: ServiceActor, token: string, address: string | null): Verdict | Promise<Verdict> {
+  verdictOfImported({ serviceId }: ServiceActor, token: string): Verdict | Promise<Verdict> {
     if (token.length < shortestImportedToken) return { active: false, reason: 'malformed' };
     const { verifier, clock } = this.#parts;
     const tokenHash = hashImported(serviceId, hash('sha256', token, 'hex'));
-    return verifier.verifyHashed(tokenHash, 'session', { now: clock.now(), address });
+    return verifier.verifyHashed(tokenHash, 'session', { now: clock.now(), address: null, counting: 'not_as_use' });
+  }
+
+  /** The session was used from that address. */
+  noteUse({ id }: Pick<VerifiedCredential, 'id'>, address: string | null): void {
+    const { verifier, clock } = this.#parts;
+    verifier.noteUse({ id, at: clock.now(), address });
   }
 
   /** Whoever's token it is that was presented at that host. Throws a problem where it is not good. */

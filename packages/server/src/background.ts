@@ -24,7 +24,7 @@ export function backgroundOf(config: Config, wired: Wired): readonly Background[
     heartbeat(() => streams.beat()),
     recorder,
     outbox(config.smtp, wired),
-    createSweeper(core, log, metrics),
+    createSweeper(core, log, metrics, (accountId) => streams.inventoryChanged(accountId)),
     createJanitor({ store: storage.verifiers, log }),
   ];
 }

@@ -33,6 +33,9 @@ export class SealError extends Error {
   override readonly name = 'SealError';
 }
 
+/** It can be opened again once its key is back in the file. */
+export class KeyMissing extends SealError {}
+
 const nonceBytes = 12;
 const tagBytes = 16;
 const version = 1;
@@ -136,6 +139,6 @@ function openWith(keys: readonly Key[], sealed: Buffer, associated: string): Uin
 
 function keyNamed(keys: readonly Key[], id: string): Buffer {
   const key = keys.find((one) => one.id === id);
-  if (key === undefined) throw new SealError(`The key ${id} is not in the key file.`);
+  if (key === undefined) throw new KeyMissing(`The key ${id} is not in the key file.`);
   return Buffer.from(key.key, 'base64url');
 }

@@ -4,7 +4,7 @@ import { systemChance } from './chance.ts';
 import type { Log } from './log.ts';
 import { createMetrics } from './metrics/metrics.ts';
 import { createSweeper, type Sweeper, sweptAtOnce } from './sweeper.ts';
-import { signInAt } from './test-helpers/sessions.ts';
+import { signInAt, signInOftenAt } from './test-helpers/sessions.ts';
 import { storageOfItsOwn, type TestStorage } from './test-helpers/storage.ts';
 
 const noon = Date.UTC(2026, 10, 22, 12);
@@ -15,10 +15,12 @@ let place: TestStorage;
 let storage: Storage;
 let sweeper: Sweeper;
 let faults: string[];
+let told: string[];
 
 beforeEach(async () => {
   now = noon;
   faults = [];
+  told = [];
   place = storageOfItsOwn();
   storage = await place.open(clock);
   sweeper = sweeperOn(storage);
@@ -32,7 +34,8 @@ function sweeperOn(stores: Storage): Sweeper {
   const nothing = () => {};
   const error = (facts: object) => faults.push(JSON.stringify(facts));
   const log: Log = { debug: nothing, info: nothing, warn: nothing, error };
-  return createSweeper({ ...stores, clock, chance: systemChance, post: async () => {} }, log, createMetrics());
+  const tell = (accountId: string) => void told.push(accountId);
+  return createSweeper({ ...stores, clock, chance: systemChance, post: async () => {} }, log, createMetrics(), tell);
 }
 
 function noteFrom(address: string, at: number): Promise<void> {
@@ -86,6 +89,15 @@ test('More than a batch is done in one go', async () => {
   expect(left.filter((session) => session !== null)).toEqual([]);
 });
 
+test('What ran out of time behind ten thousand that did not is written down in the same go', {
+  timeout: 60_000,
+}, async () => {
+  await signInOftenAt(storage, now, 10_100);
+  const { sessionId } = await signInAt(storage, now - 2 * dayMs);
+  await sweeper.nudge();
+  expect((await storage.credentials.find(sessionId))?.ending?.reason).toBe('idle');
+});
+
 test('Addresses in the log go when the policy says so', async () => {
   const { accountId } = await signInAt(storage, now);
   await noteFrom('192.0.2.7', now);
@@ -96,7 +108,7 @@ test('Addresses in the log go when the policy says so', async () => {
   expect((await storage.log.pageOf(accountId, [], { after: null, limit: 10 })).rows).toEqual([]);
 });
 
-test('A hold that lapsed is settled, and what it held is released', async () => {
+test('A hold that lapsed is settled, what it held is released, and open pages learn of it', async () => {
   const { accountId, sessionId } = await signInAt(storage, now);
   const id = systemChance.id();
   await storage.transaction(async ({ holds, credentials }) => {
@@ -118,6 +130,9 @@ test('A hold that lapsed is settled, and what it held is released', async () => 
   await sweeper.nudge();
   expect((await storage.holds.find(id))?.outcome).toBe('lapsed');
   expect((await storage.credentials.find(sessionId))?.holdId).toBe(null);
+  expect(told).toEqual([accountId]);
+  await sweeper.nudge();
+  expect(told).toEqual([accountId]);
 });
 
 test('Links that ended a month ago are forgotten, younger ones are not', async () => {

@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import { type Deps, settleLapsedHolds, writeEndings } from '@rollcall/core';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics/metrics.ts';
@@ -37,10 +37,28 @@ const laidAsideDays = 30;
 /** Rows at a time, so that the embedded database never holds up anything else for long. */
 export const sweptAtOnce = 200;
 
-/** Each does at most one batch and returns how many rows that were. */
-const jobs: Record<string, (deps: SweeperDeps) => Promise<number>> = {
-  'settle lapsed holds': (deps) => settleLapsedHolds(deps, sweptAtOnce),
-  'write down what ended': (deps) => writeEndings(deps, sweptAtOnce),
+/** Tells whoever looks at that account's pages that something about it changed. */
+type Tell = (accountId: string) => void;
+
+/** What one batch came to. */
+interface Done {
+  readonly rows: number;
+  readonly isMoreLeft: boolean;
+}
+
+type Job = (deps: SweeperDeps, tell: Tell) => Promise<number | Done>;
+
+/** Each does at most one batch and returns how many rows that were; a full one means that there may be more. */
+const jobs: Record<string, Job> = {
+  'settle lapsed holds': async (deps, tell) => {
+    const accountIds = await settleLapsedHolds(deps, sweptAtOnce);
+    for (const accountId of accountIds) tell(accountId);
+    return accountIds.length;
+  },
+  'write down what ended': async (deps) => {
+    const { ended, isLast } = await writeEndings(deps, sweptAtOnce);
+    return { rows: ended.length, isMoreLeft: !isLast };
+  },
   'forget old sessions': ({ credentials, clock }) => credentials.forgetEnded(clock.now(), sweptAtOnce),
   'erase addresses of sessions': ({ credentials, clock }) => credentials.eraseAddresses(clock.now(), sweptAtOnce),
   'erase addresses in the log': eraseLogAddresses,
@@ -66,7 +84,24 @@ async function eraseLogAddresses({ organizations, log, clock }: SweeperDeps): Pr
   return log.eraseAddresses(clock.now() - addressDays * dayMs, sweptAtOnce);
 }
 
-export function createSweeper(deps: SweeperDeps, log: Log, metrics: Pick<Metrics, 'swept' | 'sweepFailed'>): Sweeper {
+function doneOf(done: number | Done): Done {
+  return typeof done === 'number' ? { rows: done, isMoreLeft: done === sweptAtOnce } : done;
+}
+
+/** Of the time, the clean-up has a sixth at most: a round through a million sessions must not be felt. */
+const restsPerWork = 5;
+
+async function rest(workedMs: number): Promise<void> {
+  await setImmediate();
+  await setTimeout(Math.floor(restsPerWork * workedMs), undefined, { ref: false });
+}
+
+export function createSweeper(
+  deps: SweeperDeps,
+  log: Log,
+  metrics: Pick<Metrics, 'swept' | 'sweepFailed'>,
+  tell: Tell,
+): Sweeper {
   let timer: NodeJS.Timeout | null = null;
   let stopped = false;
   let running: Promise<void> | null = null;
@@ -75,10 +110,11 @@ export function createSweeper(deps: SweeperDeps, log: Log, metrics: Pick<Metrics
     for (const [job, doBatch] of Object.entries(jobs)) {
       try {
         while (!stopped) {
-          const rows = await doBatch(deps);
+          const begun = performance.now();
+          const { rows, isMoreLeft } = doneOf(await doBatch(deps, tell));
           metrics.swept(job, rows);
-          if (rows < sweptAtOnce) break;
-          await setImmediate();
+          if (!isMoreLeft) break;
+          await rest(performance.now() - begun);
         }
       } catch (error) {
         metrics.sweepFailed(job);

@@ -64,6 +64,21 @@ export function insertForMany<Table extends keyof Tables, Values extends object>
   return ask({ rank: 'free', writes: true, one, many: writeMany(many) });
 }
 
+/** Of one asker, who has them all: one statement in any engine. Columns of bytes need `insertForMany`. */
+export function insertAll<Table extends keyof Tables, Values extends object>(
+  table: Table,
+  sorts: Sorts<Values>,
+): (on: Connection, all: readonly Values[]) => Promise<void> {
+  const columns = sql.join(Object.keys(sorts).map((name) => sql.ref(name)));
+  const insert = prepare<{ rows: string }, unknown>((on, slot) => {
+    const given = on.dialect.tableOf<Values>(sorts, slot('rows'));
+    return compilable(on, sql`insert into ${sql.table(table)} (${columns}) select ${columns} from ${given} as given`);
+  });
+  return async (on, all) => {
+    await insert(on, { rows: rowsAsParameter(all) });
+  };
+}
+
 export function updateForMany<Table extends keyof Tables, Values extends object>(
   sorts: Sorts<Values>,
   build: (on: Connection, slot: SlotOf<Values>) => UpdateQueryBuilder<Tables, Table, Table, UpdateResult>,

@@ -85,11 +85,40 @@ describe('tokens that memory does not know', () => {
     expect(reasons).toEqual([...Array(underWay).fill('unavailable'), ...Array(5).fill('active')]);
   });
 
-  test('wait for two leases at most when the store is silent', async () => {
+  test('wait for one lease at most when the store is silent, also those that were not sent', async () => {
     const { world, node, tokens } = await asking(underWay + 5);
     const verdicts = verifyAll(node, tokens);
     await world.pass(leaseMs);
-    await world.pass(leaseMs);
     expect(new Set(await verdicts)).toEqual(new Set([{ active: false, reason: 'unavailable' }]));
+  });
+
+  test('that were given up before they were sent are not sent any more', async () => {
+    const { world, node, tokens } = await asking(underWay + 5);
+    const given = verifyAll(node, tokens.slice(0, -1));
+    await world.pass(leaseMs - 1);
+    const late = node.verify(tokens.at(-1) ?? '');
+    node.store.takeAsked('lookUpAll');
+    node.store.holds = () => false;
+    await world.pass(1);
+    await given;
+    expect(await late).toMatchObject({ active: true });
+    expect(node.store.takeAsked('lookUpAll')).toBe(1);
+    expect(await node.verify(tokens[0] ?? '')).toMatchObject({ active: true });
+  });
+
+  test('are refused at once where too many wait, and asked for again when they have gone', async () => {
+    const { world, node } = await asking(0);
+    const strange = (number: number) => {
+      const key = Buffer.alloc(32);
+      key.writeUInt32BE(number + 1);
+      return node.verifier.verifyHashed(key, 'session', { now: node.machine.now(), address: null });
+    };
+    const waiting = Array.from({ length: underWay + 10_000 }, (_, number) => strange(number));
+    const { token } = world.issue();
+    expect(await node.verify(token)).toEqual({ active: false, reason: 'unavailable' });
+    node.store.holds = () => false;
+    for (let query = 0; query < underWay; query++) await answerNext(node);
+    expect(new Set(await Promise.all(waiting))).toEqual(new Set([{ active: false, reason: 'unknown' }]));
+    expect(await node.verify(token)).toMatchObject({ active: true });
   });
 });

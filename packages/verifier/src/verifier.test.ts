@@ -178,4 +178,23 @@ describe('last uses', () => {
     expect(node.verifier.size).toBe(0);
     expect([...node.verifier.takeUses()]).toHaveLength(1);
   });
+
+  test('are not told of what was only looked at, in memory and in the store, until somebody says that it was a use', async () => {
+    const world = new World();
+    const node = await world.startedNode();
+    const { token, credential } = world.issue({ idleLimitMs: minute });
+    const look = () =>
+      node.verifier.verify(token, 'session', { now: node.machine.now(), address: null, counting: 'not_as_use' });
+    for (let time = 0; time < 2; time += 1) expect(await look()).toMatchObject({ active: true });
+    expect(node.verifier.size).toBe(1);
+    expect([...node.verifier.takeUses()]).toEqual([]);
+    await world.pass(minute - 1);
+    const use = { id: credential.id, at: node.machine.now(), address: '203.0.113.1' };
+    node.verifier.noteUse(use);
+    expect([...node.verifier.takeUses()]).toEqual([use]);
+    await world.pass(minute - 1);
+    expect(look()).toMatchObject({ active: true });
+    await world.pass(1);
+    expect(await look()).toEqual({ active: false, reason: 'idle' });
+  });
 });

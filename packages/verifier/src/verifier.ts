@@ -47,6 +47,8 @@ export interface Presented {
   readonly address: string | null;
   /** The one host at which it is good; left out for a session at Rollcall itself. */
   readonly boundTo?: string | null;
+  /** For who has yet to see whose it is; then `noteUse` counts it. Left out, it counts as a use at once. */
+  readonly counting?: 'not_as_use';
 }
 
 export interface Verifier {
@@ -58,6 +60,8 @@ export interface Verifier {
   verify(token: string, kind: CredentialKind, presented: Presented): Verdict | Promise<Verdict>;
   /** The same for a secret that is no token of ours, by what the store keeps of it. */
   verifyHashed(tokenHash: Uint8Array, kind: CredentialKind, presented: Presented): Verdict | Promise<Verdict>;
+  /** Counts what was verified `not_as_use`. */
+  noteUse(use: Use): void;
   /** Whether what was verified earlier still counts. A stream asks before each thing it writes. */
   isCurrent(): boolean;
   /** Resolves when a sync that began after the call is done, whether it worked or not. */
@@ -115,6 +119,10 @@ class VerifierWithMemory implements Verifier {
     return this.#remembered(key, kind, presented) ?? this.#find(key, kind, presented);
   }
 
+  noteUse(use: Use): void {
+    this.#memory.noteUse(use);
+  }
+
   start(): Promise<void> {
     return this.#syncing.start();
   }
@@ -147,10 +155,14 @@ class VerifierWithMemory implements Verifier {
     return this.#syncing.ageMs;
   }
 
-  #remembered(key: string, kind: CredentialKind, { now, address }: Presented): Verdict | null {
-    const answer = this.#lease.holds(now) ? this.#memory.use(key, kind, now, address) : null;
+  #remembered(key: string, kind: CredentialKind, presented: Presented): Verdict | null {
+    const answer = this.#lease.holds(presented.now) ? this.#inMemory(key, kind, presented) : null;
     if (answer !== null) this.figures.goodFromMemory += 1;
     return answer;
+  }
+
+  #inMemory(key: string, kind: CredentialKind, { now, address, counting }: Presented): Verdict | null {
+    return counting === undefined ? this.#memory.use(key, kind, now, address) : this.#memory.look(key, kind, now);
   }
 
   #find(key: string, kind: CredentialKind, presented: Presented): Verdict | Promise<Verdict> {
@@ -181,13 +193,16 @@ class VerifierWithMemory implements Verifier {
   }
 
   /** It is good; whether it is remembered is another question: not if memory has applied more than the answer knew. */
-  #accept(key: string, credential: Credential, epoch: number, { now, address }: Presented): Verdict {
+  #accept(key: string, credential: Credential, epoch: number, presented: Presented): Verdict {
     const memory = this.#memory;
+    const { now, address, counting } = presented;
     this.figures.goodFromStore += 1;
     if (epoch >= this.#syncing.applied) {
-      return memory.use(key, credential.kind, now, address) ?? memory.fill(key, credential, now, address);
+      const there = this.#inMemory(key, credential.kind, presented);
+      if (there !== null) return there;
+      return counting === undefined ? memory.fill(key, credential, now, address) : memory.keep(key, credential);
     }
-    memory.noteUse({ id: credential.id, at: now, address });
+    if (counting === undefined) memory.noteUse({ id: credential.id, at: now, address });
     return { active: true, credential: verified(credential) };
   }
 }

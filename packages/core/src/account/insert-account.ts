@@ -1,6 +1,7 @@
 import type { Deps, Stores } from '../deps.ts';
 import type { Role } from '../permission/permissions.ts';
 import { Refusal } from '../refusal.ts';
+import type { SignInAccount } from './account.ts';
 
 export interface NewAccount {
   readonly displayName: string;
@@ -34,13 +35,22 @@ export async function insertAccount(
 /** Writes an account that no name signs in to. Returns its id. */
 export async function insertNamelessAccount(
   { accounts }: Pick<Stores, 'accounts'>,
+  deps: Pick<Deps, 'chance' | 'clock'>,
+  given: Pick<NewAccount, 'displayName' | 'passwordHash'>,
+): Promise<string> {
+  const account = namelessAccount(deps, given);
+  await accounts.insert(account);
+  return account.id;
+}
+
+/** An account at its birth. */
+export function namelessAccount(
   { chance, clock }: Pick<Deps, 'chance' | 'clock'>,
   { displayName, passwordHash }: Pick<NewAccount, 'displayName' | 'passwordHash'>,
-): Promise<string> {
-  const id = chance.id();
+): SignInAccount {
   const now = clock.now();
-  await accounts.insert({
-    id,
+  return {
+    id: chance.id(),
     displayName,
     passwordHash,
     locale: null,
@@ -49,6 +59,5 @@ export async function insertNamelessAccount(
     disabledAt: null,
     passwordChangedAt: passwordHash === null ? null : now,
     lastLookedAt: null,
-  });
-  return id;
+  };
 }

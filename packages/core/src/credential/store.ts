@@ -105,6 +105,13 @@ export interface EndedSession {
   readonly ending: Ending;
 }
 
+/** What a stretch of the sweep has written down. */
+export interface Swept {
+  readonly ended: readonly EndedSession[];
+  /** It reached the end of all rows; the next one begins with the first. */
+  readonly isLast: boolean;
+}
+
 /** What ending everything did. */
 export interface EndedAll {
   readonly count: number;
@@ -163,11 +170,11 @@ export interface CredentialStore {
   pageOrganizationSessions(organizationId: string, now: number, page: PageRequest): Promise<Page<SessionRecord>>;
 
   /**
-   * Writes end, reason and actor into rows whose generation moved on or whose time ran out; at most `batch`. Returns them.
-   * Lists answer alike before and after. Each call looks at a bounded stretch of all rows and the next goes on from there, so
-   * none does not mean that all is done: call it regularly. What is idle is left for a minute, as a use may be on its way.
+   * Writes end, reason and actor into rows whose generation moved on or whose time ran out; at most `batch`. Lists answer
+   * alike before and after. Each call looks at a bounded stretch of all rows and the next goes on from there: a round is
+   * done when one was the last. What is idle is left for a minute, as a use may be on its way.
    */
-  sweepEnded(now: number, batch: number): Promise<EndedSession[]>;
+  sweepEnded(now: number, batch: number): Promise<Swept>;
   /** Deletes rows whose history is older than the organization's policy keeps; at most `batch`. Returns how many. */
   forgetEnded(now: number, batch: number): Promise<number>;
   /** Erases addresses of rows that ended longer ago than the policy keeps them; at most `batch`. Returns how many. */

@@ -3,12 +3,12 @@ import { note } from '../log/note.ts';
 
 /**
  * Writes down that holds lapsed unproven. What they held works again since the minute they lapsed; this only settles and logs.
- * Returns how many.
+ * Returns whose they were.
  */
 export async function settleLapsedHolds(
   deps: Pick<Deps, 'chance' | 'clock' | 'holds' | 'transaction'>,
   batch: number,
-): Promise<number> {
+): Promise<string[]> {
   const now = deps.clock.now();
   const lapsed = await deps.holds.listLapsed(now, batch);
   for (const { id, accountId, deviceId } of lapsed) {
@@ -18,5 +18,5 @@ export async function settleLapsedHolds(
       await note(stores, deps, { event: 'hold.lapsed', accountId, by: { kind: 'system' }, deviceId });
     });
   }
-  return lapsed.length;
+  return lapsed.map(({ accountId }) => accountId);
 }

@@ -1,11 +1,9 @@
-import { insertNamelessAccount } from '../account/insert-account.ts';
 import { checkEmail } from '../account/login-names.ts';
-import type { ForService, ServiceActor } from '../actor.ts';
+import type { ServiceActor } from '../actor.ts';
 import type { Deps, Stores } from '../deps.ts';
 import { note } from '../log/note.ts';
 import { Refusal } from '../refusal.ts';
 import { readableName } from '../text.ts';
-import { keepService } from './keep-service.ts';
 import type { ExternalAccount } from './service.ts';
 
 /** What a service says of somebody; `null` says nothing and changes nothing. */
@@ -24,33 +22,6 @@ export async function findExternal(
   const account = readableOrNull(externalId) === externalId ? await services.findExternal(serviceId, externalId) : null;
   if (account === null) throw new Refusal('not_found');
   return account;
-}
-
-/** The service's account of that external id, made where the service names it for the first time. */
-export async function findOrMakeExternal(
-  deps: Pick<Deps, 'chance' | 'clock' | 'services' | 'transaction'>,
-  actor: ForService,
-  externalId: string,
-  profile: ExternalProfile,
-): Promise<ExternalAccount> {
-  checkExternalId(externalId);
-  const known = await deps.services.findExternal(actor.serviceId, externalId);
-  if (known !== null) return known;
-  const { displayName, emails } = checkFirstSight(externalId, profile);
-  return deps.transaction(async (stores) => {
-    // Its account and not only its credential: two first sights of one person come one after the other.
-    await stores.accounts.lock(actor.serviceId);
-    await keepService(stores, deps, actor);
-    const madeMeanwhile = await stores.services.findExternal(actor.serviceId, externalId);
-    if (madeMeanwhile !== null) return madeMeanwhile;
-    const accountId = await insertNamelessAccount(stores, deps, { displayName, passwordHash: null });
-    const { organizationId } = actor;
-    await stores.organizations.addMember({ accountId, organizationId, role: 'member' });
-    const account = { accountId, serviceId: actor.serviceId, externalId, emails };
-    await stores.services.addExternal(account);
-    await note(stores, deps, { event: 'account.created', accountId, by: actor });
-    return account;
-  });
 }
 
 /** What an account is made with. Refuses what names refuse. */
@@ -83,7 +54,7 @@ export async function changeExternal(
 const longestExternalId = 200;
 
 /** As it was given or not at all: a service that finds its people by it must find them to the letter. */
-function checkExternalId(externalId: string): void {
+export function checkExternalId(externalId: string): void {
   const isReadable = readableOrNull(externalId) === externalId;
   if (!isReadable) throw new Refusal('external_id_invalid', { field: 'externalId', limit: longestExternalId });
 }

@@ -8,9 +8,10 @@ import { insertDevice } from '../device/recognize.ts';
 import { note } from '../log/note.ts';
 import type { Policy } from '../policy/policy.ts';
 import { Refusal } from '../refusal.ts';
-import { checkFirstSight, findOrMakeExternal } from './external-account.ts';
+import { checkFirstSight } from './external-account.ts';
 import { type ImportedSession, type ImportRefusal, importRefusals, whyNotByTime } from './imported-session.ts';
 import { keepService } from './keep-service.ts';
+import { makeExternals } from './make-external.ts';
 
 export type ImportResult =
   | {
@@ -23,10 +24,7 @@ export type ImportResult =
   | { readonly outcome: 'importable' }
   | { readonly outcome: 'refused'; readonly reason: ImportRefusal };
 
-type ImportDeps = Pick<
-  Deps,
-  'accounts' | 'chance' | 'clock' | 'credentials' | 'log' | 'organizations' | 'services' | 'transaction'
->;
+type ImportDeps = Pick<Deps, 'chance' | 'clock' | 'credentials' | 'log' | 'organizations' | 'services' | 'transaction'>;
 
 /** One batch on its way in. */
 interface Batch {
@@ -47,18 +45,44 @@ export async function importSessions(
   isTrial: boolean,
 ): Promise<ImportResult[]> {
   const batch = { actor, policy: await deps.organizations.policy(actor.organizationId), isTrial };
+  const first = await bringAll(deps, batch, sessions);
+  const nobodys = sessions.filter((_session, place) => first[place] === null);
+  if (nobodys.length > 0) await makeAccounts(deps, actor, nobodys);
+  const second = (await bringAll(deps, batch, nobodys)).values();
+  const results = first.map((result) => result ?? second.next().value);
+  if (!results.every((result) => result !== null && result !== undefined)) throw new Error('An account was not made.');
+  if (!isTrial) await noteBatch(deps, actor, results);
+  return results;
+}
+
+async function makeAccounts(deps: ImportDeps, actor: ForService, sessions: readonly ImportedSession[]): Promise<void> {
+  const tokens = new Set<string>();
+  const people = new Map<string, string | null>();
+  for (const { tokenHash, externalId, displayName } of sessions) {
+    // One token is one person's: nobody is made for whoever else names it.
+    if (!tokens.has(tokenHash) && !people.has(externalId)) people.set(externalId, displayName);
+    tokens.add(tokenHash);
+  }
+  const named = [...people].map(([externalId, displayName]) => ({ externalId, displayName, emails: null }));
+  await makeExternals(deps, actor, named);
+}
+
+/** Each by itself, in transactions that they share. */
+async function bringAll(
+  deps: ImportDeps,
+  batch: Batch,
+  sessions: readonly ImportedSession[],
+): Promise<(ImportResult | null)[]> {
   // What names the same token comes one after the other, everything else together.
-  const chains = new Map<string, Promise<ImportResult>>();
+  const chains = new Map<string, Promise<ImportResult | null>>();
   const coming = sessions.map((session) => {
     const before = chains.get(session.tokenHash);
-    const result = (before ?? Promise.resolve()).then(() => importOne(deps, batch, session));
+    const result = (before ?? Promise.resolve()).then(() => bringOne(deps, batch, session));
     chains.set(session.tokenHash, result);
     return result;
   });
   await Promise.allSettled(coming);
-  const results = await Promise.all(coming);
-  if (!isTrial) await noteBatch(deps, actor, results);
-  return results;
+  return Promise.all(coming);
 }
 
 async function noteBatch(deps: ImportDeps, actor: ForService, results: readonly ImportResult[]): Promise<void> {
@@ -67,31 +91,19 @@ async function noteBatch(deps: ImportDeps, actor: ForService, results: readonly 
   await note(deps, deps, { event: 'session.imported', accountId: actor.serviceId, by: actor, details });
 }
 
-async function importOne(deps: ImportDeps, batch: Batch, session: ImportedSession): Promise<ImportResult> {
+async function bringOne(deps: ImportDeps, batch: Batch, session: ImportedSession): Promise<ImportResult | null> {
   const tokenHash = hashImported(batch.actor.serviceId, session.tokenHash);
   try {
-    return (await whatIsThere(deps, batch, session, tokenHash)) ?? (await bringIn(deps, batch, session, tokenHash));
+    return await deps.transaction.together((stores) => bringIn(stores, deps, batch, session, tokenHash));
   } catch (error) {
     const reason = error instanceof Refusal ? importRefusals.find((known) => known === error.code) : undefined;
     if (reason !== undefined) return { outcome: 'refused', reason };
     // Another batch may have brought the same token a moment before: then this is what it is answered.
-    const there = error instanceof Refusal ? null : await whatIsThere(deps, batch, session, tokenHash);
-    if (there === null) throw error;
-    return there;
+    const known = error instanceof Refusal ? null : await deps.credentials.findByHash(tokenHash);
+    if (known === null) throw error;
+    const external = await deps.services.findExternal(batch.actor.serviceId, session.externalId);
+    return answerOfKnown(known, external?.accountId ?? null);
   }
-}
-
-/** `null` where nobody has the token yet. */
-async function whatIsThere(
-  { credentials, services }: Pick<Stores, 'credentials' | 'services'>,
-  { actor }: Batch,
-  { externalId }: ImportedSession,
-  tokenHash: Uint8Array,
-): Promise<ImportResult | null> {
-  const known = await credentials.findByHash(tokenHash);
-  if (known === null) return null;
-  const external = await services.findExternal(actor.serviceId, externalId);
-  return answerOfKnown(known, external?.accountId ?? null);
 }
 
 function answerOfKnown({ id, accountId }: SessionRecord, wantedAccountId: string | null): ImportResult {
@@ -99,24 +111,25 @@ function answerOfKnown({ id, accountId }: SessionRecord, wantedAccountId: string
   return { outcome: 'already_there', accountId, sessionId: id };
 }
 
-/** Nothing is made, no account either, for one whose times, account or names keep it out. */
+/** `null` where nothing but its account is missing: none is made for one whose times or names keep it out. */
 async function bringIn(
-  deps: ImportDeps,
+  stores: Stores,
+  deps: Pick<Deps, 'chance' | 'clock'>,
   { actor, policy, isTrial }: Batch,
   session: ImportedSession,
   tokenHash: Uint8Array,
-): Promise<ImportResult> {
-  const { externalId, displayName } = session;
-  const known = await deps.services.findExternal(actor.serviceId, externalId);
-  const account = known === null ? null : await deps.accounts.find(known.accountId);
+): Promise<ImportResult | null> {
+  await keepService(stores, deps, actor);
+  const external = await stores.services.findExternal(actor.serviceId, session.externalId);
+  const account = external === null ? null : await stores.accounts.lock(external.accountId);
+  const known = await stores.credentials.findByHash(tokenHash);
+  if (known !== null) return answerOfKnown(known, account?.id ?? null);
   const reason =
-    whyNotByTime(session, policy, deps.clock.now()) ?? (await whyNotByAccount(deps, actor, session, account));
+    whyNotByTime(session, policy, deps.clock.now()) ?? (await whyNotByAccount(stores, actor, session, account));
   if (reason !== null) return { outcome: 'refused', reason };
-  const profile = { displayName, emails: null };
-  if (account === null) checkFirstSight(externalId, profile);
+  if (account === null) checkFirstSight(session.externalId, { displayName: session.displayName, emails: null });
   if (isTrial) return { outcome: 'importable' };
-  const { accountId } = await findOrMakeExternal(deps, actor, externalId, profile);
-  return write(deps, actor, session, tokenHash, accountId);
+  return account === null ? null : write(stores, deps, actor, session, tokenHash, account.id);
 }
 
 /** Whoever has ended all that there was meant this one too, though it was not here yet. */
@@ -132,24 +145,17 @@ async function whyNotByAccount(
 }
 
 async function write(
-  deps: ImportDeps,
+  stores: Pick<Stores, 'credentials' | 'devices' | 'log'>,
+  deps: Pick<Deps, 'chance' | 'clock'>,
   actor: ForService,
   session: ImportedSession,
   tokenHash: Uint8Array,
   accountId: string,
 ): Promise<ImportResult> {
-  return deps.transaction.together(async (stores) => {
-    await keepService(stores, deps, actor);
-    const account = await stores.accounts.lock(accountId);
-    const known = await stores.credentials.findByHash(tokenHash);
-    if (known !== null) return answerOfKnown(known, accountId);
-    const reason = await whyNotByAccount(stores, actor, session, account);
-    if (reason !== null) return { outcome: 'refused', reason };
-    const { sessionId, deviceId } = await insertImported(stores, deps, actor, session, tokenHash, accountId);
-    const by = actor.kind === 'service' ? { ...actor, address: session.visitor.address } : actor;
-    await note(stores, deps, { event: 'session.imported', accountId, by, credentialId: sessionId, deviceId });
-    return { outcome: 'imported', accountId, sessionId };
-  });
+  const { sessionId, deviceId } = await insertImported(stores, deps, actor, session, tokenHash, accountId);
+  const by = actor.kind === 'service' ? { ...actor, address: session.visitor.address } : actor;
+  await note(stores, deps, { event: 'session.imported', accountId, by, credentialId: sessionId, deviceId });
+  return { outcome: 'imported', accountId, sessionId };
 }
 
 /** On a device of its own: which browser or app it is in, is not known here. */

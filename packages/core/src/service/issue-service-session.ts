@@ -6,8 +6,9 @@ import { hashToken } from '../credential/token.ts';
 import type { Deps, Stores } from '../deps.ts';
 import { note } from '../log/note.ts';
 import { Refusal } from '../refusal.ts';
-import { changeExternal, type ExternalProfile, findOrMakeExternal } from './external-account.ts';
+import { changeExternal, type ExternalProfile } from './external-account.ts';
 import { keepService } from './keep-service.ts';
+import { findOrMakeExternal } from './make-external.ts';
 
 export interface ServiceSessionInput extends ExternalProfile {
   readonly externalId: string;

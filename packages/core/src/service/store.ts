@@ -1,4 +1,6 @@
+import type { SignInAccount } from '../account/account.ts';
 import type { Ending } from '../credential/credential.ts';
+import type { Membership } from '../organization/organization.ts';
 import type { ServicePermission } from '../permission/permissions.ts';
 import type {
   ExternalAccount,
@@ -21,6 +23,13 @@ export interface NewServiceCredential {
   readonly ownEndAt: number | null;
   readonly accountGeneration: number;
   readonly organizationGeneration: number;
+}
+
+/** Somebody whom a service names for the first time. */
+export interface NewExternal {
+  readonly account: SignInAccount;
+  readonly membership: Membership;
+  readonly external: ExternalAccount;
 }
 
 export interface ServiceStore {
@@ -49,8 +58,11 @@ export interface ServiceStore {
   /** Lets a credential end at that time, unless it ends earlier. */
   setOwnEnd(credentialId: string, at: number): Promise<void>;
 
-  addExternal(account: ExternalAccount): Promise<void>;
+  /** Inserts the accounts of people whom a service names, with their memberships, however many in as many statements. */
+  addExternals(people: readonly NewExternal[]): Promise<void>;
   findExternal(serviceId: string, externalId: string): Promise<ExternalAccount | null>;
+  /** Those of them that are there. */
+  findExternals(serviceId: string, externalIds: readonly string[]): Promise<ExternalAccount[]>;
   findExternalOf(accountId: string): Promise<ExternalAccount | null>;
   setEmails(accountId: string, emails: readonly string[]): Promise<void>;
   addHandover(handover: Handover): Promise<void>;

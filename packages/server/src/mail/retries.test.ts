@@ -67,10 +67,28 @@ test('A link that has expired while it waited is not sent any more', async () =>
   expect(room.lines.at(-1)).toMatch(/its link has expired/);
 });
 
-test('What another key sealed is given up and does not stand in the way of the rest', async () => {
+test('What another key sealed waits, and does not stand in the way of the rest', async () => {
   await room.putSealedElsewhere();
   await room.put();
   await room.worker.nudge();
   expect(room.server.mails).toHaveLength(1);
+  expect(await room.waiting()).toBe(1);
+  expect(room.lines.join('\n')).toMatch(/tried again\. .*"it was sealed with a key that is not there"/);
+});
+
+test('What another key sealed is sent once its key is back', async () => {
+  await room.putSealedElsewhere();
+  await room.worker.nudge();
+  await room.bringTheirKey();
+  room.now += 30_000;
+  await room.worker.nudge();
+  expect(room.server.mails).toHaveLength(1);
   expect(await room.waiting()).toBe(0);
+});
+
+test('What is no sealed message at all is given up', async () => {
+  await room.putUnsealed();
+  await room.worker.nudge();
+  expect(await room.waiting()).toBe(0);
+  expect(room.lines.at(-1)).toMatch(/^A message was given up: it cannot be opened/);
 });

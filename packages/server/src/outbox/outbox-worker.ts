@@ -1,5 +1,5 @@
 import type { Clock, Lane, OutboxKind, OutboxMessage, OutboxStore } from '@rollcall/core';
-import type { KeyRing } from '../key-ring.ts';
+import { KeyMissing, type KeyRing } from '../key-ring.ts';
 import type { Log } from '../log.ts';
 import type { Deliverer, Delivery } from './deliverer.ts';
 import { oneAtATime } from './one-at-a-time.ts';
@@ -96,11 +96,8 @@ async function sendOne(
   deliverer: Deliverer,
   message: OutboxMessage,
 ): Promise<Delivery['outcome']> {
-  const payload = opened(deps.keyRing, message);
-  const delivery: Delivery =
-    payload === null
-      ? { outcome: 'refused', why: 'it was sealed with a key that is not there' }
-      : await deliverer.deliver({ ...message, payload });
+  const opened = open(deps.keyRing, message);
+  const delivery = 'outcome' in opened ? opened : await deliverer.deliver({ ...message, payload: opened.payload });
   await settle(deps, deliverer, message, delivery);
   return delivery.outcome;
 }
@@ -126,10 +123,13 @@ async function settle(
   return deliverer.keepsGivenUp ? outbox.layAside(id, now) : outbox.drop(id);
 }
 
-function opened(keyRing: KeyRing, { id, sealedPayload }: OutboxMessage): unknown {
+/** A key file that is not the right one is put right by somebody: until then the message waits like any other. */
+function open(keyRing: KeyRing, { id, sealedPayload }: OutboxMessage): { readonly payload: unknown } | Delivery {
   try {
-    return JSON.parse(Buffer.from(keyRing.open(sealedPayload, id)).toString());
-  } catch {
-    return null;
+    return { payload: JSON.parse(Buffer.from(keyRing.open(sealedPayload, id)).toString()) };
+  } catch (error) {
+    return error instanceof KeyMissing
+      ? { outcome: 'failed', facts: { failure: 'it was sealed with a key that is not there' } }
+      : { outcome: 'refused', why: 'it cannot be opened' };
   }
 }

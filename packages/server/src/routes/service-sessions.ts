@@ -45,9 +45,9 @@ export const serviceSessions = (house: House) => {
     'POST /v1/verify': async ({ actor, body }) => {
       const address = addressIn(body.address);
       const verdict = body.imported
-        ? authentication.verdictOfImported(actor, body.token, address)
-        : authentication.verdictOfToken(body.token, address);
-      return answerFor(house, actor, await verdict);
+        ? authentication.verdictOfImported(actor, body.token)
+        : authentication.verdictOfToken(body.token);
+      return answerFor(house, actor, await verdict, address);
     },
 
     'POST /v1/service/links': async ({ actor, body }) => {
@@ -72,10 +72,15 @@ export const serviceSessions = (house: House) => {
 const inactive = { active: false } as const;
 
 /**
- * A session counts only for the service whose account it is of; to all others it is as good as none. That the store is out
+ * A session counts, and is used, only for the service whose account it is of; to all others it is as good as none. That the store is out
  * of reach is no verdict: an application that took it for one would sign everybody out.
  */
-async function answerFor({ serviceFacts }: House, { serviceId }: ServiceActor, verdict: Verdict) {
+async function answerFor(
+  { authentication, serviceFacts }: House,
+  { serviceId }: ServiceActor,
+  verdict: Verdict,
+  address: string | null,
+) {
   if (!verdict.active) {
     if (verdict.reason !== 'unavailable') return inactive;
     throw new HttpProblem('unavailable', 'The store does not answer, so the session cannot be verified.');
@@ -83,6 +88,7 @@ async function answerFor({ serviceFacts }: House, { serviceId }: ServiceActor, v
   const { credential } = verdict;
   const external = await serviceFacts.externalOf(credential.accountId);
   if (external?.serviceId !== serviceId) return inactive;
+  authentication.noteUse(credential, address);
   return {
     active: true as const,
     account: { id: credential.accountId, externalId: external.externalId },

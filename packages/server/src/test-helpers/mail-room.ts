@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { MailPayload, Post } from '@rollcall/core';
 import type { Storage } from '@rollcall/storage';
 import { systemChance } from '../chance.ts';
+import { changeKeyFile, readKeyFile } from '../key-file.ts';
 import { openKeyRing } from '../key-ring.ts';
 import type { Log } from '../log.ts';
 import { createMailDeliverer } from '../mail/mail-deliverer.ts';
@@ -34,6 +35,10 @@ export interface MailRoom {
   put(mail?: MailPayload): Promise<void>;
   /** Puts a message that another key ring sealed. */
   putSealedElsewhere(): Promise<void>;
+  /** Puts that key ring's keys into ours. */
+  bringTheirKey(): Promise<void>;
+  /** Puts what no key ring has sealed. */
+  putUnsealed(): Promise<void>;
   waiting(): Promise<number>;
   anotherWorker(mailer?: Mailer): OutboxWorker;
   /** As after a crash: the store is opened again, and a new worker stands where the old one was. */
@@ -82,6 +87,21 @@ export async function openMailRoom(): Promise<MailRoom> {
       const elsewhere = createPost({ keyRing: await open('other.json'), chance: systemChance, clock });
       await elsewhere(storage.outbox, 'mail', payload);
     },
+    async bringTheirKey() {
+      const theirs = readKeyFile(join(folder, 'other.json'))?.keys ?? [];
+      const deps = { clock, chance: systemChance };
+      await changeKeyFile(join(folder, 'keys.json'), deps, (keys) => [...theirs, ...keys]);
+    },
+    putUnsealed: () =>
+      storage.outbox.put({
+        id: systemChance.id(),
+        kind: 'mail',
+        target: '',
+        sealedPayload: Buffer.from(JSON.stringify(payload)),
+        createdAt: now,
+        dueAt: now,
+        attempts: 0,
+      }),
     waiting: async () => (await storage.outbox.backlog()).waiting,
     anotherWorker: (by = mailer) => workerWith(by),
     async restart() {

@@ -12,7 +12,18 @@ const client = {
 
 /** Inserts an account with one session, as a sign-in at that time does. */
 export async function signInAt(storage: Storage, at: number): Promise<{ accountId: string; sessionId: string }> {
-  const [accountId, sessionId] = [systemChance.id(), systemChance.id()];
+  const { accountId, sessionIds } = await signInOftenAt(storage, at, 1);
+  return { accountId, sessionId: sessionIds[0] ?? '' };
+}
+
+/** The same with that many sessions. */
+export async function signInOftenAt(
+  storage: Storage,
+  at: number,
+  sessions: number,
+): Promise<{ accountId: string; sessionIds: string[] }> {
+  const accountId = systemChance.id();
+  const sessionIds = Array.from({ length: sessions }, () => systemChance.id());
   await storage.accounts.insert({
     id: accountId,
     displayName: 'Åsa',
@@ -29,9 +40,7 @@ export async function signInAt(storage: Storage, at: number): Promise<{ accountI
   await storage.transaction(async ({ accounts, credentials }) => {
     await accounts.lock(accountId);
     const generations = await credentials.generations(accountId, organizationId, 'session');
-    await credentials.insertSession({
-      id: sessionId,
-      tokenHash: systemChance.bytes(32),
+    const born = {
       accountId,
       organizationId,
       deviceId: null,
@@ -50,7 +59,10 @@ export async function signInAt(storage: Storage, at: number): Promise<{ accountI
       method: 'password',
       client,
       userAgent: null,
-    });
+    } as const;
+    for (const id of sessionIds) {
+      await credentials.insertSession({ ...born, id, tokenHash: systemChance.bytes(32) });
+    }
   });
-  return { accountId, sessionId };
+  return { accountId, sessionIds };
 }

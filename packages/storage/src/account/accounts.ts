@@ -1,5 +1,5 @@
 import type { Account, AccountStore, Page, PageRequest, SignInAccount } from '@rollcall/core';
-import type { ExpressionBuilder, Selectable, Updateable } from 'kysely';
+import type { ExpressionBuilder, Insertable, Selectable, Updateable } from 'kysely';
 import type { Connection } from '../connection.ts';
 import { selectForMany } from '../for-many.ts';
 import { type Id, id } from '../id.ts';
@@ -36,20 +36,21 @@ const isNoService = ({ not, exists, selectFrom }: ExpressionBuilder<Tables, 'acc
   not(exists(selectFrom('service').select('account_id').whereRef('account_id', '=', 'account.id')));
 
 async function insert({ db }: Connection, account: SignInAccount): Promise<void> {
-  await db
-    .insertInto('account')
-    .values({
-      id: account.id,
-      display_name: account.displayName,
-      locale: account.locale,
-      time_zone: account.timeZone,
-      password_hash: account.passwordHash,
-      password_changed_at: account.passwordChangedAt,
-      created_at: account.createdAt,
-      disabled_at: account.disabledAt,
-      last_looked_at: account.lastLookedAt,
-    })
-    .execute();
+  await db.insertInto('account').values(accountColumns(account)).execute();
+}
+
+export function accountColumns(account: SignInAccount): Insertable<Tables['account']> {
+  return {
+    id: account.id,
+    display_name: account.displayName,
+    locale: account.locale,
+    time_zone: account.timeZone,
+    password_hash: account.passwordHash,
+    password_changed_at: account.passwordChangedAt,
+    created_at: account.createdAt,
+    disabled_at: account.disabledAt,
+    last_looked_at: account.lastLookedAt,
+  };
 }
 
 async function count({ db }: Connection): Promise<number> {

@@ -1,6 +1,7 @@
 import { Client } from 'pg';
 import { afterAll, describe, expect, test, vi } from 'vitest';
 import { createDatabase } from '../../../../tests/src/postgres.ts';
+import { openPool } from '../engines/postgres/pool.ts';
 import { openStorage } from '../index.ts';
 import {
   accountsOf,
@@ -28,6 +29,15 @@ describe('on postgres alone', async () => {
     const homes = await Promise.all(nodes.map(({ organizations }) => organizations.default()));
     expect(new Set(homes.map(({ id }) => id)).size).toBe(1);
     await Promise.all(nodes.map((node) => node.close()));
+  });
+
+  test('no connection compiles a statement before it runs it, whatever the server would', async () => {
+    const pool = openPool(database.url, 1);
+    await pool.query(`alter database ${new URL(database.url).pathname.slice(1)} set jit = on`);
+    await pool.end();
+    const another = openPool(database.url, 1);
+    expect((await another.query('show jit')).rows).toEqual([{ jit: 'off' }]);
+    await another.end();
   });
 
   test('listening goes on after its connection is lost, and tells that hints may have been missed', async () => {

@@ -1,6 +1,6 @@
-import type { Service } from '@rollcall/core';
+import type { NewExternal, Service } from '@rollcall/core';
 import type { Storage } from '../index.ts';
-import { addAccount, noon } from './fixtures.ts';
+import { addAccount, newAccount, noon } from './fixtures.ts';
 
 let made = 0;
 
@@ -21,7 +21,20 @@ export async function addService(storage: Storage): Promise<Service> {
 }
 
 export async function addExternal(storage: Storage, service: Service, externalId: string): Promise<string> {
-  const account = await addAccount(storage, { passwordHash: null });
-  await storage.services.addExternal({ accountId: account.id, serviceId: service.id, externalId, emails: ['a@b.org'] });
-  return account.id;
+  const [accountId = ''] = await addExternals(storage, service, [externalId]);
+  return accountId;
+}
+
+export async function addExternals(storage: Storage, service: Service, externalIds: string[]): Promise<string[]> {
+  const people = externalIds.map((externalId): NewExternal => {
+    const account = newAccount({ passwordHash: null });
+    const accountId = account.id;
+    return {
+      account,
+      membership: { accountId, organizationId: service.organizationId, role: 'member' },
+      external: { accountId, serviceId: service.id, externalId, emails: ['a@b.org'] },
+    };
+  });
+  await storage.services.addExternals(people);
+  return people.map(({ account }) => account.id);
 }

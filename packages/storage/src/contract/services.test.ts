@@ -4,7 +4,7 @@ import { createDatabase } from '../../../../tests/src/postgres.ts';
 import type { Storage } from '../index.ts';
 import { onEachEngine } from './engines.ts';
 import { addSession, day, endingAt, newHash, newId, noon } from './fixtures.ts';
-import { addExternal, addService } from './service-fixtures.ts';
+import { addExternal, addExternals, addService } from './service-fixtures.ts';
 
 async function addCredential(
   storage: Storage,
@@ -92,6 +92,28 @@ describe('services', () => {
       await expect(addExternal(storage, service, 'Ada')).rejects.toThrow(/unique/i);
       await storage.services.setEmails(accountId, []);
       expect(await storage.services.findExternalOf(accountId)).toEqual({ ...account, emails: [] });
+    });
+
+    test('bring many accounts at once, each a whole one, or none', async () => {
+      const { storage } = subject();
+      const [service, rival] = [await addService(storage), await addService(storage)];
+      await addExternal(storage, rival, 'b');
+      const odd = ['a', '"b"', 'å\u2028', '123', "c'; --"];
+      const ids = await addExternals(storage, service, odd);
+      await storage.services.addExternals([]);
+      const found = await storage.services.findExternals(service.id, [...odd, 'b', 'unknown']);
+      expect(found.map(({ externalId }) => externalId).sort()).toEqual([...odd].sort());
+      for (const [place, accountId] of ids.entries()) {
+        expect(await storage.services.findExternalOf(accountId)).toMatchObject({ externalId: odd[place] });
+        expect(await storage.accounts.find(accountId)).toMatchObject({ id: accountId, disabledAt: null });
+        const { organizationId } = service;
+        expect(await storage.organizations.membershipsOf(accountId)).toEqual([
+          { accountId, organizationId, role: 'member' },
+        ]);
+      }
+      const again = storage.transaction((stores) => addExternals({ ...storage, ...stores }, service, ['new', 'a']));
+      await expect(again).rejects.toThrow(/unique/i);
+      expect(await storage.services.findExternal(service.id, 'new')).toBeNull();
     });
 
     test('end every session of their accounts at once, and of no others', async () => {

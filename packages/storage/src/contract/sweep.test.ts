@@ -11,7 +11,7 @@ describe('sweeping', () => {
   onEachEngine(createDatabase, (subject) => {
     async function sweepAll(storage: Storage, now: number, batch = 1000): Promise<number> {
       let swept = 0;
-      for (let turn = 0; turn < 60; turn += 1) swept += (await storage.credentials.sweepEnded(now, batch)).length;
+      for (let turn = 0; turn < 60; turn += 1) swept += (await storage.credentials.sweepEnded(now, batch)).ended.length;
       return swept;
     }
 
@@ -60,11 +60,28 @@ describe('sweeping', () => {
         'password_changed',
         'idle',
       ]);
-      expect(await storage.credentials.sweepEnded(now, 2)).toHaveLength(2);
+      expect((await storage.credentials.sweepEnded(now, 2)).ended).toHaveLength(2);
       expect(await read()).toEqual(before);
       expect(await sweepAll(storage, now)).toBe(4);
       expect(await read()).toEqual(before);
       expect(await sweepAll(storage, now)).toBe(0);
+    });
+
+    test('a round is done when its last stretch is, and then the next one begins', async () => {
+      const { storage } = subject();
+      const account = await addAccount(storage);
+      for (let number = 0; number < 60; number += 1) await addSession(storage, account.id);
+      await sweepAll(storage, noon);
+      let stretches = 0;
+      const rounds: number[] = [];
+      while (rounds.length < 3) {
+        stretches += 1;
+        if (!(await storage.credentials.sweepEnded(noon, 1)).isLast) continue;
+        rounds.push(stretches);
+        stretches = 0;
+      }
+      expect(rounds[1]).toBeGreaterThan(1);
+      expect(rounds[2]).toBe(rounds[1]);
     });
 
     test('what became idle only now is left for a while: a use of it may be on its way', async () => {

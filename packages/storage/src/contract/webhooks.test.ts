@@ -91,7 +91,7 @@ describe('webhooks', () => {
       expect(all.announced).toHaveLength(200);
       const swept: string[] = [];
       for (let turn = 0; turn < 20; turn += 1) {
-        swept.push(...(await storage.credentials.sweepEnded(at, 200)).map(({ id }) => id));
+        swept.push(...(await storage.credentials.sweepEnded(at, 200)).ended.map(({ id }) => id));
       }
       const told = [...all.announced, ...swept];
       expect(new Set(told).size).toBe(told.length);

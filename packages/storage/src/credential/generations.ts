@@ -38,21 +38,29 @@ export async function currentGeneration(
 }
 
 export async function findAllEndedAt(
-  { db }: Connection,
+  on: Connection,
   accountId: string | null,
   organizationId: string,
   kind: CredentialKind,
 ): Promise<number | null> {
-  const subjects = [id(organizationId), ...(accountId === null ? [] : [id(accountId)])];
-  const { at } = await db
+  const organization = id(organizationId);
+  // Nobody's account is asked for as the organization again, which changes nothing.
+  const account = accountId === null ? organization : id(accountId);
+  const [ended] = await endedOfBoth(on, { account, organization, kind });
+  return ended?.at ?? null;
+}
+
+const endedOfBoth = selectForMany<
+  Record<'account' | 'organization', Id> & { kind: CredentialKind },
+  { at: number | null }
+>({ account: 'id', organization: 'id', kind: 'text' }, ({ db }, slot) =>
+  db
     .selectFrom('generation')
     .select((row) => row.fn.max<number | null>('raised_at').as('at'))
     .where('subject_kind', 'in', ['account', 'organization'])
-    .where('subject_id', 'in', subjects)
-    .where('kind', '=', kind)
-    .executeTakeFirstOrThrow();
-  return at;
-}
+    .where(({ eb, or }) => or([eb('subject_id', '=', slot('account')), eb('subject_id', '=', slot('organization'))]))
+    .where('kind', '=', slot('kind')),
+);
 
 /** No row at all is generation 0. */
 function latest(subjectKind: 'account' | 'organization', subjectId: Id, kind: CredentialKind) {

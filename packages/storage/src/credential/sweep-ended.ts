@@ -1,4 +1,4 @@
-import type { EndedSession, Ending, EndReason } from '@rollcall/core';
+import type { EndedSession, Ending, EndReason, Swept } from '@rollcall/core';
 import { type SqlBool, sql } from 'kysely';
 import { atomically, type Connection } from '../connection.ts';
 import type { Id } from '../id.ts';
@@ -16,7 +16,7 @@ export interface SweepMark {
 }
 
 /** Goes through all rows in rounds, a stretch at each call, and writes endings as the lists show them already. */
-export function sweepEnded(on: Connection, mark: SweepMark, now: number, batch: number): Promise<EndedSession[]> {
+export function sweepEnded(on: Connection, mark: SweepMark, now: number, batch: number): Promise<Swept> {
   return atomically(on, async (on) => {
     const edge = await edgeOfStretch(on, mark.lookedUpTo, batch * looksPerWrite);
     let ended = sessionRows(on)
@@ -31,7 +31,7 @@ export function sweepEnded(on: Connection, mark: SweepMark, now: number, batch: 
       .execute();
     const swept = await writeEndings(on, rows, now);
     mark.lookedUpTo = rows.length === batch ? (rows.at(-1)?.id ?? null) : edge;
-    return swept;
+    return { ended: swept, isLast: mark.lookedUpTo === null };
   });
 }
 

@@ -1,21 +1,63 @@
-import type { ExternalAccount } from '@rollcall/core';
-import type { Selectable } from 'kysely';
+import type { ExternalAccount, NewExternal } from '@rollcall/core';
+import type { Insertable, Selectable } from 'kysely';
+import { accountColumns } from '../account/accounts.ts';
 import type { Connection } from '../connection.ts';
-import { selectForMany } from '../for-many.ts';
+import { insertAll, selectForMany } from '../for-many.ts';
 import { type Id, id } from '../id.ts';
 import type { Tables } from '../schema.ts';
+import { rowsAsParameter } from '../storable.ts';
 
-export async function addExternal({ db }: Connection, account: ExternalAccount): Promise<void> {
-  await db
-    .insertInto('external_account')
-    .values({
-      account_id: account.accountId,
-      service_id: account.serviceId,
-      external_id: account.externalId,
-      emails: JSON.stringify(account.emails),
-    })
-    .execute();
+export async function addExternals(on: Connection, people: readonly NewExternal[]): Promise<void> {
+  if (people.length === 0) return;
+  await insertAccounts(
+    on,
+    people.map(({ account }) => accountColumns(account)),
+  );
+  await insertMemberships(
+    on,
+    people.map(({ membership }) => ({
+      account_id: membership.accountId,
+      organization_id: membership.organizationId,
+      role: membership.role,
+      joined_order: 0,
+    })),
+  );
+  await insertExternals(
+    on,
+    people.map(({ external }) => ({
+      account_id: external.accountId,
+      service_id: external.serviceId,
+      external_id: external.externalId,
+      emails: JSON.stringify(external.emails),
+    })),
+  );
 }
+
+const insertAccounts = insertAll<'account', Insertable<Tables['account']>>('account', {
+  id: 'id',
+  display_name: 'text',
+  locale: 'text',
+  time_zone: 'text',
+  password_hash: 'text',
+  password_changed_at: 'whole',
+  created_at: 'whole',
+  disabled_at: 'whole',
+  last_looked_at: 'whole',
+});
+
+const insertMemberships = insertAll<'membership', Insertable<Tables['membership']>>('membership', {
+  account_id: 'id',
+  organization_id: 'id',
+  role: 'text',
+  joined_order: 'whole',
+});
+
+const insertExternals = insertAll<'external_account', Insertable<Tables['external_account']>>('external_account', {
+  account_id: 'id',
+  service_id: 'id',
+  external_id: 'text',
+  emails: 'text',
+});
 
 type ExternalColumns = Selectable<Tables['external_account']>;
 
@@ -36,6 +78,22 @@ export async function findExternal(
 ): Promise<ExternalAccount | null> {
   const [row] = await byExternalId(on, { service_id: id(serviceId), external_id: externalId });
   return row === undefined ? null : externalOf(row);
+}
+
+export async function findExternals(
+  { db, dialect }: Connection,
+  serviceId: string,
+  externalIds: readonly string[],
+): Promise<ExternalAccount[]> {
+  const rows = rowsAsParameter(externalIds.map((external_id) => ({ external_id })));
+  const wanted = dialect.tableOf<Pick<ExternalColumns, 'external_id'>>({ external_id: 'text' }, rows);
+  const found = await db
+    .selectFrom('external_account')
+    .selectAll()
+    .where('service_id', '=', id(serviceId))
+    .where('external_id', 'in', (all) => all.selectFrom(wanted.as('wanted')).select('wanted.external_id'))
+    .execute();
+  return found.map(externalOf);
 }
 
 const byAccount = selectForMany<{ account_id: Id }, ExternalColumns>({ account_id: 'id' }, ({ db }, slot) =>

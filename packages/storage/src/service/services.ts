@@ -1,7 +1,8 @@
 import type { Service, ServiceStore } from '@rollcall/core';
 import type { Selectable } from 'kysely';
 import type { Connection } from '../connection.ts';
-import { id } from '../id.ts';
+import { selectForMany } from '../for-many.ts';
+import { type Id, id } from '../id.ts';
 import type { Tables } from '../schema.ts';
 import {
   findCredential,
@@ -12,7 +13,7 @@ import {
   setOwnEnd,
 } from './credentials.ts';
 import { endSessionsOf } from './end-sessions.ts';
-import { addExternal, findExternal, findExternalOf, setEmails } from './external-accounts.ts';
+import { addExternals, findExternal, findExternalOf, findExternals, setEmails } from './external-accounts.ts';
 import { addHandover, findHandover, handedOverFrom } from './handovers.ts';
 import {
   answerReauthentication,
@@ -36,8 +37,9 @@ export function serviceStore(on: Connection): ServiceStore {
     keepCredential: (credentialId, serviceId) => keepCredential(on, credentialId, serviceId),
     keep: (serviceId) => keep(on, serviceId),
     setOwnEnd: (credentialId, at) => setOwnEnd(on, credentialId, at),
-    addExternal: (account) => addExternal(on, account),
+    addExternals: (people) => addExternals(on, people),
     findExternal: (serviceId, externalId) => findExternal(on, serviceId, externalId),
+    findExternals: (serviceId, externalIds) => findExternals(on, serviceId, externalIds),
     findExternalOf: (accountId) => findExternalOf(on, accountId),
     setEmails: (accountId, emails) => setEmails(on, accountId, emails),
     addHandover: (handover) => addHandover(on, handover),
@@ -79,9 +81,13 @@ function named({ name, origins, reauthenticateUrl }: Service) {
 }
 
 async function find(on: Connection, serviceId: string): Promise<Service | null> {
-  const row = await living(on).where('account_id', '=', id(serviceId)).executeTakeFirst();
+  const [row] = await livingById(on, { id: id(serviceId) });
   return row === undefined ? null : serviceOf(row);
 }
+
+const livingById = selectForMany<{ id: Id }, Selectable<Tables['service']>>({ id: 'id' }, (on, slot) =>
+  living(on).where('account_id', '=', slot('id')),
+);
 
 /** Two statements: the second sees what was committed while the first one waited. */
 async function keep(on: Connection, serviceId: string): Promise<Service | null> {

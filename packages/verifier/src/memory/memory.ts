@@ -40,14 +40,28 @@ export class Memory {
 
   /** The answer for a credential that is good, noting its use; `null` where the store must be asked. Verify's path. */
   use(key: string, kind: CredentialKind, now: number, address: string | null): Active | null {
-    const row = this.#byKey.find(key);
-    if (row === notFound || !this.#rows.isOfKind(row, kind) || !this.#isGood(row, now)) return null;
+    const row = this.#find(key, kind, now);
+    if (row === notFound) return null;
     this.#note(row, now, address);
     return this.#rows.answerOf(row);
   }
 
+  /** The same without noting a use. */
+  look(key: string, kind: CredentialKind, now: number): Active | null {
+    const row = this.#find(key, kind, now);
+    return row === notFound ? null : this.#rows.answerOf(row);
+  }
+
   /** Remembers a credential that is good, as its user has just found it. */
   fill(key: string, credential: Credential, now: number, address: string | null): Active {
+    const answer = this.keep(key, credential);
+    this.#uses.forgetOther(credential.id);
+    this.#note(this.#byKey.find(key), now, address);
+    return answer;
+  }
+
+  /** The same without noting a use. */
+  keep(key: string, credential: Credential): Active {
     const lastUsedAt = Math.max(credential.lastUsedAt, this.lastUseOf(credential.id));
     this.#makeRoom(key, credential.id);
     const row = this.#arrival.nextFree;
@@ -55,8 +69,6 @@ export class Memory {
     this.#arrival.take();
     this.#byKey.add(row);
     this.#byId.add(row);
-    this.#uses.forgetOther(credential.id);
-    this.#note(row, now, address);
     return { active: true, credential: verified(credential) };
   }
 
@@ -115,6 +127,12 @@ export class Memory {
   /** The last use of each credential that was used since the last call; each leaves memory when the caller comes to it. */
   takeUses(): Iterable<Use> {
     return this.#uses.take();
+  }
+
+  /** Verify's path. */
+  #find(key: string, kind: CredentialKind, now: number): number {
+    const row = this.#byKey.find(key);
+    return row !== notFound && this.#rows.isOfKind(row, kind) && this.#isGood(row, now) ? row : notFound;
   }
 
   #isGood(row: number, now: number): boolean {

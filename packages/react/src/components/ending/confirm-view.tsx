@@ -5,6 +5,7 @@ import { useProblemText } from '../../hooks/use-problem-text.ts';
 import { buttonStyle } from '../../ui/button-style.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { PageLink, usePageAddresses } from '../shell/page-link.tsx';
+import { wasAskedHere } from './asked-here.ts';
 import { Receipt } from './receipt.tsx';
 
 const own = { of: 'me' } as const;
@@ -62,7 +63,14 @@ function Finish(answered: Answered) {
       </Notice>
     );
   }
-  if (!finish.isSuccess || finish.data.holdId !== null) return <output>{t('confirm.working')}</output>;
+  if (!finish.isSuccess || confirm.isPending) return <output>{t('confirm.working')}</output>;
+  if (finish.data.holdId !== null) {
+    return (
+      <Notice tone="look" says="alert" title={t('confirm.waits')}>
+        <p>{t('confirm.waitsMore')}</p>
+      </Notice>
+    );
+  }
   return (
     <Notice tone="calm" says="status" title={t('confirm.done')}>
       <p>{t('confirm.doneMore')}</p>
@@ -70,7 +78,10 @@ function Finish(answered: Answered) {
   );
 }
 
-/** Once, however often React runs the effect: what the service answered can be used a single time. */
+/**
+ * Once, however often React runs the effect: what the service answered can be used a single time. Only what was pressed in this
+ * browser becomes final with it: the proof of somebody who was led here must not end what a thief pressed in a copy of the session.
+ */
 function useFinishing({ requestId, secret }: Answered) {
   const finish = useFinishReauthentication();
   const confirm = useConfirmHold(own);
@@ -81,7 +92,7 @@ function useFinishing({ requestId, secret }: Answered) {
     if (begun.current) return;
     begun.current = true;
     use({ requestId, secret })
-      .then(({ holdId }) => (holdId === null ? undefined : makeFinal(holdId)))
+      .then(({ holdId }) => (holdId !== null && wasAskedHere(requestId) ? makeFinal(holdId) : undefined))
       .catch(() => undefined);
   }, [requestId, secret, use, makeFinal]);
   return { finish, confirm };

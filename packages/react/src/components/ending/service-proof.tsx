@@ -7,6 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import type { ButtonTone } from '../../ui/button-style.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { usePageAddresses } from '../shell/page-link.tsx';
+import { noteAskedHere } from './asked-here.ts';
 
 interface ServiceProofProps {
   readonly service: NonNullable<Me['service']>;
@@ -28,7 +29,12 @@ export function ServiceProof({ service: { name, proves }, tone, holdId, children
         ...(holdId !== undefined && { holdId }),
         ...(confirm !== undefined && { returnTo: new URL(confirm, window.location.href).href }),
       },
-      { onSuccess: ({ url }) => window.location.assign(url) },
+      {
+        onSuccess: ({ url }) => {
+          noteAskedHere(url);
+          window.location.assign(url);
+        },
+      },
     );
   return (
     <div className="mt-4 space-y-4">
