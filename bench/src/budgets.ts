@@ -87,6 +87,16 @@ export const budgets = {
     floor: 'the same rows by hand in transactions of 128, two at once, as durable, confirmed by nobody',
     limits: [{ figure: 'rate', atLeast: 0.33 }],
   },
+  'terminate-all': {
+    what: 'The transaction that signs out an organization of 10,000 sessions out of 1,000,000, on SQLite',
+    floor: 'a bare transaction that ends a single row, as durable',
+    limits: [{ figure: 'rate', atLeast: 0.2 }],
+  },
+  'terminate-all-postgres': {
+    what: 'The same on PostgreSQL',
+    floor: 'a bare transaction that ends a single row, as durable',
+    limits: [{ figure: 'rate', atLeast: 0.2 }],
+  },
   'list-my-sessions': {
     what: 'The live sessions of an account, out of 1,000,000 sessions',
     floor: 'the bare indexed query, prepared, with the same columns',

@@ -9,6 +9,7 @@ import type { Found } from './measuring.ts';
 import { missedVerify } from './missed-verify.ts';
 import { organizationPage } from './organization-page.ts';
 import type { Place } from './place.ts';
+import { terminateAllOnPostgres, terminateAllOnSqlite } from './terminate-all.ts';
 import { issueTogether } from './together/issue.ts';
 import { revokeTogether } from './together/revoke.ts';
 import { onPostgres, onSqlite } from './together/stores.ts';
@@ -27,6 +28,8 @@ export const measurements: Readonly<Record<BudgetName, (place: Place) => Promise
   'issue-together-postgres': issueTogether(onPostgres),
   'revoke-together': revokeTogether(onSqlite),
   'revoke-together-postgres': revokeTogether(onPostgres),
+  'terminate-all': terminateAllOnSqlite,
+  'terminate-all-postgres': terminateAllOnPostgres,
   'list-my-sessions': listMySessions,
   'organization-page': organizationPage,
 };

@@ -64,15 +64,27 @@ export class Place {
   }
 
   /** The same with copies, for a measurement that ends what others still need. */
-  async withCopies<Result>(size: StoreSize, work: (stores: OpenStores) => Promise<Result>): Promise<Result> {
+  async withCopies<Result>(
+    size: StoreSize,
+    work: (stores: OpenStores) => Promise<Result>,
+    change?: (file: File) => void,
+  ): Promise<Result> {
+    return opened(await this.copies(size, change), work);
+  }
+
+  /** Copies that nobody has open, changed by hand where a measurement needs more than the population is. */
+  async copies(size: StoreSize, change: (file: File) => void = () => undefined): Promise<Stores> {
     const { population, ...from } = await this.stores(size);
     const [ours, floor] = [from.ours, from.floor].map((folder) => {
       const copy = this.newFolder('copy');
       copyFileSync(fileIn(folder), fileIn(copy));
+      const file = new Database(fileIn(copy));
+      change(file);
+      file.close();
       settle(fileIn(copy));
       return copy;
     }) as [string, string];
-    return opened({ population, ours, floor }, work);
+    return { population, ours, floor };
   }
 
   /** An empty one, which goes with the rest. */

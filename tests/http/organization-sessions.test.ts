@@ -1,9 +1,17 @@
-import type { AnswerOf } from '@rollcall/api';
+import type { AnswerOf, EndingAnswer } from '@rollcall/api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TestBrowser } from '../src/browser.ts';
 import { engines, password, startTestServer, type TestServer } from '../src/test-server.ts';
 
 type Sessions = AnswerOf<'GET /v1/organization/sessions'>;
+type Devices = AnswerOf<'GET /v1/organization/devices'>;
+type Log = AnswerOf<'GET /v1/me/log'>;
+type Terminated = AnswerOf<'POST /v1/organization/sessions/terminations'>;
+type Progress = AnswerOf<'GET /v1/organization/termination'>;
+
+const list = '/v1/organization/sessions';
+const iphone =
+  'Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1';
 
 describe.each(engines)('sessions of an organization on %s', (engine) => {
   let server: TestServer;
@@ -18,8 +26,8 @@ describe.each(engines)('sessions of an organization on %s', (engine) => {
   });
   afterAll(() => server.stop());
 
-  const signedIn = async (login: string) => {
-    const browser = server.browser();
+  const signedIn = async (login: string, userAgent?: string) => {
+    const browser = server.browser(userAgent);
     await browser.signIn(login, password);
     return browser;
   };
@@ -63,5 +71,141 @@ describe.each(engines)('sessions of an organization on %s', (engine) => {
   it('are open to an auditor, who may end none of anybody else', async () => {
     const cecilia = await signedIn('cecilia');
     expect((await cecilia.ask<Sessions>('GET', '/v1/organization/sessions')).rows).not.toEqual([]);
+  });
+
+  const foundBy = async (query: string) =>
+    (await anna.ask<Sessions>('GET', `${list}?${query}`)).rows.map(({ holder }) => holder.displayName);
+  const idOf = async (browser: TestBrowser) =>
+    (await browser.ask<{ session: { id: string } }>('GET', '/v1/me')).session.id;
+  const eventsOf = async (browser: TestBrowser) => (await browser.ask<Log>('GET', '/v1/me/log')).rows;
+
+  it('are searched by names and login names, where a percent sign is no pattern and SQL is a text', async () => {
+    await server.newPerson('Östen.Ek');
+    await signedIn('östen.ek');
+    expect(await foundBy('search=%C3%96STEN')).toEqual(['Person Östen.Ek']);
+    expect(await foundBy('search=stEn.e')).toEqual(['Person Östen.Ek']);
+    for (const text of ['%', '_____', "' or 1=1 --", '\0', '\u202E', 'nobody'])
+      expect(await foundBy(`search=${encodeURIComponent(text)}`)).toEqual([]);
+  });
+
+  it('are filtered by member, device type, state and time', async () => {
+    const david = await signedIn('david', iphone);
+    const { account } = await david.ask<{ account: { id: string } }>('GET', '/v1/me');
+    expect(new Set(await foundBy(`member=${account.id}`))).toEqual(new Set(['Person david']));
+    expect(await foundBy('type=phone')).toEqual(['Person david']);
+    const before = server.clock.now();
+    server.clock.pass(60_000);
+    const late = await signedIn('cecilia');
+    expect(await foundBy(`from=${before + 1}`)).toEqual(['Person cecilia']);
+    expect(await foundBy(`from=${before + 1}&to=${before + 2}`)).toEqual([]);
+    const id = await idOf(late);
+    await late.ask('POST', '/v1/sign-out');
+    const { rows } = await anna.ask<Sessions>('GET', `${list}?state=ended`);
+    expect(rows.find((row) => row.id === id)).toMatchObject({ state: 'ended', ending: { reason: 'signed_out' } });
+    expect(await foundBy('state=held')).toEqual([]);
+  });
+
+  it('tell addresses and places to whoever may see them, which each member can read', async () => {
+    const helpdesk = await signedIn('bertil');
+    for (const query of ['show=places', 'country=SE']) {
+      expect((await helpdesk.send('GET', `${list}?${query}`)).json()).toMatchObject({
+        code: 'forbidden',
+        reason: 'places_not_permitted',
+      });
+    }
+    const david = await signedIn('david');
+    const looks = async () => (await eventsOf(david)).filter(({ event }) => event === 'member.places_viewed');
+    await anna.ask('GET', `${list}?limit=1`);
+    expect(await looks()).toEqual([]);
+    const { rows } = await anna.ask<Sessions>('GET', `${list}?show=places`);
+    expect(rows.every(({ lastAddress }) => lastAddress !== null)).toBe(true);
+    await anna.ask('GET', `${list}?show=places`);
+    expect(await looks()).toMatchObject([{ actor: { name: 'Anna Lind', device: null }, address: null }]);
+    server.clock.pass(61 * 60_000);
+    await anna.ask('GET', `${list}?show=places`);
+    expect(await looks()).toHaveLength(2);
+    expect(await foundBy('country=SE')).toEqual([]);
+  });
+
+  it('name the devices with what they hold there', async () => {
+    await signedIn('david', iphone);
+    const { rows } = await anna.ask<Devices>('GET', '/v1/organization/devices?search=david');
+    expect(rows[0]).toMatchObject({ holder: { displayName: 'Person david' }, client: { type: 'phone' }, sessions: 1 });
+  });
+
+  it('end by helpdesk, at once; and who was signed out reads who did it', async () => {
+    const [bertil, david] = [await signedIn('bertil'), await signedIn('david')];
+    const id = await idOf(david);
+    const terminated = await bertil.ask<Terminated>('POST', `${list}/${id}/termination`);
+    expect(terminated).toMatchObject({ count: 1, unknown: [], receipt: { waitedOut: [] } });
+    expect((await david.send('GET', '/v1/me')).json()).toMatchObject({ code: 'session_ended' });
+    const { ending } = await david.ask<EndingAnswer>('GET', '/v1/ending');
+    expect(ending).toMatchObject({
+      reason: 'revoked_by_administrator',
+      byAccountName: 'Person bertil',
+      byDevice: null,
+    });
+    const again = await signedIn('david');
+    const line = (await eventsOf(again)).find(({ event }) => event === 'session.terminated');
+    expect(line).toMatchObject({ actor: { name: 'Person bertil', device: null }, address: null });
+  });
+
+  it('end several at once, and which were unknown is told', async () => {
+    await anna.ask('POST', '/v1/me/re-authentication', { password });
+    const [one, other] = [await signedIn('david'), await signedIn('david')];
+    const ids = [await idOf(one), await idOf(other)];
+    const unknown = ['01890000-0000-7000-8000-000000000000'];
+    const asked = await anna.ask<Terminated>('POST', `${list}/terminations`, { ids: [...ids, ...unknown, ...ids] });
+    expect(asked).toMatchObject({ count: 2, unknown });
+    for (const browser of [one, other]) expect((await browser.send('GET', '/v1/me')).status).toBe(401);
+    expect(await anna.ask<Terminated>('POST', `${list}/terminations`, { ids })).toMatchObject({
+      count: 0,
+      unknown: [],
+    });
+    const { status } = await anna.send('POST', `${list}/terminations`, {
+      ids: Array.from({ length: 201 }, () => ids[0]),
+    });
+    expect(status).toBe(400);
+  });
+
+  it('of somebody who may do more do not end, nor anything that was named with them', async () => {
+    const [bertil, david] = [await signedIn('bertil'), await signedIn('david')];
+    const ids = [await idOf(david), await idOf(anna)];
+    const answered = await bertil.send('POST', `${list}/terminations`, { ids });
+    expect(answered.json()).toMatchObject({ code: 'forbidden', reason: 'beyond_own_rights' });
+    for (const browser of [david, anna]) expect((await browser.send('GET', '/v1/me')).status).toBe(200);
+  });
+
+  it('do not end by an auditor, without a fresh proof, or once the role is lost', async () => {
+    const [cecilia, david] = [await signedIn('cecilia'), await signedIn('david')];
+    const path = `${list}/${await idOf(david)}/termination`;
+    expect((await cecilia.send('POST', path)).json()).toMatchObject({ reason: 'pf.sessions.terminate' });
+    const bertil = await signedIn('bertil');
+    server.clock.pass(11 * 60_000);
+    expect((await bertil.send('POST', path)).json()).toMatchObject({ code: 'reauthentication_required' });
+    await bertil.ask('POST', '/v1/me/re-authentication', { password });
+    await bertil.ask('POST', path);
+  });
+
+  it('end all at once, once the name is typed; what asks is spared if it wishes, and members are told', async () => {
+    const [eva, david] = [await signedIn('anna'), await signedIn('david')];
+    const all = '/v1/organization/termination';
+    const wrong = await eva.send('POST', all, { organizationName: 'Somewhere else' });
+    expect(wrong.json()).toMatchObject({ code: 'not_acceptable', reason: 'organization_name_wrong' });
+    expect((await david.send('GET', '/v1/me')).status).toBe(200);
+    const { organization } = await eva.ask<{ organization: { name: string } }>('GET', '/v1/me');
+    const wish = { organizationName: ` ${organization.name} `, spareOwnSession: true };
+    const { ended } = await eva.ask<AnswerOf<'POST /v1/organization/termination'>>('POST', all, wish);
+    expect(ended.count).toBeGreaterThan(1);
+    expect((await david.send('GET', '/v1/me')).json()).toMatchObject({ code: 'session_ended' });
+    expect((await eva.ask<Sessions>('GET', list)).rows.map(({ isCurrent }) => isCurrent)).toEqual([true]);
+    await expect
+      .poll(async () => (await eva.ask<Progress>('GET', all)).termination, { timeout: 15_000 })
+      .toMatchObject({ byName: 'Anna Lind', members: 5, passed: 5, finishedAt: expect.any(Number) });
+    const again = await signedIn('david');
+    expect((await eventsOf(again))[1]).toMatchObject({ event: 'session.terminated', actor: { name: 'Anna Lind' } });
+    expect((await eventsOf(eva)).some(({ event }) => event === 'session.terminated')).toBe(true);
+    await eva.ask('POST', all, { organizationName: organization.name });
+    expect((await eva.send('GET', '/v1/me')).json()).toMatchObject({ code: 'session_ended' });
   });
 });

@@ -75,6 +75,8 @@ const bodies: { readonly [Key in KeyWithBody]: BodyOf<Key> } = {
   'POST /v1/service/sessions/import': { rows: [expiredLongAgo] },
   'POST /v1/verify': { token: 'rcs_000000000000000000000000000000000000' },
   'POST /v1/handovers': { link },
+  'POST /v1/organization/sessions/terminations': { ids: [unknownId] },
+  'POST /v1/organization/termination': { organizationName: 'Mallory' },
   'POST /v1/me/re-authentication-requests': {},
   'POST /v1/me/re-authentication-requests/:id/completion': { secret: link },
   'POST /v1/service/links': { externalId: 'mallory' },

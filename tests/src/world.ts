@@ -70,6 +70,7 @@ async function openWorld(location: StorageLocation): Promise<World> {
     organizations: storage.organizations,
     outbox: storage.outbox,
     services: storage.services,
+    terminations: storage.terminations,
     webhooks: storage.webhooks,
     transaction: storage.transaction,
     clock,

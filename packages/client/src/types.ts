@@ -14,6 +14,8 @@ export type {
   LoginName,
   LogLine,
   Me,
+  OrganizationDevice,
+  OrganizationDevices,
   OrganizationPermission,
   OrganizationSession,
   OrganizationSessions,
@@ -23,5 +25,8 @@ export type {
   ProblemCode,
   Receipt,
   Session,
+  Terminated,
+  TerminatedAll,
+  TerminationProgress,
   WaitingEmail,
 } from '@rollcall/api';

@@ -6,6 +6,7 @@ import type { HostCodeStore } from './host/store.ts';
 import type { LinkStore } from './link/store.ts';
 import type { LogStore } from './log/store.ts';
 import type { OrganizationStore } from './organization/store.ts';
+import type { TerminationStore } from './organization/termination.ts';
 import type { OutboxKind, OutboxStore } from './outbox/store.ts';
 import type { ServiceStore } from './service/store.ts';
 import type { AuthorityStore, Confirmation } from './verifying/store.ts';
@@ -25,6 +26,7 @@ export interface Stores {
   readonly organizations: OrganizationStore;
   readonly outbox: OutboxStore;
   readonly services: ServiceStore;
+  readonly terminations: TerminationStore;
   readonly webhooks: WebhookStore;
 }
 

@@ -39,6 +39,9 @@ export const refusalCodes = [
   'webhook_url_refused',
   'too_many_webhooks',
   'policy_invalid',
+  'beyond_own_rights',
+  'organization_name_wrong',
+  'places_not_permitted',
 ] as const;
 
 export type RefusalCode = (typeof refusalCodes)[number];

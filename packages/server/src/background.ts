@@ -6,6 +6,7 @@ import { createMailer } from './mail/mailer.ts';
 import { createOutboxWorker } from './outbox/outbox-worker.ts';
 import type { Timer } from './pace.ts';
 import { createSweeper } from './sweeper.ts';
+import { createTerminationDeliverer } from './termination-deliverer.ts';
 import { createUseRecorder } from './use-recorder.ts';
 import { createWebhookDeliverer } from './webhook/webhook-deliverer.ts';
 
@@ -52,6 +53,7 @@ function outbox(smtp: Config['smtp'], { house, keyRing, posted }: Wired): Backgr
   const { core, log, timer } = house;
   const mailer = smtp === null ? null : createMailer(smtp);
   const deliverers = {
+    termination: createTerminationDeliverer(core),
     webhook: createWebhookDeliverer(core),
     ...(mailer !== null && { mail: createMailDeliverer({ mailer, clock: core.clock }) }),
   };

@@ -148,6 +148,7 @@ function coreDeps(config: Config, { clock, storage, post, metrics, keyRing }: Op
     organizations: storage.organizations,
     outbox: storage.outbox,
     services: storage.services,
+    terminations: storage.terminations,
     webhooks: storage.webhooks,
     transaction: watchedTransaction(storage.transaction, metrics),
     clock,

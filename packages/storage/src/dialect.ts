@@ -23,6 +23,8 @@ export interface Dialect {
   readonly isRemote: boolean;
   /** A table out of an array of rows, for bulk statements: one parameter however many rows. */
   tableOf<Row>(columns: Record<keyof Row & string, ColumnSort>, rows: unknown): RawBuilder<Row>;
+  /** Whether a text has the other in it, character by character. */
+  isIn(text: RawBuilder<unknown>, part: string): RawBuilder<unknown>;
   /** Run in a transaction: whether references hold is looked at when it commits, where the engine can. */
   readonly deferReferences: RawBuilder<unknown>;
   /** Whether other processes may have the store open, too. */
@@ -46,6 +48,7 @@ export const sqlite: Dialect = {
     const fields = names(columns).map((name) => sql`value ->> ${sql.lit(`$.${name}`)} as ${sql.ref(name)}`);
     return sql`(select ${sql.join(fields)} from json_each(${rows}))`;
   },
+  isIn: (text, part) => sql`instr(${text}, ${part}) > 0`,
   deferReferences: sql`pragma defer_foreign_keys = on`,
   isShared: false,
   // With the plus, which changes nothing about the value: better-sqlite3 is compiled with STAT4, and there SQLite plans a
@@ -65,6 +68,7 @@ export const postgres: Dialect = {
     const fields = names(columns).map((name) => sql`${sql.ref(name)} ${this.columnTypes[columns[name] ?? 'text']}`);
     return sql`(select * from json_to_recordset(${rows}::json) as given(${sql.join(fields)}))`;
   },
+  isIn: (text, part) => sql`strpos(${text}, ${part}) > 0`,
   deferReferences: sql`select`,
   isShared: true,
   parameter: (position) => `$${position}`,

@@ -63,6 +63,7 @@ function storageOn(engine: Engine, kind: StorageLocation['kind'], verifiers: Ver
     organizations: stores.organizations,
     outbox: stores.outbox,
     services: stores.services,
+    terminations: stores.terminations,
     webhooks: stores.webhooks,
     verifiers,
     transaction: transactionOn(engine, mark),

@@ -50,6 +50,7 @@ export interface Tables {
   reauthentication: ReauthenticationRow;
   service_credential: { credential_id: IdColumn; name: string; permissions: string };
   webhook: WebhookRow;
+  termination: TerminationRow;
   throttle: { key: string; points: number; expire: number | null };
 }
 
@@ -75,6 +76,8 @@ interface PolicyRow {
 interface AccountRow {
   id: IdColumn;
   display_name: string;
+  /** As it is searched for: NFKC, lower case. */
+  compared_name: string;
   locale: string | null;
   time_zone: string | null;
   password_hash: string | null;
@@ -250,6 +253,18 @@ interface OutboxRow {
   due_at: number;
   attempts: number;
   laid_aside_at: number | null;
+}
+
+interface TerminationRow {
+  id: IdColumn;
+  organization_id: IdColumn;
+  at: number;
+  by_account_id: IdColumn;
+  members: number | null;
+  passed: number;
+  told: number;
+  passed_up_to: OptionalId;
+  finished_at: number | null;
 }
 
 interface WebhookRow {

@@ -10,6 +10,7 @@ import { hostCodeStore } from './host/host-codes.ts';
 import { linkStore } from './link/links.ts';
 import { logStore } from './log/log.ts';
 import { organizationStore } from './organization/organizations.ts';
+import { terminationStore } from './organization/terminations.ts';
 import { outboxStore } from './outbox/outbox.ts';
 import { serviceStore } from './service/services.ts';
 import { webhookStore } from './webhook/webhooks.ts';
@@ -52,6 +53,9 @@ export function storesOn(on: Connection, mark: SweepMark): Stores {
     },
     get services() {
       return serviceStore(on);
+    },
+    get terminations() {
+      return terminationStore(on);
     },
     get webhooks() {
       return webhookStore(on);

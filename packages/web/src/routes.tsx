@@ -31,7 +31,7 @@ export const pages: readonly Page[] = [
 
 export const notFound = page('*', 'door', () => import('./pages/not-found.tsx'));
 
-/** The page at an address; `:id` and the like stand for any one part of it. */
+/** The page at an address: `:id` and the like stand for any one part, letters may be large or small, and a slash may end it. */
 export function pageAt(address: string): Page {
   return pages.find(({ path }) => isAt(path, address)) ?? notFound;
 }
@@ -44,7 +44,11 @@ export function preload(address: string): void {
 }
 
 function isAt(path: string, address: string): boolean {
-  const [wanted, parts] = [path.split('/'), address.split('/')];
+  const wanted = path.split('/');
+  const parts = address
+    .toLowerCase()
+    .replace(/(.)\/$/, '$1')
+    .split('/');
   return wanted.length === parts.length && wanted.every((part, nth) => part.startsWith(':') || part === parts[nth]);
 }
 

@@ -13,7 +13,17 @@ const dist = new URL('../dist/', import.meta.url);
 const mostBytes = 130_000;
 
 /** Pages that somebody may see first, and what they need before anything shows. */
-const firstViews = ['devices', 'activity', 'security', 'sign-in', 'set-up', 'forgot', 'reset', 'verify-email'];
+const firstViews = [
+  'devices',
+  'organization-sessions',
+  'activity',
+  'security',
+  'sign-in',
+  'set-up',
+  'forgot',
+  'reset',
+  'verify-email',
+];
 
 describe('the built pages', () => {
   let manifest: Record<string, Chunk> = {};

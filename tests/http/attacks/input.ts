@@ -136,11 +136,14 @@ const hostileTexts = [
   '%zz',
 ];
 
+/** Whatever stands in these is a text like any other. */
+const freeTexts = ['login', 'search'];
+
 /** The text in each place where the route takes one. */
 function hostilePaths(row: TableRow, hostile: string): string[] {
   const inPath = [...row.pattern.matchAll(/:([a-z]+)/gi)].map(([part]) => row.pattern.replace(part, hostile));
   const inQuery = Object.keys(row.route.query?.properties ?? {})
-    .filter((name) => name !== 'login')
+    .filter((name) => !freeTexts.includes(name))
     .map((name) => `${pathOf(row).split('?')[0]}?${name}=${hostile}`);
   return [...inPath, ...inQuery];
 }

@@ -31,6 +31,7 @@ export const EndReason = OneOf([
   'signed_out',
   'revoked_by_owner',
   'revoked_by_operator',
+  'revoked_by_administrator',
   'device_removed',
   'device_lost',
   'password_changed',

@@ -27,4 +27,5 @@ export {
   useMe,
   useReauthenticate,
 } from './use-me.ts';
-export { useSessionsList, useTerminateAllSessions, useTerminateSession } from './use-sessions.ts';
+export { type OrganizationSessionsWanted, useSessionsList, useTerminateSession } from './use-sessions.ts';
+export { useTerminateAllSessions, useTerminationProgress } from './use-terminate-all.ts';

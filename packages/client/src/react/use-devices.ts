@@ -1,13 +1,59 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { QueryOf } from '@rollcall/api';
+import {
+  type InfiniteData,
+  keepPreviousData,
+  type UseInfiniteQueryResult,
+  type UseQueryResult,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
+import type { Inventory, OrganizationDevices } from '../types.ts';
 import { keys } from './keys.ts';
-import { type Own, own } from './own.ts';
+import { type OfOrganization, type Own, own } from './own.ts';
+import { refreshMs } from './refresh.ts';
 import { useRollcall } from './rollcall-provider.tsx';
 import { useAct } from './use-act.ts';
 
-/** The inventory: devices with what they hold, and holds that wait for a proof. */
-export function useDevicesList(of: Own) {
+type Filter = Omit<QueryOf<'GET /v1/organization/devices'>, 'after' | 'limit'>;
+
+/** Which of the organization's devices; all of them unless told otherwise. */
+export type OrganizationDevicesWanted = OfOrganization & Filter;
+
+type Paged = UseInfiniteQueryResult<InfiniteData<OrganizationDevices>>;
+
+/**
+ * Devices: everybody's that hold something in the current organization, page by page; or one's own as the inventory, with holds
+ * that wait for a proof.
+ */
+export function useDevicesList(of: Own): UseQueryResult<Inventory>;
+export function useDevicesList(wanted?: OrganizationDevicesWanted): Paged;
+export function useDevicesList(wanted: Own | OrganizationDevicesWanted = {}): UseQueryResult<Inventory> | Paged {
+  const isOwn = wanted.of === 'me';
+  const inventory = useOwnDevices(isOwn);
+  const devices = useOrganizationDevices(isOwn ? null : wanted);
+  return isOwn ? inventory : devices;
+}
+
+function useOwnDevices(isWanted: boolean) {
   const client = useRollcall();
-  return useQuery({ queryKey: keys.devices(of), queryFn: client.devices.list });
+  return useQuery({ queryKey: keys.devices(own), queryFn: client.devices.list, enabled: isWanted });
+}
+
+function useOrganizationDevices(wanted: OrganizationDevicesWanted | null) {
+  const { organizationSessions } = useRollcall();
+  const { of: _of, ...filter } = wanted ?? {};
+  return useInfiniteQuery({
+    queryKey: keys.organizationDevices(filter),
+    queryFn: ({ pageParam }) =>
+      organizationSessions.devices({ ...filter, ...(pageParam === null ? {} : { after: pageParam }) }),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ next }) => next,
+    placeholderData: keepPreviousData,
+    refetchInterval: ({ state: { data } }) => refreshMs(data?.pages.length),
+    enabled: wanted !== null,
+  });
 }
 
 export function useRenameDevice(of: Own) {

@@ -1,7 +1,8 @@
 import type { Operator } from '../actor.ts';
 import type { Deps, Stores } from '../deps.ts';
 import { note } from '../log/note.ts';
-import { type Ends, end } from './end.ts';
+import { endOrganization } from './end-organization.ts';
+import type { Ends } from './ends.ts';
 import { credentialKinds } from './kinds.ts';
 import type { Outcome } from './outcome.ts';
 
@@ -40,7 +41,8 @@ async function endEverything(
   } as const;
   let ends: Ends = { count: 0, epoch: 0 };
   for (const organizationId of await stores.organizations.ids()) {
-    const { count, epoch } = await end(stores, deps, { organizationId, kinds: credentialKinds }, ending);
+    const count = await stores.credentials.countLive(organizationId, credentialKinds, ending.at);
+    const epoch = await endOrganization(stores, { organizationId, kinds: credentialKinds }, ending);
     ends = { count: ends.count + count, epoch };
     const details = { count };
     await note(stores, deps, { event: 'session.revoked_all', accountId: null, organizationId, by: operator, details });

@@ -1,6 +1,7 @@
 import type { Deps, Stores } from '../deps.ts';
 import { whyUnusable } from './credential.ts';
-import { type EndingStores, end } from './end.ts';
+import { end } from './end.ts';
+import type { EndingStores } from './ends.ts';
 import { mayHaveChildren } from './may-have-children.ts';
 import type { SessionRecord } from './store.ts';
 import { hashToken, makeToken } from './token.ts';

@@ -9,6 +9,8 @@ export interface KindRules {
   readonly presentedAs: readonly ('cookie' | 'bearer')[];
   /** Whether the organization's idle and absolute limits apply, by the credential's lifetime class. */
   readonly limitedByPolicy: boolean;
+  /** Who presents it: a person's client, or the backend of an application. */
+  readonly heldBy: 'person' | 'service';
   /** Whether its owner may use the account pages with it. */
   readonly opensAccountPages: boolean;
 }
@@ -18,12 +20,14 @@ export const kinds = {
     tokenPrefix: 'rcs',
     presentedAs: ['cookie', 'bearer'],
     limitedByPolicy: true,
+    heldBy: 'person',
     opensAccountPages: true,
   },
   service_credential: {
     tokenPrefix: 'rcv',
     presentedAs: ['bearer'],
     limitedByPolicy: false,
+    heldBy: 'service',
     opensAccountPages: false,
   },
 } as const satisfies Record<string, KindRules>;
@@ -31,3 +35,6 @@ export const kinds = {
 export type CredentialKind = keyof typeof kinds;
 
 export const credentialKinds = Object.keys(kinds) as CredentialKind[];
+
+/** What people get in with. */
+export const kindsOfPeople = credentialKinds.filter((kind) => kinds[kind].heldBy === 'person');

@@ -2,8 +2,8 @@ import type { Deps, Stores } from '../deps.ts';
 import { Refusal } from '../refusal.ts';
 import { announceEndings } from '../webhook/announce-endings.ts';
 import { type Assurance, type Ending, whyUnusable } from './credential.ts';
-import type { EndingStores } from './end.ts';
 import { endHandedOver } from './end-handed-over.ts';
+import type { EndingStores } from './ends.ts';
 import { hashToken, makeToken } from './token.ts';
 
 /** A credential's new token: the id stays, the old token is dead once the epoch is confirmed. */

@@ -5,7 +5,7 @@ import { type Hold, holdLifetimeMs } from '../hold/hold.ts';
 import { note } from '../log/note.ts';
 import { Refusal } from '../refusal.ts';
 import type { Subject } from '../verifying/store.ts';
-import { countOf } from './end.ts';
+import { countOf } from './ends.ts';
 import type { Outcome } from './outcome.ts';
 import type { Ended } from './store.ts';
 

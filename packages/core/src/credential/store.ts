@@ -1,4 +1,4 @@
-import type { ClientDescription } from '../device/device.ts';
+import type { ClientDescription, DeviceType } from '../device/device.ts';
 import type { Page, PageRequest } from '../page.ts';
 import type { Assurance, Credential, Ending, Lifetime, Which } from './credential.ts';
 import type { CredentialKind } from './kinds.ts';
@@ -112,11 +112,24 @@ export interface Swept {
   readonly isLast: boolean;
 }
 
-/** What ending everything did. */
+/** What ending everything of an account did. */
 export interface EndedAll {
   readonly count: number;
-  /** Of an account, the first sessions that services issued: they were ended in their rows, so that they can be told at once. */
+  /** The first sessions that services issued: they were ended in their rows, so that they can be told at once. */
   readonly announced: readonly string[];
+}
+
+/** Which of an organization's sessions a list shows. `null` leaves a condition out. */
+export interface SessionFilter {
+  readonly state: 'live' | 'active' | 'held' | 'ended';
+  /** Of these accounts alone. */
+  readonly accountIds: readonly string[] | null;
+  /** Of accounts with this in their names. */
+  readonly namePart: string | null;
+  readonly type: DeviceType | null;
+  /** Signed in at that moment or after, and before. */
+  readonly from: number | null;
+  readonly to: number | null;
 }
 
 export interface Generations {
@@ -147,8 +160,10 @@ export interface CredentialStore {
    * For accounts and organizations raise the generation instead.
    */
   end(which: Extract<Which, { id: string } | { deviceId: string }>, ending: Ending): Promise<Ended[]>;
-  /** Ends everything of that account or organization and of those kinds in one row; `except` and its children are restamped and live on. */
-  endAll(which: Exclude<Which, { id: string } | { deviceId: string }>, ending: Ending): Promise<EndedAll>;
+  /** Ends everything of that account and of those kinds in one row; `except` and its children are restamped and live on. */
+  endAll(which: Extract<Which, { accountId: string }>, ending: Ending): Promise<EndedAll>;
+  /** The same for an organization, without counting. */
+  endOrganization(which: Extract<Which, { organizationId: string }>, ending: Ending): Promise<void>;
   /** Holds live rows that no hold has, or only one that has lapsed by `now`, with their children, and returns them. */
   hold(which: Exclude<Which, { organizationId: string }>, holdId: string, now: number, until: number): Promise<Ended[]>;
   /** Takes the hold off one credential and its children, or off whatever that hold still holds. Returns what was held. */
@@ -164,10 +179,18 @@ export interface CredentialStore {
   listLiveSessions(accountId: string, now: number, limit: number): Promise<SessionRecord[]>;
   /** Ended sessions of the account, latest birth first, by keyset. */
   pageEndedSessions(accountId: string, now: number, page: PageRequest): Promise<Page<SessionRecord>>;
-  /** How many sessions of the organization are live or held; counting ends at `atMost`. */
-  countLive(organizationId: string, now: number, atMost: number): Promise<number>;
-  /** Live sessions of an organization, latest birth first, by keyset (never OFFSET). */
-  pageOrganizationSessions(organizationId: string, now: number, page: PageRequest): Promise<Page<SessionRecord>>;
+  /** How many of the organization's are live or held, children with their parents; counting ends at `atMost`, if one is given. */
+  countLive(organizationId: string, kinds: readonly CredentialKind[], now: number, atMost?: number): Promise<number>;
+  /**
+   * Sessions of an organization, latest birth first, by keyset (never OFFSET): the live ones, or what a filter leaves. With a
+   * filter a page may have fewer rows than were asked for and not be the last, as each call looks at a bounded stretch.
+   */
+  pageOrganizationSessions(
+    organizationId: string,
+    now: number,
+    page: PageRequest,
+    filter?: SessionFilter | null,
+  ): Promise<Page<SessionRecord>>;
 
   /**
    * Writes end, reason and actor into rows whose generation moved on or whose time ran out; at most `batch`. Lists answer

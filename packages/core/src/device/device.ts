@@ -25,3 +25,12 @@ export interface Device {
   readonly removedAt: number | null;
   readonly lostAt: number | null;
 }
+
+/** A device with what it holds in one organization; what it holds elsewhere does not show. */
+export interface DeviceThere {
+  readonly id: string;
+  readonly device: Device;
+  /** How many live sessions. */
+  readonly sessions: number;
+  readonly lastUsedAt: number;
+}

@@ -1,4 +1,5 @@
-import type { ClientDescription, Device } from './device.ts';
+import type { Page, PageRequest } from '../page.ts';
+import type { ClientDescription, Device, DeviceThere } from './device.ts';
 
 export interface DeviceStore {
   /** The account's device behind this browser, unless it was removed. */
@@ -11,6 +12,16 @@ export interface DeviceStore {
   rename(id: string, accountId: string, name: string | null): Promise<boolean>;
   /** Forgets it: the browser's next sign-in makes a new device. The row stays for the history of its credentials. */
   remove(id: string, accountId: string, at: number, lost: boolean): Promise<boolean>;
+  /**
+   * Devices that hold something live in the organization, latest birth first, by keyset: of these accounts, of everybody with
+   * that in a name, or of all. Where it is not accounts, each call looks at a bounded stretch: see `pageOrganizationSessions`.
+   */
+  pageOrganization(
+    organizationId: string,
+    now: number,
+    page: PageRequest,
+    named: { readonly accountIds: readonly string[] | null; readonly namePart: string | null },
+  ): Promise<Page<DeviceThere>>;
   /** Devices of the account that were not removed, newest sign-in first. */
   listOf(accountId: string): Promise<Device[]>;
 }

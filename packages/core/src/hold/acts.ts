@@ -1,6 +1,7 @@
 import type { Owner } from '../actor.ts';
 import type { EndReason, Which } from '../credential/credential.ts';
-import { type Ends, end } from '../credential/end.ts';
+import { end } from '../credential/end.ts';
+import type { Ends } from '../credential/ends.ts';
 import type { Deps, Stores } from '../deps.ts';
 import type { LogEvent } from '../log/log.ts';
 import type { HoldAct } from './hold.ts';

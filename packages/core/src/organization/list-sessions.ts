@@ -1,8 +1,12 @@
 import type { Owner } from '../actor.ts';
-import type { SessionRecord } from '../credential/store.ts';
+import type { SessionFilter, SessionRecord } from '../credential/store.ts';
 import type { Deps } from '../deps.ts';
-import type { PageRequest } from '../page.ts';
-import { isWithin } from '../permission/permissions.ts';
+import type { Page, PageRequest } from '../page.ts';
+import { isWithin, permissionsOf, type Role } from '../permission/permissions.ts';
+import { Refusal } from '../refusal.ts';
+import { type CountedUp, countLive } from './count-live.ts';
+import { findNamed } from './find-named.ts';
+import { notePlacesViewed } from './note-places-viewed.ts';
 import type { Holder } from './organization.ts';
 
 /** A session with whose it is, and whether whoever asks may end it. */
@@ -12,13 +16,6 @@ export interface HeldSession {
   readonly mayEnd: boolean;
 }
 
-/** A number of things that was counted up to a bound. */
-export interface CountedUp {
-  readonly count: number;
-  /** There are more: the count is the bound. */
-  readonly isMore: boolean;
-}
-
 export interface OrganizationSessions {
   readonly rows: readonly HeldSession[];
   readonly next: string | null;
@@ -26,31 +23,90 @@ export interface OrganizationSessions {
   readonly active: CountedUp | null;
 }
 
-/** Counting further would cost a large organization more than it tells. */
-const countedUpTo = 10_000;
+export interface SessionsWanted {
+  readonly filter: Omit<SessionFilter, 'accountIds' | 'namePart'>;
+  /** Of this member alone. */
+  readonly accountId: string | null;
+  /** Of members with this in a name. */
+  readonly search: string | null;
+  /** Whether addresses and places are to be told; that needs `platform.places.view`, and each member can read that it was done. */
+  readonly places: 'shown' | 'left_out';
+  /** By the place of its address, which only whoever reads places knows. Implies that places are shown. */
+  readonly matches: ((session: SessionRecord) => boolean) | null;
+  readonly page: PageRequest;
+}
 
-/** Sessions that stand in the organization, newest first: everybody's, whatever the role of whoever looks. */
+type ListDeps = Pick<Deps, 'chance' | 'clock' | 'credentials' | 'log' | 'organizations' | 'transaction'>;
+
+/**
+ * Sessions that stand in the organization, newest first: everybody's, whatever the role of whoever looks. Refuses
+ * `places_not_permitted`.
+ */
 export async function listOrganizationSessions(
-  { clock, credentials, organizations }: Pick<Deps, 'clock' | 'credentials' | 'organizations'>,
-  { accountId, organizationId }: Owner,
-  page: PageRequest,
+  deps: ListDeps,
+  actor: Owner,
+  wanted: SessionsWanted,
 ): Promise<OrganizationSessions> {
-  const now = clock.now();
-  const [{ rows, next }, counted] = await Promise.all([
-    credentials.pageOrganizationSessions(organizationId, now, page),
-    page.after === null ? credentials.countLive(organizationId, now, countedUpTo + 1) : null,
+  const { accountId, organizationId } = actor;
+  const showsPlaces = wanted.places === 'shown' || wanted.matches !== null;
+  const role = (await deps.organizations.membership(accountId, organizationId))?.role ?? 'member';
+  if (showsPlaces && !permissionsOf(role).includes('platform.places.view')) throw new Refusal('places_not_permitted');
+  const [found, active] = await Promise.all([
+    find(deps, organizationId, wanted),
+    wanted.page.after === null ? countLive(deps, organizationId) : null,
   ]);
-  const accountIds = [...new Set([accountId, ...rows.map((session) => session.accountId)])];
-  const holders = new Map(
-    (await organizations.holders(organizationId, accountIds)).map((holder) => [holder.accountId, holder]),
-  );
-  const role = holders.get(accountId)?.role ?? 'member';
-  return {
-    rows: rows.flatMap((session) => {
-      const holder = holders.get(session.accountId);
-      return holder === undefined ? [] : [{ session, holder, mayEnd: isWithin(holder.role ?? 'member', role) }];
-    }),
-    next,
-    active: counted === null ? null : { count: Math.min(counted, countedUpTo), isMore: counted > countedUpTo },
+  const rows = await withHolders(deps, organizationId, found.rows, role);
+  if (showsPlaces) await notePlacesViewed(deps, actor, new Set(found.rows.map((session) => session.accountId)));
+  return { rows, next: found.next, active };
+}
+
+/** How many pages are read for one, where what is wanted shows only after reading. */
+const mostReads = 20;
+const readAtOnce = 200;
+
+async function find(
+  deps: ListDeps,
+  organizationId: string,
+  { filter, accountId, search, matches, page }: SessionsWanted,
+): Promise<Page<SessionRecord>> {
+  const now = deps.clock.now();
+  const named = accountId === null ? await findNamed(deps, organizationId, search) : null;
+  const whole = {
+    ...filter,
+    namePart: named?.namePart ?? null,
+    accountIds: accountId === null ? (named?.accountIds ?? null) : [accountId],
   };
+  const read = (page: PageRequest) =>
+    deps.credentials.pageOrganizationSessions(organizationId, now, page, isPlain(whole) ? null : whole);
+  if (matches === null) return read(page);
+  const rows: SessionRecord[] = [];
+  let after = page.after;
+  for (let reads = 0; reads < mostReads; reads += 1) {
+    const some = await read({ after, limit: readAtOnce });
+    rows.push(...some.rows.filter(matches));
+    if (rows.length > page.limit) return { rows: rows.slice(0, page.limit), next: rows[page.limit - 1]?.id ?? null };
+    if (some.next === null) return { rows, next: null };
+    after = some.next;
+  }
+  return { rows, next: after };
+}
+
+/** What is asked for most has a statement of its own. */
+function isPlain({ state, accountIds, namePart, type, from, to }: SessionFilter): boolean {
+  return state === 'live' && [accountIds, namePart, type, from, to].every((condition) => condition === null);
+}
+
+async function withHolders(
+  { organizations }: Pick<Deps, 'organizations'>,
+  organizationId: string,
+  sessions: readonly SessionRecord[],
+  role: Role,
+): Promise<HeldSession[]> {
+  const accountIds = [...new Set(sessions.map(({ accountId }) => accountId))];
+  const found = await organizations.holders(organizationId, accountIds);
+  const holders = new Map(found.map((holder) => [holder.accountId, holder]));
+  return sessions.flatMap((session) => {
+    const holder = holders.get(session.accountId);
+    return holder === undefined ? [] : [{ session, holder, mayEnd: isWithin(holder.role ?? 'member', role) }];
+  });
 }

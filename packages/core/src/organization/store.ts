@@ -20,5 +20,7 @@ export interface OrganizationStore {
   membershipsOf(accountId: string): Promise<Membership[]>;
   /** These accounts, with what they are in the organization. */
   holders(organizationId: string, accountIds: readonly string[]): Promise<Holder[]>;
+  /** Members with that text in a name, compared as names are; at most so many. */
+  search(organizationId: string, namePart: string, atMost: number): Promise<string[]>;
   countWithRole(organizationId: string, role: Role): Promise<number>;
 }

@@ -6,6 +6,7 @@ export const mailKinds = [
   'email_added',
   'email_removed',
   'account_created',
+  'signed_out_by_administrator',
 ] as const;
 export type MailKind = (typeof mailKinds)[number];
 
@@ -24,6 +25,9 @@ export interface MailMessage {
   readonly at?: number;
   /** The address that was added or removed. */
   readonly email?: string;
+  /** Who did it, and for which organization. */
+  readonly by?: string;
+  readonly organization?: string;
 }
 
 /** The payload of an outbox message of kind `mail`. */

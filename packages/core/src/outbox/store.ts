@@ -1,5 +1,5 @@
 /** What must happen after a commit. Kinds grow with what the product sends. */
-export const outboxKinds = ['mail', 'webhook'] as const;
+export const outboxKinds = ['mail', 'webhook', 'termination'] as const;
 export type OutboxKind = (typeof outboxKinds)[number];
 
 /** Messages of one lane go out in turn, and beside those of every other lane: a slow target holds up its own only. */

@@ -1,6 +1,7 @@
 import type { ServiceActor, Visitor } from '../actor.ts';
 import type { Assurance, Lifetime } from '../credential/credential.ts';
-import { type EndingStores, type Ends, end } from '../credential/end.ts';
+import { end } from '../credential/end.ts';
+import type { EndingStores, Ends } from '../credential/ends.ts';
 import { type IssuedSession, issueSession } from '../credential/issue-session.ts';
 import { hashToken } from '../credential/token.ts';
 import type { Deps, Stores } from '../deps.ts';

@@ -1,5 +1,6 @@
 import type { Operator } from '../actor.ts';
-import { type EndingStores, end } from '../credential/end.ts';
+import { end } from '../credential/end.ts';
+import type { EndingStores } from '../credential/ends.ts';
 import type { Deps } from '../deps.ts';
 import { note } from '../log/note.ts';
 import type { Receipt } from '../verifying/store.ts';

@@ -1,5 +1,6 @@
 import type { Visitor } from '../actor.ts';
-import { type EndingStores, type Ends, end } from '../credential/end.ts';
+import { end } from '../credential/end.ts';
+import type { EndingStores, Ends } from '../credential/ends.ts';
 import { hashToken } from '../credential/token.ts';
 import type { Deps } from '../deps.ts';
 

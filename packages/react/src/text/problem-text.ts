@@ -4,6 +4,7 @@ import type { Format } from './format.ts';
 
 /** Finer words that have a sentence of their own; what is missing here is told by its code. */
 const reasons = [
+  'beyond_own_rights',
   'email_invalid',
   'expired',
   'hold_already_open',
@@ -16,10 +17,12 @@ const reasons = [
   'login_name_taken',
   'mail_not_configured',
   'name_invalid',
+  'organization_name_wrong',
   'password_too_common',
   'password_too_long',
   'password_too_short',
   'password_unchanged',
+  'places_not_permitted',
   'policy_invalid',
   'reauthentication_elsewhere',
   'reauthentication_not_open',

@@ -6,6 +6,8 @@ export interface Facts {
   readonly at: string;
   readonly expiresAt: string;
   readonly email: string;
+  readonly by: string;
+  readonly organization: string;
 }
 
 export interface Text {
@@ -66,6 +68,14 @@ const en: Record<MailKind, Text> = {
     ],
     button: 'Choose a password',
   },
+  signed_out_by_administrator: {
+    subject: 'An administrator signed you out',
+    paragraphs: ({ name, at, by, organization }) => [
+      `Hello ${name},`,
+      `${by}, who administers ${organization}, signed you out there on ${at}. You can sign in again.`,
+      'Your activity shows what was ended. If you wonder why, ask them.',
+    ],
+  },
 };
 
 const sv: Record<MailKind, Text> = {
@@ -119,6 +129,14 @@ const sv: Record<MailKind, Text> = {
     ],
     button: 'Välj lösenord',
   },
+  signed_out_by_administrator: {
+    subject: 'En administratör har loggat ut dig',
+    paragraphs: ({ name, at, by, organization }) => [
+      `Hej ${name},`,
+      `${by}, som administrerar ${organization}, loggade ut dig där ${at}. Du kan logga in igen.`,
+      'Under Aktivitet ser du vad som avslutades. Undrar du varför, fråga dem.',
+    ],
+  },
 };
 
 export const texts: Record<MailLocale, Record<MailKind, Text>> = { en, sv };
@@ -140,6 +158,8 @@ export function factsOf(message: MailMessage, locale: MailLocale): Facts {
     at: time(message.at),
     expiresAt: time(message.expiresAt),
     email: oneLine(message.email ?? ''),
+    by: oneLine(message.by ?? ''),
+    organization: oneLine(message.organization ?? ''),
   };
 }
 

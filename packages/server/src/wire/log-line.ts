@@ -10,6 +10,9 @@ export interface LogView {
 }
 
 export async function toLogLine(entry: LogEntry, { owner, placeOf, names }: LogView): Promise<LogLine> {
+  const byAnother = entry.actorKind === 'account' && entry.actorAccountId !== owner.accountId;
+  // From where an administrator acts is their own affair: their name stands for them.
+  const address = byAnother ? null : entry.address;
   return {
     id: entry.id,
     at: entry.at,
@@ -17,12 +20,12 @@ export async function toLogLine(entry: LogEntry, { owner, placeOf, names }: LogV
     actor: {
       kind: entry.actorKind,
       name: await names.account(entry.actorAccountId),
-      device: await names.device(entry.actorDeviceId, entry.actorAccountId),
+      device: byAnother ? null : await names.device(entry.actorDeviceId, entry.actorAccountId),
       isThisDevice: entry.actorDeviceId !== null && entry.actorDeviceId === owner.deviceId,
     },
     device: await names.device(entry.deviceId, entry.accountId),
-    address: entry.address,
-    place: placeOf(entry.address),
+    address,
+    place: placeOf(address),
     details: Object.fromEntries(Object.entries(entry.details)),
   };
 }

@@ -1,5 +1,13 @@
-import type { OrganizationSession, Holder as WireHolder } from '@rollcall/api';
-import type { HeldSession, Holder } from '@rollcall/core';
+import type {
+  OrganizationDevice,
+  OrganizationSession,
+  TerminationProgress,
+  Holder as WireHolder,
+  Terminated as WireTerminated,
+} from '@rollcall/api';
+import type { HeldDevice, HeldSession, Holder, Owner, Terminated, Termination } from '@rollcall/core';
+import { toClient } from './client.ts';
+import { toReceipt } from './outcome.ts';
 import { type SessionView, toSession } from './session.ts';
 
 /** Addresses and places of others are told only where they were asked for and may be seen. */
@@ -31,6 +39,34 @@ export async function toOrganizationSession(
     client: session.client,
     ending: session.ending,
   };
+}
+
+export function toOrganizationDevice(
+  { device, holder, mayEnd, sessions, lastUsedAt }: HeldDevice,
+  { deviceId }: Owner,
+): OrganizationDevice {
+  return {
+    id: device.id,
+    holder: toHolder(holder),
+    name: device.name,
+    client: toClient(device.client),
+    isCurrent: device.id === deviceId,
+    mayEnd,
+    firstSeenAt: device.firstSeenAt,
+    lastUsedAt,
+    sessions,
+  };
+}
+
+export function toTerminated({ count, unknown, receipt }: Terminated): WireTerminated {
+  return { count, unknown: [...unknown], receipt: toReceipt(receipt) };
+}
+
+export function toProgress(
+  { at, members, passed, told, finishedAt }: Termination,
+  byName: string | null,
+): TerminationProgress['termination'] {
+  return { at, byName, members, passed, told, finishedAt };
 }
 
 function toHolder({ accountId, displayName, role }: Holder): WireHolder {

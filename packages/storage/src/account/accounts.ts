@@ -1,4 +1,11 @@
-import type { Account, AccountStore, Page, PageRequest, SignInAccount } from '@rollcall/core';
+import {
+  type Account,
+  type AccountStore,
+  normalizeLogin,
+  type Page,
+  type PageRequest,
+  type SignInAccount,
+} from '@rollcall/core';
 import type { ExpressionBuilder, Insertable, Selectable, Updateable } from 'kysely';
 import type { Connection } from '../connection.ts';
 import { selectForMany } from '../for-many.ts';
@@ -19,7 +26,12 @@ export function accountStore(on: Connection): AccountStore {
     lock: (accountId) => lock(on, accountId),
     setPassword: (accountId, hash, at) => set(on, accountId, { password_hash: hash, password_changed_at: at }),
     setProfile: (accountId, { displayName, locale, timeZone }) =>
-      set(on, accountId, { display_name: displayName, locale, time_zone: timeZone }),
+      set(on, accountId, {
+        display_name: displayName,
+        compared_name: normalizeLogin(displayName),
+        locale,
+        time_zone: timeZone,
+      }),
     setDisabled: (accountId, at) => set(on, accountId, { disabled_at: at }),
     noteLook: (accountId, at) => set(on, accountId, { last_looked_at: at }),
     page: (page) => readPage(on, page),
@@ -43,6 +55,7 @@ export function accountColumns(account: SignInAccount): Insertable<Tables['accou
   return {
     id: account.id,
     display_name: account.displayName,
+    compared_name: normalizeLogin(account.displayName),
     locale: account.locale,
     time_zone: account.timeZone,
     password_hash: account.passwordHash,

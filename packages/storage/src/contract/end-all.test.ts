@@ -81,7 +81,7 @@ describe('ending everything', () => {
     test('all of an organization end at once, whoever they belong to', async () => {
       const { storage } = subject();
       const { id: organizationId } = await storage.organizations.default();
-      await storage.credentials.endAll({ organizationId, kinds }, endingAt(noon));
+      await storage.credentials.endOrganization({ organizationId, kinds }, endingAt(noon));
       const sessions = [];
       for (let count = 0; count < 4; count += 1) {
         sessions.push(await addSession(storage, (await addAccount(storage)).id));
@@ -89,7 +89,9 @@ describe('ending everything', () => {
       const [spared] = sessions;
       const which = { organizationId, kinds, except: [spared?.id ?? ''] };
       const ending = endingAt(noon + 1, { reason: 'revoked_by_operator' });
-      expect(await storage.credentials.endAll(which, ending)).toMatchObject({ count: 3 });
+      expect(await storage.credentials.countLive(organizationId, kinds, noon + 1)).toBe(4);
+      await storage.credentials.endOrganization(which, ending);
+      expect(await storage.credentials.countLive(organizationId, kinds, noon + 1)).toBe(1);
       const page = await storage.credentials.pageOrganizationSessions(organizationId, noon + 1, {
         after: null,
         limit: 10,
@@ -113,9 +115,8 @@ describe('ending everything', () => {
       const { storage } = subject();
       for (const id of [newId(), 'x']) {
         expect(await storage.credentials.endAll({ accountId: id, kinds }, endingAt(noon))).toMatchObject({ count: 0 });
-        expect(await storage.credentials.endAll({ organizationId: id, kinds }, endingAt(noon))).toMatchObject({
-          count: 0,
-        });
+        await storage.credentials.endOrganization({ organizationId: id, kinds }, endingAt(noon));
+        expect(await storage.credentials.countLive(id, kinds, noon)).toBe(0);
       }
     });
 

@@ -85,7 +85,7 @@ describe('lists of sessions', () => {
       const { storage } = subject();
       const { id: organizationId } = await storage.organizations.default();
       const account = await addAccount(storage);
-      await storage.credentials.endAll({ organizationId, kinds: ['session'] }, endingAt(noon - 1));
+      await storage.credentials.endOrganization({ organizationId, kinds: ['session'] }, endingAt(noon - 1));
       const made: string[] = [];
       for (let count = 0; count < 20; count += 1) made.push((await addSession(storage, account.id)).id);
       const seen: string[] = [];

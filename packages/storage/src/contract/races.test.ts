@@ -65,7 +65,7 @@ describe('races', () => {
       "its account's end": (node, { accountId }) =>
         node.credentials.endAll({ accountId, kinds: ['session'] }, endingAt(noon)),
       "its organization's end": (node, { organizationId }) =>
-        node.credentials.endAll({ organizationId, kinds: ['session'] }, endingAt(noon)),
+        node.credentials.endOrganization({ organizationId, kinds: ['session'] }, endingAt(noon)),
     };
     test.each(Object.entries(waysOut))('no child slips by %s', async (_, shutOut) => {
       const { storage } = subject();

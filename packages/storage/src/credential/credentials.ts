@@ -1,15 +1,17 @@
 import type { CredentialStore } from '@rollcall/core';
 import type { Connection } from '../connection.ts';
 import { insertChild, listChildren } from './children.ts';
+import { countLive } from './count-live.ts';
 import { end, endChildren } from './end.ts';
-import { endAll } from './end-all.ts';
+import { endAll, endOrganization } from './end-all.ts';
 import { findSession, findSessionByHash, lockSession } from './find.ts';
 import { eraseAddresses, forgetEnded } from './forget.ts';
 import { findAllEndedAt, findGenerations } from './generations.ts';
 import { heldBy, hold, release } from './hold.ts';
 import { insertSession } from './insert-session.ts';
-import { countLive, listLiveSessions, pageEndedSessions, pageOrganizationSessions } from './lists.ts';
+import { listLiveSessions, pageEndedSessions } from './lists.ts';
 import { noteUses } from './note-uses.ts';
+import { pageOrganizationSessions } from './organization-list.ts';
 import { rotate } from './rotate.ts';
 import { type SweepMark, sweepEnded } from './sweep-ended.ts';
 
@@ -27,6 +29,7 @@ export function credentialStore(on: Connection, mark: SweepMark): CredentialStor
     endChildren: (parentId, ending) => endChildren(on, parentId, ending),
     end: (which, ending) => end(on, which, ending),
     endAll: (which, ending) => endAll(on, which, ending),
+    endOrganization: (which, ending) => endOrganization(on, which, ending),
     hold: (which, holdId, now, until) => hold(on, which, holdId, now, until),
     release: (which) => release(on, which),
     heldBy: (holdId) => heldBy(on, holdId),
@@ -34,8 +37,9 @@ export function credentialStore(on: Connection, mark: SweepMark): CredentialStor
     listChildren: (parentIds, now) => listChildren(on, parentIds, now),
     listLiveSessions: (accountId, now, limit) => listLiveSessions(on, accountId, now, limit),
     pageEndedSessions: (accountId, now, page) => pageEndedSessions(on, accountId, now, page),
-    countLive: (organizationId, now, atMost) => countLive(on, organizationId, now, atMost),
-    pageOrganizationSessions: (organizationId, now, page) => pageOrganizationSessions(on, organizationId, now, page),
+    countLive: (organizationId, kinds, now, atMost) => countLive(on, organizationId, kinds, now, atMost),
+    pageOrganizationSessions: (organizationId, now, page, filter) =>
+      pageOrganizationSessions(on, organizationId, now, page, filter),
     sweepEnded: (now, batch) => sweepEnded(on, mark, now, batch),
     forgetEnded: (now, batch) => forgetEnded(on, now, batch),
     eraseAddresses: (now, batch) => eraseAddresses(on, now, batch),

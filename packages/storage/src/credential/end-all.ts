@@ -6,7 +6,8 @@ import { endingColumns } from './end.ts';
 import { currentGeneration } from './generations.ts';
 import { isLive, isNotEnded } from './state.ts';
 
-type Everything = Exclude<Which, { id: string } | { deviceId: string }>;
+type OfAccount = Extract<Which, { accountId: string }>;
+type OfOrganization = Extract<Which, { organizationId: string }>;
 
 /** Whose credentials end. */
 interface Subject {
@@ -17,27 +18,42 @@ interface Subject {
 }
 
 /** Raises one generation per kind, however many credentials that ends; those spared are moved along with it. */
-export function endAll(on: Connection, which: Everything, ending: Ending): Promise<EndedAll> {
+export function endAll(
+  on: Connection,
+  { accountId, kinds, except = [] }: OfAccount,
+  ending: Ending,
+): Promise<EndedAll> {
   return atomically(on, async (on) => {
-    const subject = subjectOf(which);
+    const subject: Subject = {
+      kind: 'account',
+      id: id(accountId),
+      column: 'account_id',
+      generation: 'account_generation',
+    };
     if (!(await lock(on, subject))) return { count: 0, announced: [] };
-    const spared = (which.except ?? []).map(id);
-    const count = await countLive(on, subject, which.kinds, spared, ending.at);
-    const announced = 'accountId' in which ? await endIssued(on, subject, which.kinds, spared, ending) : [];
-    for (const kind of which.kinds) await raise(on, subject, kind, spared, ending);
+    const spared = except.map(id);
+    const count = await countLive(on, subject, kinds, spared, ending.at);
+    const announced = await endIssued(on, subject, kinds, spared, ending);
+    for (const kind of kinds) await raise(on, subject, kind, spared, ending);
     return { count, announced };
   });
 }
 
-function subjectOf(which: Everything): Subject {
-  return 'accountId' in which
-    ? { kind: 'account', id: id(which.accountId), column: 'account_id', generation: 'account_generation' }
-    : {
-        kind: 'organization',
-        id: id(which.organizationId),
-        column: 'organization_id',
-        generation: 'organization_generation',
-      };
+export function endOrganization(
+  on: Connection,
+  { organizationId, kinds, except = [] }: OfOrganization,
+  ending: Ending,
+): Promise<void> {
+  return atomically(on, async (on) => {
+    const subject: Subject = {
+      kind: 'organization',
+      id: id(organizationId),
+      column: 'organization_id',
+      generation: 'organization_generation',
+    };
+    if (!(await lock(on, subject))) return;
+    for (const kind of kinds) await raise(on, subject, kind, except.map(id), ending);
+  });
 }
 
 /** Two at once would raise to the same value. */

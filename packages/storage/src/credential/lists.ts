@@ -4,7 +4,6 @@ import type { Connection } from '../connection.ts';
 import { type Id, id } from '../id.ts';
 import { pageOf, rowsToRead } from '../page.ts';
 import { prepare, type SlotOf } from '../prepared.ts';
-import { candidates } from './act.ts';
 import { liveRecordOf, sessionRecordOf } from './session-record.ts';
 import { liveSessionRows, sessionRows } from './session-rows.ts';
 import { isLive } from './state.ts';
@@ -32,45 +31,25 @@ export async function pageEndedSessions(
   );
 }
 
-export async function pageOrganizationSessions(
-  on: Connection,
-  organizationId: string,
-  now: number,
-  page: PageRequest,
-): Promise<Page<SessionRecord>> {
-  const rows = await liveOfOrganization(on, {
-    of: id(organizationId),
-    now,
-    after: afterOf(page),
-    limit: rowsToRead(page),
-  });
-  return pageOf(rows.map(liveRecordOf), page);
-}
-
-export async function countLive(on: Connection, organizationId: string, now: number, atMost: number): Promise<number> {
-  const [row] = await liveAtMost(on, { of: id(organizationId), now, limit: atMost });
-  return row?.count ?? 0;
-}
-
 /** Larger than the id of any row: the first page comes after it. */
-const beforeAll = id('ffffffff-ffff-ffff-ffff-ffffffffffff');
+export const beforeAll = id('ffffffff-ffff-ffff-ffff-ffffffffffff');
 
-function afterOf(page: PageRequest): Id {
+export function afterOf(page: PageRequest): Id {
   return page.after === null ? beforeAll : id(page.after);
 }
 
-interface ListValues {
+export interface ListValues {
   readonly of: Id;
   readonly now: number;
   readonly limit: number;
 }
 
-interface PageValues extends ListValues {
+export interface PageValues extends ListValues {
   readonly after: Id;
 }
 
 /** Children are shown with their parents. */
-const isListed = sql<SqlBool>`(credential.kind = 'session' and credential.parent_id is null)`;
+export const isListed = sql<SqlBool>`(credential.kind = 'session' and credential.parent_id is null)`;
 
 const liveOfAccount = prepare((on, slot: SlotOf<ListValues>) =>
   liveSessionRows(on)
@@ -91,29 +70,4 @@ const endedOfAccount = prepare((on, slot: SlotOf<PageValues>) =>
     .where(sql<SqlBool>`not ${isLive(slot('now'))}`)
     .orderBy('credential.id', 'desc')
     .limit(slot('limit')),
-);
-
-const liveOfOrganization = prepare((on, slot: SlotOf<PageValues>) =>
-  liveSessionRows(on)
-    .where('credential.organization_id', '=', slot('of'))
-    .where(isListed)
-    .where('credential.id', '<', slot('after'))
-    .where('credential.revoked_at', 'is', null)
-    .where(isLive(slot('now')))
-    .orderBy('credential.id', 'desc')
-    .limit(slot('limit')),
-);
-
-const liveAtMost = prepare((on, slot: SlotOf<ListValues>) =>
-  on.db
-    .selectFrom(
-      candidates(on)
-        .where('credential.organization_id', '=', slot('of'))
-        .where(isListed)
-        .where('credential.revoked_at', 'is', null)
-        .where(isLive(slot('now')))
-        .limit(slot('limit'))
-        .as('live'),
-    )
-    .select((row) => row.fn.countAll<number>().as('count')),
 );

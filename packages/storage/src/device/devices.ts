@@ -1,10 +1,12 @@
 import type { ClientDescription, Device, DeviceStore } from '@rollcall/core';
-import type { Insertable, Selectable } from 'kysely';
+import type { Insertable } from 'kysely';
 import type { Connection } from '../connection.ts';
 import { insertForMany, selectForMany, updateForMany } from '../for-many.ts';
 import { type Id, id } from '../id.ts';
 import type { Tables } from '../schema.ts';
-import { clientColumns, clientOf, clientSorts } from './client.ts';
+import { clientColumns, clientSorts } from './client.ts';
+import { type DeviceColumns, deviceOf } from './device-of.ts';
+import { pageOrganizationDevices } from './organization-devices.ts';
 
 export function deviceStore(on: Connection): DeviceStore {
   return {
@@ -14,6 +16,8 @@ export function deviceStore(on: Connection): DeviceStore {
     noteSignIn: (deviceId, client, at) => noteSignIn(on, deviceId, client, at),
     rename: (deviceId, accountId, name) => rename(on, deviceId, accountId, name),
     remove: (deviceId, accountId, at, lost) => remove(on, deviceId, accountId, at, lost),
+    pageOrganization: (organizationId, now, page, named) =>
+      pageOrganizationDevices(on, organizationId, now, page, named),
     listOf: (accountId) => listOf(on, accountId),
   };
 }
@@ -25,8 +29,6 @@ async function findByBrowser(on: Connection, browserHash: Uint8Array, accountId:
   const [row] = await livingOfBrowser(on, { account_id: id(accountId), browser_hash: Buffer.from(browserHash) });
   return row === undefined ? null : deviceOf(row);
 }
-
-type DeviceColumns = Selectable<Tables['device']>;
 
 const livingOfBrowser = selectForMany<Pick<DeviceColumns, 'account_id' | 'browser_hash'>, DeviceColumns>(
   { account_id: 'id', browser_hash: 'bytes' },
@@ -124,17 +126,4 @@ async function remove(
     .set({ removed_at: at, lost_at: lost ? at : null })
     .executeTakeFirstOrThrow();
   return removed.numUpdatedRows === 1n;
-}
-
-function deviceOf(row: DeviceColumns): Device {
-  return {
-    id: row.id,
-    accountId: row.account_id,
-    name: row.name,
-    client: clientOf(row),
-    firstSeenAt: row.first_seen_at,
-    lastSignInAt: row.last_sign_in_at,
-    removedAt: row.removed_at,
-    lostAt: row.lost_at,
-  };
 }

@@ -10,6 +10,7 @@ export function logStore(on: Connection): LogStore {
   return {
     append: (entry) => append(on, entry),
     pageOf: (accountId, events, page) => readPage(on, accountId, events, page),
+    notedBy: (actorId, event, accountIds, since) => notedBy(on, actorId, event, accountIds, since),
     eraseAddresses: (before, batch) => eraseAddresses(on, before, batch),
   };
 }
@@ -57,6 +58,25 @@ async function readPage(
   if (page.after !== null) query = query.where('id', '<', id(page.after));
   const rows = await query.orderBy('id', 'desc').limit(rowsToRead(page)).execute();
   return pageOf(rows.map(entryOf), page);
+}
+
+async function notedBy(
+  { db }: Connection,
+  actorId: string,
+  event: LogEvent,
+  accountIds: readonly string[],
+  since: number,
+): Promise<ReadonlySet<string>> {
+  const rows = await db
+    .selectFrom('log')
+    .select('account_id')
+    .distinct()
+    .where('account_id', 'in', accountIds.map(id))
+    .where('actor_account_id', '=', id(actorId))
+    .where('event', '=', event)
+    .where('at', '>', since)
+    .execute();
+  return new Set(rows.flatMap((row) => row.account_id ?? []));
 }
 
 async function eraseAddresses({ db }: Connection, before: number, batch: number): Promise<number> {

@@ -2,6 +2,7 @@ import type { Migration } from 'kysely/migration';
 import type { Dialect } from '../dialect.ts';
 import { childSessions } from './child-sessions.ts';
 import { firstTables } from './first-tables.ts';
+import { organizationSessions } from './organization-sessions.ts';
 import { policySettings } from './policy-settings.ts';
 import { proofSecrets } from './proof-secrets.ts';
 import { serviceLinks } from './service-links.ts';
@@ -18,5 +19,6 @@ export function migrations(dialect: Dialect): Record<string, Migration> {
     '0005-service-links': serviceLinks(dialect),
     '0006-proof-secrets': proofSecrets(dialect),
     '0009-policy-settings': policySettings(dialect),
+    '0011-organization-sessions': organizationSessions(dialect),
   };
 }

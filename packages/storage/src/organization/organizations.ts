@@ -4,6 +4,7 @@ import { id } from '../id.ts';
 import { findHolders } from './holders.ts';
 import { addMember, countWithRole, findMembership, membershipsOf, setRole } from './membership.ts';
 import { findPolicy, setPolicy } from './policy.ts';
+import { searchMembers } from './search.ts';
 
 export function organizationStore(on: Connection): OrganizationStore {
   return {
@@ -19,6 +20,7 @@ export function organizationStore(on: Connection): OrganizationStore {
     membership: (accountId, organizationId) => findMembership(on, accountId, organizationId),
     membershipsOf: (accountId) => membershipsOf(on, accountId),
     holders: (organizationId, accountIds) => findHolders(on, organizationId, accountIds),
+    search: (organizationId, namePart, atMost) => searchMembers(on, organizationId, namePart, atMost),
     countWithRole: (organizationId, role) => countWithRole(on, organizationId, role),
   };
 }

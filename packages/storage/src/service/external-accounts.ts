@@ -36,6 +36,7 @@ export async function addExternals(on: Connection, people: readonly NewExternal[
 const insertAccounts = insertAll<'account', Insertable<Tables['account']>>('account', {
   id: 'id',
   display_name: 'text',
+  compared_name: 'text',
   locale: 'text',
   time_zone: 'text',
   password_hash: 'text',

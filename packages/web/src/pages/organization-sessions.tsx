@@ -1,14 +1,40 @@
+import { useHasPermission } from '@rollcall/client/react';
+import { Notice } from '@rollcall/react/ui/notice.tsx';
+import { Eye } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { OrganizationDevicesView } from '../components/organization-sessions/devices-view.tsx';
 import { SessionsView } from '../components/organization-sessions/sessions-view.tsx';
 import { PageTitle } from '../components/shell/page-title.tsx';
+import { Tabs } from '../ui/tabs.tsx';
 
-/** What everybody in the organization is signed in with. */
+/** What everybody in the organization is signed in with, and the end of it. */
 export default function OrganizationSessionsPage() {
   const { t } = useTranslation();
+  const [open, setOpen] = useState<'sessions' | 'devices'>('sessions');
+  const mayEnd = useHasPermission('pf.sessions.terminate');
+  const mayEndAll = useHasPermission('pf.sessions.terminate_org');
   return (
     <>
       <PageTitle title={t('organization.sessions.title')} lead={t('organization.sessions.lead')} />
-      <SessionsView />
+      {mayEnd || mayEndAll ? null : (
+        <div className="mb-6">
+          <Notice tone="info" icon={Eye}>
+            <p>{t('organization.sessions.viewOnly')}</p>
+          </Notice>
+        </div>
+      )}
+      <Tabs
+        label={t('organization.sessions.title')}
+        tabs={[
+          { name: 'sessions', title: t('organization.sessions.list') },
+          { name: 'devices', title: t('organization.sessions.devices') },
+        ]}
+        open={open}
+        onOpen={setOpen}
+      >
+        {open === 'sessions' ? <SessionsView /> : <OrganizationDevicesView />}
+      </Tabs>
     </>
   );
 }

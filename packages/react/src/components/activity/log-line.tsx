@@ -62,6 +62,9 @@ const toldOfServices = [
   'account.profile_changed',
 ] as const satisfies readonly LogEvent[];
 
+/** What an administrator did: told with their name, which is all that is known of them. */
+const byAdministrators: readonly LogEvent[] = ['session.terminated', 'session.terminated_all', 'member.places_viewed'];
+
 /** Who did it, from which device. */
 function useWhere(line: Line): string | null {
   const { t } = useTranslation();
@@ -70,6 +73,8 @@ function useWhere(line: Line): string | null {
     return toldOfService(line) === null ? t('activity.byService', { service: actor.name }) : null;
   if (actor.kind === 'operator') return t('activity.byOperator');
   if (actor.kind === 'system') return t('activity.bySystem');
+  if (byAdministrators.includes(line.event))
+    return actor.name === null ? null : t('activity.byAdministrator', { name: actor.name });
   if (actor.device === null) return actor.kind === 'anonymous' ? t('activity.byNobody') : null;
   if (actor.isThisDevice) return t('activity.fromThis');
   const name = deviceName(t, actor.device);

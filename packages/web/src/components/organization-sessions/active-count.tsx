@@ -7,10 +7,10 @@ import { useTranslation } from 'react-i18next';
 export function ActiveCount({ active }: { readonly active: OrganizationSessions['active'] }) {
   const { t } = useTranslation();
   const format = useFormat();
-  if (active === null) return <Skeleton className="mb-4 h-8 w-48" />;
+  if (active === null) return <Skeleton className="h-8 w-48" />;
   const number = format.number(active.count);
   return (
-    <p className="mb-4 flex min-h-8 items-baseline gap-2">
+    <p className="flex min-h-8 items-baseline gap-2">
       <span className="text-2xl leading-8 font-semibold tracking-tight tabular-nums">
         {active.isMore ? t('organization.sessions.orMore', { number }) : number}
       </span>

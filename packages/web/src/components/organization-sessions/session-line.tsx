@@ -1,50 +1,71 @@
 import type { OrganizationSession } from '@rollcall/client';
 import { DeviceIcon } from '@rollcall/react/components/devices/device-icon.tsx';
-import { Moment } from '@rollcall/react/components/shell/moment.tsx';
+import { useFormat } from '@rollcall/react/language/viewer.tsx';
 import { describeClient } from '@rollcall/react/text/describe-client.ts';
-import { Badge } from '@rollcall/react/ui/badge.tsx';
-import { Check, Lock } from 'lucide-react';
+import { placeText } from '@rollcall/react/text/place-text.ts';
+import { IconButton } from '@rollcall/react/ui/icon-button.tsx';
+import { Trash2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { SessionBadges } from './session-badges.tsx';
+import { SessionTimes } from './session-times.tsx';
+
+interface SessionLineProps {
+  readonly session: OrganizationSession;
+  /** Absent where nothing may be ended. */
+  readonly ending?: LineEnding | undefined;
+}
+
+export interface LineEnding {
+  readonly isSelected: boolean;
+  readonly onToggle: () => void;
+  readonly onEnd: () => void;
+}
 
 /** One session: whose, with what, and when it was used. */
-export function SessionLine({ session }: { readonly session: OrganizationSession }) {
+export function SessionLine({ session, ending }: SessionLineProps) {
   const { t } = useTranslation();
-  const say = (when: string | null) => (when === null ? t('devices.activeNow') : t('devices.active', { when }));
+  const format = useFormat();
+  const client = describeClient(t, session.client);
+  const name = session.holder.displayName;
+  const place = session.lastPlace === null ? null : placeText(t, format, session.lastPlace);
+  const where = [place, session.lastAddress].filter((fact) => fact !== null).join(' · ');
   return (
-    <li className="flex gap-3 p-4">
-      <span className="flex size-10 shrink-0 items-center justify-center rounded-lg bg-sunken text-muted">
+    <li className={`flex items-start gap-2 p-3 sm:items-center ${ending?.isSelected ? 'bg-accent-soft' : ''}`}>
+      {ending === undefined ? null : (
+        <label className="flex size-11 shrink-0 items-center justify-center">
+          <input
+            type="checkbox"
+            className="size-5 accent-accent"
+            checked={ending.isSelected}
+            onChange={ending.onToggle}
+            aria-label={t('organization.sessions.select', { name, client })}
+          />
+        </label>
+      )}
+      <span
+        className={`flex size-11 shrink-0 items-center justify-center rounded-lg max-sm:hidden ${session.isCurrent ? 'bg-accent-soft text-accent' : 'bg-sunken text-muted'}`}
+      >
         <DeviceIcon type={session.client.type} />
       </span>
-      <div className="min-w-0 grow sm:grid sm:grid-cols-[1fr_auto] sm:items-center sm:gap-x-6">
+      <div className="min-w-0 grow px-1 py-1.5 sm:grid sm:grid-cols-[1fr_220px] sm:items-center sm:gap-x-4 sm:px-2 sm:py-0">
         <div className="min-w-0">
           <p className="flex flex-wrap items-center gap-x-2 gap-y-1 font-medium [overflow-wrap:anywhere]">
-            {session.holder.displayName}
-            {session.isCurrent ? (
-              <Badge tone="accent" icon={Check}>
-                {t('organization.sessions.thisOne')}
-              </Badge>
-            ) : null}
-            {session.state === 'held' ? (
-              <Badge tone="look" icon={Lock}>
-                {t('devices.badge.held')}
-              </Badge>
-            ) : null}
+            <bdi>{name}</bdi>
+            <SessionBadges session={session} />
           </p>
-          <p className="text-sm leading-5 text-muted">{describeClient(t, session.client)}</p>
+          <p className="text-sm leading-5 text-muted [overflow-wrap:anywhere]">{client}</p>
+          {where === '' ? null : <p className="text-sm leading-5 text-muted tabular-nums">{where}</p>}
         </div>
-        <p className="text-sm leading-5 text-muted sm:text-right">
-          <span className="block">
-            <Moment at={session.lastUsedAt} as="ago" say={say} />
-          </span>
-          <span className="block">
-            <Moment
-              at={session.signedInAt}
-              as="moment"
-              say={(when) => t('organization.sessions.since', { when: when ?? '' })}
-            />
-          </span>
-        </p>
+        <SessionTimes session={session} />
       </div>
+      {ending === undefined ? null : (
+        <IconButton
+          icon={Trash2}
+          tone="end"
+          label={t('organization.sessions.terminateOne', { name, client })}
+          onClick={ending.onEnd}
+        />
+      )}
     </li>
   );
 }

@@ -2,7 +2,7 @@ import { Skeleton } from '@rollcall/react/ui/skeleton.tsx';
 import { useTranslation } from 'react-i18next';
 
 /** As high as what will stand here. */
-export function SessionSkeletons() {
+export function ListSkeletons() {
   const { t } = useTranslation();
   return (
     <div aria-busy="true" className="divide-y divide-line rounded-xl border border-line bg-surface">

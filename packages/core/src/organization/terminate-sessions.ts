@@ -1,0 +1,84 @@
+import { notify } from '../account/notify.ts';
+import { hasFreshProof, type Owner } from '../actor.ts';
+import { endSeveral } from '../credential/end-several.ts';
+import type { SessionRecord } from '../credential/store.ts';
+import type { Deps, Stores } from '../deps.ts';
+import { note } from '../log/note.ts';
+import { Refusal } from '../refusal.ts';
+import type { Receipt } from '../verifying/store.ts';
+import { requireWithin } from './require-within.ts';
+
+/** What ending named sessions came to. */
+export interface Terminated {
+  readonly count: number;
+  /** Ids that are no session's of the organization: nobody's, or somebody's elsewhere. */
+  readonly unknown: readonly string[];
+  readonly receipt: Receipt;
+}
+
+/**
+ * An administrator ends sessions that stand in their organization. What had ended already is confirmed again. Who was signed out
+ * is told by mail, and reads it in their own history. Refuses `reauthentication_required`, and `beyond_own_rights` for the whole
+ * where one of them is somebody's who may do more.
+ */
+export async function terminateSessions(
+  deps: Pick<Deps, 'canMail' | 'chance' | 'clock' | 'confirmation' | 'post' | 'transaction'>,
+  actor: Owner,
+  named: readonly string[],
+): Promise<Terminated> {
+  const now = deps.clock.now();
+  if (!hasFreshProof(actor, now)) throw new Refusal('reauthentication_required');
+  const { ends, unknown } = await deps.transaction(async (stores) => {
+    const wanted = [...new Set(named)];
+    const found = await findThere(stores, actor, wanted);
+    await requireWithin(
+      stores,
+      actor,
+      found.map((session) => session.accountId),
+    );
+    const ids = found.map(({ id }) => id);
+    // The device is the administrator's own affair.
+    const by = { accountId: actor.accountId, deviceId: null };
+    const live = found.filter(({ ending }) => ending === null);
+    const ends = await endSeveral(stores, deps, ids, { reason: 'revoked_by_administrator', at: now, by });
+    await tell(stores, deps, actor, live);
+    return { ends, unknown: wanted.filter((id) => !ids.includes(id)) };
+  });
+  return { count: ends.count, unknown, receipt: await deps.confirmation.confirmed(ends.epoch) };
+}
+
+/** Another organization's and an unknown one are the same: not there. So is a child, which ends with its parent. */
+async function findThere(
+  { credentials }: Pick<Stores, 'credentials'>,
+  { organizationId }: Owner,
+  ids: readonly string[],
+): Promise<SessionRecord[]> {
+  const found: SessionRecord[] = [];
+  for (const id of ids) {
+    const session = await credentials.find(id);
+    if (session?.organizationId === organizationId && session.parentId === null) found.push(session);
+  }
+  return found;
+}
+
+/** In the history of each member, with the administrator's name; by mail too, but for whoever did it themselves. */
+async function tell(
+  stores: Stores,
+  deps: Pick<Deps, 'canMail' | 'chance' | 'clock' | 'post'>,
+  actor: Owner,
+  ended: readonly SessionRecord[],
+): Promise<void> {
+  const at = deps.clock.now();
+  const organization = (await stores.organizations.find(actor.organizationId))?.name ?? '';
+  const by = (await stores.accounts.find(actor.accountId))?.displayName ?? '';
+  for (const [accountId, sessions] of Map.groupBy(ended, (session) => session.accountId)) {
+    const [only, ...more] = sessions;
+    const about = more.length === 0 ? { credentialId: only?.id ?? null, deviceId: only?.deviceId ?? null } : {};
+    const details = { count: sessions.length };
+    await note(stores, deps, { ...about, event: 'session.terminated', accountId, by: actor, details });
+    const account = accountId === actor.accountId ? null : await stores.accounts.find(accountId);
+    if (account === null) continue;
+    const { displayName } = account;
+    await notify(stores, deps, account, { kind: 'signed_out_by_administrator', displayName, at, by, organization });
+  }
+}

@@ -1,0 +1,31 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import type { Connection } from '../connection.ts';
+import { type Id, id } from '../id.ts';
+
+/** Members whose name or login name has the text in it, which is compared as names are; at most so many. */
+export async function searchMembers(
+  on: Connection,
+  organizationId: string,
+  namePart: string,
+  atMost: number,
+): Promise<string[]> {
+  const rows = await on.db
+    .selectFrom('membership')
+    .select('account_id')
+    .where('organization_id', '=', id(organizationId))
+    .where(isNamedLike(on, sql.ref('membership.account_id'), namePart))
+    .limit(atMost)
+    .execute();
+  return rows.map((row) => row.account_id);
+}
+
+/** Whether an account has a name with that text in it. No pattern: a percent sign is a percent sign. */
+export function isNamedLike(
+  { dialect }: Pick<Connection, 'dialect'>,
+  accountId: RawBuilder<Id> | RawBuilder<unknown>,
+  namePart: string,
+): RawBuilder<SqlBool> {
+  const has = (column: string) => dialect.isIn(sql.ref(column), namePart);
+  return sql<SqlBool>`(exists (select 1 from account where account.id = ${accountId} and ${has('account.compared_name')})
+    or exists (select 1 from login_name where login_name.account_id = ${accountId} and ${has('login_name.normalized')}))`;
+}

@@ -1,0 +1,45 @@
+import { useDevicesList } from '@rollcall/client/react';
+import { LoadProblem } from '@rollcall/react/components/shell/load-problem.tsx';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { DeviceRow } from './device-row.tsx';
+import { ListEnd } from './list-end.tsx';
+import { ListSkeletons } from './list-skeletons.tsx';
+import { SearchField } from './search-field.tsx';
+import { usePages } from './use-pages.ts';
+import { useSettled } from './use-settled.ts';
+
+/** Everybody's devices that hold something in the organization. */
+export function OrganizationDevicesView() {
+  const { t } = useTranslation();
+  const [text, setText] = useState('');
+  const { value: search } = useSettled(text.trim());
+  const devices = useDevicesList(search === '' ? {} : { search });
+  const pages = usePages(devices);
+  return (
+    <>
+      <div className="mb-4">
+        <SearchField label={t('organization.sessions.search')} text={text} onChange={setText} />
+      </div>
+      {devices.error === null ? null : <LoadProblem error={devices.error} onRetry={() => void devices.refetch()} />}
+      {pages.rows === undefined ? (
+        devices.error === null && <ListSkeletons />
+      ) : pages.rows.length === 0 ? null : (
+        <ul
+          aria-label={t('organization.sessions.devices')}
+          className="divide-y divide-line rounded-xl border border-line bg-surface shadow-lift"
+        >
+          {pages.rows.map((device) => (
+            <DeviceRow key={device.id} device={device} />
+          ))}
+        </ul>
+      )}
+      <ListEnd
+        pages={pages}
+        isNarrowed={text.trim() !== ''}
+        onClear={() => setText('')}
+        only={t('organization.sessions.onlyYourDevice')}
+      />
+    </>
+  );
+}
