@@ -65,6 +65,7 @@ async function openWorld(location: StorageLocation): Promise<World> {
     devices: storage.devices,
     holds: storage.holds,
     hostCodes: storage.hostCodes,
+    invitations: storage.invitations,
     links: storage.links,
     log: storage.log,
     organizations: storage.organizations,
@@ -152,7 +153,7 @@ export async function newPerson(world: World): Promise<{ readonly login: string;
     verifiedAt: now,
   } as const;
   await storage.accounts.addLoginName(name);
-  await storage.organizations.addMember({ accountId, organizationId: organization.id, role: 'member' });
+  await storage.organizations.addMember({ accountId, organizationId: organization.id, role: 'member', joinedAt: now });
   return { login, accountId };
 }
 

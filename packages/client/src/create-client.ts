@@ -5,7 +5,9 @@ import { type HoldCalls, holdCalls } from './holds.ts';
 import { Listeners } from './listeners.ts';
 import { type LogCalls, logCalls } from './log.ts';
 import { type MeCalls, meCalls } from './me.ts';
+import { type OrganizationCalls, organizationCalls } from './organization.ts';
 import { type OrganizationSessionCalls, organizationSessionCalls } from './organization-sessions.ts';
+import { type OrganizationUserCalls, organizationUserCalls } from './organization-users.ts';
 import { hasCode, type ProblemError } from './problem-error.ts';
 import { type Connection, createSend, type Send } from './send.ts';
 import { type SessionCalls, sessionCalls } from './sessions.ts';
@@ -33,6 +35,8 @@ export interface RollcallClient {
   readonly devices: DeviceCalls;
   readonly sessions: SessionCalls;
   readonly organizationSessions: OrganizationSessionCalls;
+  readonly organization: OrganizationCalls;
+  readonly organizationUsers: OrganizationUserCalls;
   readonly holds: HoldCalls;
   readonly log: LogCalls;
   readonly doors: DoorCalls;
@@ -63,6 +67,8 @@ export function createClient(options: ClientOptions = {}): RollcallClient {
     devices: deviceCalls(send),
     sessions: sessionCalls(send),
     organizationSessions: organizationSessionCalls(send),
+    organization: organizationCalls(send),
+    organizationUsers: organizationUserCalls(send),
     holds: holdCalls(send),
     log: logCalls(send, connection),
     doors: doorCalls(send),

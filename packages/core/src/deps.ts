@@ -3,6 +3,7 @@ import type { CredentialStore } from './credential/store.ts';
 import type { DeviceStore } from './device/store.ts';
 import type { HoldStore } from './hold/store.ts';
 import type { HostCodeStore } from './host/store.ts';
+import type { InvitationStore } from './invitation/store.ts';
 import type { LinkStore } from './link/store.ts';
 import type { LogStore } from './log/store.ts';
 import type { OrganizationStore } from './organization/store.ts';
@@ -21,6 +22,7 @@ export interface Stores {
   readonly devices: DeviceStore;
   readonly holds: HoldStore;
   readonly hostCodes: HostCodeStore;
+  readonly invitations: InvitationStore;
   readonly links: LinkStore;
   readonly log: LogStore;
   readonly organizations: OrganizationStore;

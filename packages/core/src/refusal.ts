@@ -42,6 +42,10 @@ export const refusalCodes = [
   'beyond_own_rights',
   'organization_name_wrong',
   'places_not_permitted',
+  'last_owner',
+  'last_organization',
+  'already_member',
+  'too_many_organizations',
 ] as const;
 
 export type RefusalCode = (typeof refusalCodes)[number];

@@ -58,6 +58,7 @@ function storageOn(engine: Engine, kind: StorageLocation['kind'], verifiers: Ver
     devices: stores.devices,
     holds: stores.holds,
     hostCodes: stores.hostCodes,
+    invitations: stores.invitations,
     links: stores.links,
     log: stores.log,
     organizations: stores.organizations,

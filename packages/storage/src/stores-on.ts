@@ -7,6 +7,7 @@ import type { SweepMark } from './credential/sweep-ended.ts';
 import { deviceStore } from './device/devices.ts';
 import { holdStore } from './hold/holds.ts';
 import { hostCodeStore } from './host/host-codes.ts';
+import { invitationStore } from './invitation/invitations.ts';
 import { linkStore } from './link/links.ts';
 import { logStore } from './log/log.ts';
 import { organizationStore } from './organization/organizations.ts';
@@ -38,6 +39,9 @@ export function storesOn(on: Connection, mark: SweepMark): Stores {
     },
     get hostCodes() {
       return hostCodeStore(on);
+    },
+    get invitations() {
+      return invitationStore(on);
     },
     get links() {
       return linkStore(on);

@@ -5,6 +5,7 @@ export {
   useDoors,
   useEnding,
   useEnterByHandover,
+  useJoinByInvitation,
   useLiftHold,
   useLink,
   useRequestPasswordReset,
@@ -27,5 +28,20 @@ export {
   useMe,
   useReauthenticate,
 } from './use-me.ts';
+export {
+  useAcceptInvitation,
+  useCreateOrganization,
+  useInvitations,
+  useInvite,
+  useRenameOrganization,
+  useWithdrawInvitation,
+} from './use-organization.ts';
+export {
+  useAssignRole,
+  useLeaveOrganization,
+  useRemoveUser,
+  useUser,
+  useUsersList,
+} from './use-organization-users.ts';
 export { type OrganizationSessionsWanted, useSessionsList, useTerminateSession } from './use-sessions.ts';
 export { useTerminateAllSessions, useTerminationProgress } from './use-terminate-all.ts';

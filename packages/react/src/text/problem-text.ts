@@ -4,12 +4,15 @@ import type { Format } from './format.ts';
 
 /** Finer words that have a sentence of their own; what is missing here is told by its code. */
 const reasons = [
+  'already_member',
   'beyond_own_rights',
   'email_invalid',
   'expired',
   'hold_already_open',
   'hold_not_open',
   'idle',
+  'last_organization',
+  'last_owner',
   'link_expired',
   'link_used',
   'locale_invalid',
@@ -29,6 +32,7 @@ const reasons = [
   'return_address_invalid',
   'setup_done',
   'time_zone_invalid',
+  'too_many_organizations',
 ] as const;
 type Reason = (typeof reasons)[number];
 

@@ -1,6 +1,7 @@
 import {
   enterByHandover,
   hashToken,
+  joinByInvitation,
   liftHold,
   passwordLength,
   setUp,
@@ -46,6 +47,12 @@ export const doors = (house: House) => {
       const { login, password, keepSignedIn } = body;
       const lifetime = keepSignedIn ? 'remembered' : 'standard';
       const issued = await paceFailures(timer, startedAt, () => signIn(core, visitor(), { login, password, lifetime }));
+      return enter(house, reply, { token: issued.token, browserToken: issued.browserToken });
+    },
+
+    'POST /v1/invitations/acceptance': async ({ body, visitor, reply }) => {
+      const { link, userName, displayName, password } = body;
+      const issued = await joinByInvitation(core, visitor(), { link, userName, displayName, password });
       return enter(house, reply, { token: issued.token, browserToken: issued.browserToken });
     },
 
