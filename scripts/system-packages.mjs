@@ -17,6 +17,7 @@ const isThere = {
   'redis-server': () => existsSync('/usr/bin/redis-server'),
   nginx: () => existsSync('/usr/sbin/nginx'),
   caddy: () => existsSync('/usr/bin/caddy'),
+  oathtool: () => existsSync('/usr/bin/oathtool'),
 };
 
 /** @param {string[]} wanted */

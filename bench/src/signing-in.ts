@@ -17,6 +17,8 @@ export const visitor = {
   },
   browserToken: null,
   sessionToken: null,
+  stepToken: null,
+  trustTokens: [],
 } as const satisfies Visitor;
 
 export const inputOf = (account: number): SignInInput => ({
@@ -39,5 +41,6 @@ export function signInDeps(storage: Storage): Parameters<typeof signIn>[0] {
   };
   const post: Deps['post'] = () => Promise.reject(new Error('A new browser ends no session.'));
   const clock = { now: () => Date.now() };
-  return { accounts, devices, log, transaction, passwords, throttle, confirmation, post, clock, chance };
+  const canMail = false;
+  return { accounts, devices, log, transaction, passwords, throttle, confirmation, post, clock, chance, canMail };
 }

@@ -1,4 +1,4 @@
-import type { Me } from '@rollcall/api';
+import type { Me, SignedIn } from '@rollcall/api';
 import { type Answered, send } from './http.ts';
 
 export const sessionCookie = '__Host-rollcall_session';
@@ -45,8 +45,11 @@ export class TestBrowser {
     return answered.json<Body>();
   }
 
-  signIn(login: string, password: string, keepSignedIn = false): Promise<Me> {
-    return this.ask<Me>('POST', '/v1/sign-in', { login, password, keepSignedIn });
+  /** Of an account without a second factor. */
+  async signIn(login: string, password: string, keepSignedIn = false): Promise<Me> {
+    const { me } = await this.ask<SignedIn>('POST', '/v1/sign-in', { login, password, keepSignedIn });
+    if (me === null) throw new Error(`${login} is asked for a second factor.`);
+    return me;
   }
 
   #keep(line: string): void {

@@ -56,27 +56,37 @@ type KeyWithBody = { [Key in RouteKey]: BodyOf<Key> extends undefined ? never : 
 const expiredLongAgo = { tokenHash: '0'.repeat(64), externalId: 'mallory', issuedAt: 0 };
 const link = 'rcl_000000000000000000000000000000000000';
 
+const passkey = {
+  id: 'AAAA',
+  rawId: 'AAAA',
+  type: 'public-key',
+  clientExtensionResults: {},
+  response: { clientDataJSON: 'e30', authenticatorData: 'AAAA', signature: 'AAAA' },
+} as const;
+const newPasskey = { ...passkey, response: { clientDataJSON: 'e30', attestationObject: 'oA' } };
+
 /** For each route with a body one that its schema takes; none of them does anything when it is refused or unknown. */
 const bodies: { readonly [Key in KeyWithBody]: BodyOf<Key> } = {
   'POST /v1/setup': { link, userName: 'mallory', displayName: 'Mallory', password },
-  'POST /v1/invitations/acceptance': { link, userName: 'mallory', displayName: 'Mallory', password },
   'POST /v1/sign-in': { login: 'nobody', password },
   'POST /v1/holds/lift': { password },
   'POST /v1/links/inspect': { link },
   'POST /v1/password-reset-requests': { login: 'nobody' },
   'POST /v1/password-resets': { link, newPassword: password },
   'POST /v1/email-verifications': { link },
+  'POST /v1/sign-in/second-step': { code: '000000' },
+  'POST /v1/sign-in/enrolment/authenticator/:id/confirmation': { code: '000000' },
+  'POST /v1/sign-in/enrolment/passkeys': { passkey: newPasskey },
+  'POST /v1/sign-in/passkey': { passkey },
+  'PATCH /v1/me/factors/:id': { name: 'Mallory' },
+  'POST /v1/me/factors/authenticator/:id/confirmation': { code: '000000' },
+  'POST /v1/me/factors/passkeys': { passkey: newPasskey },
   'PATCH /v1/me': { displayName: 'Mallory' },
   'POST /v1/me/re-authentication': { password },
   'POST /v1/me/password': { currentPassword: password, newPassword: 'four loud lighthouses' },
   'POST /v1/me/emails': { email: 'mallory@example.org' },
   'PATCH /v1/me/devices/:id': { name: 'Mallory' },
   'POST /v1/me/devices/:id/removal': { as: 'removed' },
-  'POST /v1/me/organizations': { name: 'Mallory' },
-  'POST /v1/me/invitations': { link },
-  'PATCH /v1/organization': { name: 'Mallory' },
-  'POST /v1/organization/invitations': { email: 'mallory@example.org', role: 'member' },
-  'POST /v1/organization/users/:id/role': { role: 'member' },
   'POST /v1/service/sessions': { externalId: 'mallory' },
   'POST /v1/service/sessions/import': { rows: [expiredLongAgo] },
   'POST /v1/verify': { token: 'rcs_000000000000000000000000000000000000' },
@@ -97,6 +107,7 @@ const bodies: { readonly [Key in KeyWithBody]: BodyOf<Key> } = {
   'POST /operator/services/:service/webhooks': { url: 'https://hooks.example.com/' },
   'POST /operator/webhooks/:id/rotation': { overlapSeconds: 0 },
   'POST /operator/accounts': { userName: 'mallory', displayName: 'Mallory' },
+  'POST /operator/accounts/:login/factors/reset': {},
   'POST /operator/examination': {},
   'PATCH /operator/policy': { historyDays: 90 },
 };

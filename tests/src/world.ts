@@ -17,6 +17,8 @@ import { afterAll, beforeAll, describe } from 'vitest';
 import { systemChance } from '../../packages/server/src/chance.ts';
 import { createPasswords } from '../../packages/server/src/passwords.ts';
 import { createThrottle } from '../../packages/server/src/throttle.ts';
+import { createTotp } from '../../packages/server/src/totp.ts';
+import { createWebAuthn } from '../../packages/server/src/web-authn.ts';
 import { type MovableClock, movableClock } from './movable-clock.ts';
 import { createDatabase } from './postgres.ts';
 import { password, secretOf } from './test-server.ts';
@@ -63,15 +65,17 @@ async function openWorld(location: StorageLocation): Promise<World> {
     authority: storage.authority,
     credentials: storage.credentials,
     devices: storage.devices,
+    factors: storage.factors,
     holds: storage.holds,
     hostCodes: storage.hostCodes,
-    invitations: storage.invitations,
     links: storage.links,
     log: storage.log,
     organizations: storage.organizations,
     outbox: storage.outbox,
     services: storage.services,
     terminations: storage.terminations,
+    signInChallenges: storage.signInChallenges,
+    trusts: storage.trusts,
     webhooks: storage.webhooks,
     transaction: storage.transaction,
     clock,
@@ -85,6 +89,9 @@ async function openWorld(location: StorageLocation): Promise<World> {
     publicOrigin: 'https://rollcall.test',
     canMail: true,
     seal: (plaintext) => plaintext,
+    unseal: (sealed) => sealed,
+    totp: createTotp('rollcall.test'),
+    webAuthn: createWebAuthn('https://rollcall.test'),
     webhookSender: { mayReach: () => true, send: async () => null },
   };
   return { deps, storage, verifier, clock, posted };
@@ -118,6 +125,8 @@ export function visitor(given: Partial<Visitor> = {}): Visitor {
     client: firefox,
     browserToken: null,
     sessionToken: null,
+    stepToken: null,
+    trustTokens: [],
     ...given,
   };
 }
@@ -153,13 +162,15 @@ export async function newPerson(world: World): Promise<{ readonly login: string;
     verifiedAt: now,
   } as const;
   await storage.accounts.addLoginName(name);
-  await storage.organizations.addMember({ accountId, organizationId: organization.id, role: 'member', joinedAt: now });
+  await storage.organizations.addMember({ accountId, organizationId: organization.id, role: 'member' });
   return { login, accountId };
 }
 
-/** Signs somebody in from a browser. */
-export function enter(world: World, login: string, from: Visitor = visitor()): Promise<IssuedSession> {
-  return signIn(world.deps, from, { login, password, lifetime: 'standard' });
+/** Signs somebody in from a browser who has no second factor. */
+export async function enter(world: World, login: string, from: Visitor = visitor()): Promise<IssuedSession> {
+  const { session } = await signIn(world.deps, from, { login, password, lifetime: 'standard' });
+  if (session === null) throw new Error(`${login} is asked for a second factor.`);
+  return session;
 }
 
 /** The session's holder acting, as authentication would hand it to a verb. */

@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 const file = readFileSync(join(import.meta.dirname, '../../docs/security/secret-scanning.toml'), 'utf8');
 const expression = /^regex = '''(.+)'''$/m.exec(file)?.[1] ?? '';
 const keywords = JSON.parse(/^keywords = (\[.+\])$/m.exec(file)?.[1] ?? '[]') as string[];
-const sorts: readonly TokenSort[] = [...credentialKinds, 'browser', 'link', 'code', 'nonce'];
+const sorts: readonly TokenSort[] = [...credentialKinds, 'browser', 'link', 'code', 'nonce', 'step', 'trust'];
 
 const found = (text: string) => [...text.matchAll(new RegExp(expression, 'g'))].map(([, secret]) => secret);
 

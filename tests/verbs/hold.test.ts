@@ -57,7 +57,7 @@ inEachWorld((world) => {
       await expect(confirmHold(world().deps, owner, hold?.id ?? '')).rejects.toMatchObject({
         code: 'reauthentication_required',
       });
-      await reauthenticate(world().deps, owner, password);
+      await reauthenticate(world().deps, owner, { password });
       const proved = await ownerOf(world(), mine);
       const outcome = await confirmHold(world().deps, proved, hold?.id ?? '');
       expect(outcome).toMatchObject({ outcome: 'ended', count: 1 });
@@ -86,7 +86,7 @@ inEachWorld((world) => {
       await expect(again()).rejects.toMatchObject({ code: 'hold_already_open' });
       world().clock.pass(16 * minute);
       await expect(again()).rejects.toMatchObject({ code: 'hold_already_open' });
-      await reauthenticate(world().deps, owner, password);
+      await reauthenticate(world().deps, owner, { password });
       world().clock.pass(11 * minute);
       const proved = await ownerOf(world(), mine);
       expect(await shutOut(world().deps, proved, revoke(thief.id))).toMatchObject({ outcome: 'held' });
@@ -132,7 +132,7 @@ inEachWorld((world) => {
     it('is lifted by the held device with its password, and its old token stays dead', async () => {
       const { thief: victim, owner } = await twoBrowsers(world());
       await shutOut(world().deps, owner, revoke(victim.id));
-      const { token } = await liftHold(world().deps, visitor({ sessionToken: victim.token }), password);
+      const { token } = await liftHold(world().deps, visitor({ sessionToken: victim.token }), { password });
       expect(await verified(world(), token)).toBe('good');
       expect(await verified(world(), victim.token)).toBe('unknown');
     });
@@ -141,7 +141,7 @@ inEachWorld((world) => {
       const { login, thief, mine, owner } = await twoBrowsers(world());
       const innocent = await enter(world(), login);
       await shutOut(world().deps, owner, { act: 'revoke_others', targetId: null });
-      const { token } = await liftHold(world().deps, visitor({ sessionToken: innocent.token }), password);
+      const { token } = await liftHold(world().deps, visitor({ sessionToken: innocent.token }), { password });
       expect(await verified(world(), token)).toBe('good');
       expect(await verified(world(), thief.token)).toBe('held');
       expect(await verified(world(), mine.token)).toBe('good');
@@ -150,7 +150,7 @@ inEachWorld((world) => {
     it('is not lifted with a wrong password', async () => {
       const { thief: victim, owner } = await twoBrowsers(world());
       await shutOut(world().deps, owner, revoke(victim.id));
-      const lifting = liftHold(world().deps, visitor({ sessionToken: victim.token }), 'not the password');
+      const lifting = liftHold(world().deps, visitor({ sessionToken: victim.token }), { password: 'not the password' });
       await expect(lifting).rejects.toMatchObject({ code: 'wrong_credentials' });
       expect(await verified(world(), victim.token)).toBe('held');
     });
@@ -172,7 +172,7 @@ inEachWorld((world) => {
       const { hold, count } = await shutOut(world().deps, owner, { act: 'revoke_others', targetId: null });
       expect(count).toBe(1);
       const late = await enter(world(), login);
-      const { token } = await reauthenticate(world().deps, owner, password);
+      const { token } = await reauthenticate(world().deps, owner, { password });
       await confirmHold(world().deps, await ownerOf(world(), mine), hold?.id ?? '');
       expect(await verified(world(), thief.token)).toBe('revoked');
       expect(await verified(world(), late.token)).toBe('revoked');
@@ -182,7 +182,7 @@ inEachWorld((world) => {
     it('that is settled by two at once is settled by one', async () => {
       const { mine, thief, owner } = await twoBrowsers(world());
       const { hold } = await shutOut(world().deps, owner, revoke(thief.id));
-      await reauthenticate(world().deps, owner, password);
+      await reauthenticate(world().deps, owner, { password });
       const proved = await ownerOf(world(), mine);
       const settled = await Promise.allSettled([
         confirmHold(world().deps, proved, hold?.id ?? ''),

@@ -46,7 +46,7 @@ const proofs: Readonly<Record<string, (world: World, owner: Owner) => Promise<un
     }),
   'the password is changed and others are kept': ({ deps }, owner) =>
     changePassword(deps, owner, { currentPassword: password, newPassword: 'four loud lighthouses', elsewhere: 'keep' }),
-  'its holder proves again who they are': ({ deps }, owner) => reauthenticate(deps, owner, password),
+  'its holder proves again who they are': ({ deps }, owner) => reauthenticate(deps, owner, { password }),
 };
 
 interface HandedOver {
@@ -109,7 +109,7 @@ inEachWorld((world) => {
       const owner = await ownerOf(world(), session);
       const codes = await Promise.all(Array.from({ length: 8 }, () => codeOf(world(), owner)));
       world().clock.pass(1);
-      const proof = reauthenticate(world().deps, owner, password);
+      const proof = reauthenticate(world().deps, owner, { password });
       const arrivals = Array.from({ length: 24 }, async (_, nth) => {
         await new Promise((done) => setTimeout(done, nth * 8));
         return arrive(world(), codes[nth] ?? (await codeOf(world(), owner)));

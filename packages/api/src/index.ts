@@ -4,6 +4,7 @@ export type { OrganizationPermission, Route, RoutePermission, ServiceRoutePermis
 export * from './routes.ts';
 export * from './schemas/account.ts';
 export * from './schemas/common.ts';
+export * from './schemas/factors.ts';
 export { returnPathPattern } from './schemas/hosts.ts';
 export * from './schemas/imported-sessions.ts';
 export * from './schemas/inventory.ts';
@@ -11,8 +12,6 @@ export * from './schemas/log.ts';
 export * from './schemas/operator.ts';
 export * from './schemas/operator-services.ts';
 export * from './schemas/operator-webhooks.ts';
-export * from './schemas/organization.ts';
 export * from './schemas/organization-sessions.ts';
-export * from './schemas/organization-users.ts';
 export * from './schemas/policy.ts';
 export * from './schemas/service.ts';

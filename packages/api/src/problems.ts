@@ -40,7 +40,7 @@ export const problems = {
   session_held: {
     status: 401,
     title: 'This session is held: it was shut out from another device, and that has not been confirmed yet',
-    remedy: 'POST /v1/holds/lift with the password lifts it; unconfirmed it lapses after 15 minutes.',
+    remedy: 'POST /v1/holds/lift with a proof lifts it; unconfirmed it lapses after 15 minutes.',
     retry: true,
   },
   service_credential_refused: {
@@ -51,8 +51,8 @@ export const problems = {
   },
   wrong_credentials: {
     status: 401,
-    title: 'The name and the password do not match',
-    remedy: 'Check both and try again, or reset the password.',
+    title: 'What was given to prove who one is, is wrong',
+    remedy: 'Check it and try again, or use another way; a password can be reset.',
     retry: false,
   },
   reauthentication_required: {

@@ -1,23 +1,21 @@
 import type Type from 'typebox';
 import { doorRoutes } from './routes/doors.ts';
+import { factorRoutes } from './routes/factors.ts';
 import { hostRoutes } from './routes/hosts.ts';
 import { operatorRoutes } from './routes/operator.ts';
 import { operatorServiceRoutes } from './routes/operator-services.ts';
 import { operatorWebhookRoutes } from './routes/operator-webhooks.ts';
-import { organizationRoutes } from './routes/organization.ts';
 import { organizationSessionRoutes } from './routes/organization-sessions.ts';
-import { organizationUserRoutes } from './routes/organization-users.ts';
 import { ownRoutes } from './routes/own.ts';
 import { serviceRoutes } from './routes/service.ts';
 
 /** Every route there is, by method and path. The server must answer each; the client's types come out of it. */
 export const routes = {
   ...doorRoutes,
+  ...factorRoutes,
   ...hostRoutes,
   ...ownRoutes,
   ...organizationSessionRoutes,
-  ...organizationRoutes,
-  ...organizationUserRoutes,
   ...serviceRoutes,
   ...operatorRoutes,
   ...operatorServiceRoutes,

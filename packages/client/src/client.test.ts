@@ -99,7 +99,7 @@ it('a new token is kept before anything else is asked with it', async () => {
       return Response.json({}, { ...(headers && { headers }) });
     },
   });
-  await Promise.all([client.me.reauthenticate('x'), client.devices.list()]);
+  await Promise.all([client.me.reauthenticate({ password: 'x' }), client.devices.list()]);
   expect(asked).toEqual(['/v1/me/re-authentication Bearer rcs_old', '/v1/me/devices Bearer rcs_new']);
 });
 

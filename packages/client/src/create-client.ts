@@ -1,13 +1,12 @@
 import { type DeviceCalls, deviceCalls } from './devices.ts';
 import { type DoorCalls, doorCalls } from './doors.ts';
 import { type LiveEvents, liveEvents } from './events/live-events.ts';
+import { type FactorCalls, factorCalls } from './factors.ts';
 import { type HoldCalls, holdCalls } from './holds.ts';
 import { Listeners } from './listeners.ts';
 import { type LogCalls, logCalls } from './log.ts';
 import { type MeCalls, meCalls } from './me.ts';
-import { type OrganizationCalls, organizationCalls } from './organization.ts';
 import { type OrganizationSessionCalls, organizationSessionCalls } from './organization-sessions.ts';
-import { type OrganizationUserCalls, organizationUserCalls } from './organization-users.ts';
 import { hasCode, type ProblemError } from './problem-error.ts';
 import { type Connection, createSend, type Send } from './send.ts';
 import { type SessionCalls, sessionCalls } from './sessions.ts';
@@ -35,8 +34,7 @@ export interface RollcallClient {
   readonly devices: DeviceCalls;
   readonly sessions: SessionCalls;
   readonly organizationSessions: OrganizationSessionCalls;
-  readonly organization: OrganizationCalls;
-  readonly organizationUsers: OrganizationUserCalls;
+  readonly factors: FactorCalls;
   readonly holds: HoldCalls;
   readonly log: LogCalls;
   readonly doors: DoorCalls;
@@ -67,8 +65,7 @@ export function createClient(options: ClientOptions = {}): RollcallClient {
     devices: deviceCalls(send),
     sessions: sessionCalls(send),
     organizationSessions: organizationSessionCalls(send),
-    organization: organizationCalls(send),
-    organizationUsers: organizationUserCalls(send),
+    factors: factorCalls(send),
     holds: holdCalls(send),
     log: logCalls(send, connection),
     doors: doorCalls(send),

@@ -10,7 +10,10 @@ export function meCalls(send: Send) {
     change: (profile: BodyOf<'PATCH /v1/me'>) => send('PATCH /v1/me', { body: profile }),
     /** Notes that the inventory was looked at: what is there now is no longer new. */
     noteLook: () => send('POST /v1/me/look'),
-    reauthenticate: (password: string) => send('POST /v1/me/re-authentication', { body: { password } }),
+    /** By one of the ways that `proofs` names. */
+    reauthenticate: (proof: BodyOf<'POST /v1/me/re-authentication'>) =>
+      send('POST /v1/me/re-authentication', { body: proof }),
+    askPasskeyForProof: () => send('POST /v1/me/re-authentication/passkey-request'),
     /** Where the service that signs one in asks again who one is. */
     askReauthentication: (wish: BodyOf<'POST /v1/me/re-authentication-requests'>) =>
       send('POST /v1/me/re-authentication-requests', { body: wish }),
@@ -21,10 +24,6 @@ export function meCalls(send: Send) {
     /** Those whose mailed link was not opened yet. */
     listWaitingEmails: () => send('GET /v1/me/emails'),
     addEmail: (email: string) => send('POST /v1/me/emails', { body: { email } }),
-    /** Makes an organization whose owner one is; the session stays where it stands. */
-    createOrganization: (name: string) => send('POST /v1/me/organizations', { body: { name } }),
-    acceptInvitation: (link: string) => send('POST /v1/me/invitations', { body: { link } }),
-    leaveOrganization: (id: string) => send('POST /v1/me/organizations/:id/leaving', { params: { id } }),
     removeEmail: (email: string) => send('DELETE /v1/me/emails/:email', { params: { email } }),
   };
 }

@@ -66,6 +66,8 @@ const changesToken: readonly ClientRoute[] = [
   'POST /v1/me/re-authentication-requests/:id/completion',
   'POST /v1/me/password',
   'POST /v1/holds/lift',
+  'POST /v1/me/factors/authenticator/:id/confirmation',
+  'POST /v1/me/factors/passkeys',
 ];
 
 /** One request of ours; only a successful answer comes back. */

@@ -10,6 +10,10 @@ export interface Visitor {
   readonly browserToken: string | null;
   /** The session token it carries already, whatever has become of it. */
   readonly sessionToken: string | null;
+  /** What it carries of a sign-in that is not finished. */
+  readonly stepToken: string | null;
+  /** What it carries of being trusted, one of each account and organization. */
+  readonly trustTokens: readonly string[];
 }
 
 /** Somebody acting on their own account with a live credential. */
@@ -44,7 +48,7 @@ export type ForService = ServiceActor | (Operator & Pick<ServiceActor, 'serviceI
 export type Actor = Owner | Operator | ServiceActor;
 
 /** How long a proof of who one is opens what needs one, in milliseconds. */
-const sudoWindowMs = 10 * 60_000;
+export const sudoWindowMs = 10 * 60_000;
 
 /** Until when the owner may do what needs a fresh proof, in milliseconds UTC. */
 export function sudoUntil(owner: Pick<Owner, 'authenticatedAt'>): number {

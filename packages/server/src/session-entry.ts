@@ -1,7 +1,16 @@
 import type { Me } from '@rollcall/api';
-import { expiresAt, hashToken, type Owner, Refusal, type SessionRecord } from '@rollcall/core';
+import {
+  expiresAt,
+  type FinishedSignIn,
+  hashToken,
+  listWaysToProve,
+  type Owner,
+  Refusal,
+  type SessionRecord,
+  type TrustToken,
+} from '@rollcall/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { browserCookieFor, sessionCookieFor } from './cookies.ts';
+import { browserCookieFor, clearedStepCookie, sessionCookieFor, trustCookieFor } from './cookies.ts';
 import type { House } from './house.ts';
 import { toMe } from './wire/me.ts';
 import { Names } from './wire/names.ts';
@@ -23,16 +32,21 @@ export async function viewFor(
 async function readMe(house: House, session: SessionRecord): Promise<Me> {
   const { accounts, organizations, services } = house.core;
   const { accountId, organizationId } = session;
-  const [account, loginNames, all, external] = await Promise.all([
+  const [account, loginNames, organization, membership, external, proofs] = await Promise.all([
     accounts.find(accountId),
     accounts.loginNames(accountId),
-    organizations.ofAccount(accountId),
+    organizations.find(organizationId),
+    organizations.membership(accountId, organizationId),
     house.serviceFacts.externalOf(accountId),
+    listWaysToProve(house.core, accountId),
   ]);
   const service = external === null ? null : await services.find(external.serviceId);
-  const current = all.find(({ organization }) => organization.id === organizationId);
-  if (account === null || current === undefined) throw new Refusal('not_found');
-  return toMe({ account, loginNames, current, all, session, service }, await viewFor(house, session.id, [session]));
+  if (account === null || organization === null || membership === null) throw new Refusal('not_found');
+  const { role } = membership;
+  return toMe(
+    { account, loginNames, organization, role, session, service, proofs },
+    await viewFor(house, session.id, [session]),
+  );
 }
 
 export async function readMeOf(house: House, { credentialId }: Pick<Owner, 'credentialId'>): Promise<Me> {
@@ -51,15 +65,24 @@ interface Entered {
   readonly token: string;
   /** Set at a sign-in, whose browser is recognized from now on. */
   readonly browserToken?: string;
+  /** Where the device is trusted: what it has to show next time. */
+  readonly trust?: TrustToken | null;
 }
 
 /** Hands the new token back and answers who it is for now. */
 export async function enter(house: House, reply: FastifyReply, entered: Entered): Promise<Me> {
   const session = await house.core.credentials.findByHash(hashToken(entered.token));
   if (session === null) throw new Refusal('not_found');
-  handBack(reply, entered, lastingMs(session, house.core.clock.now()));
+  const now = house.core.clock.now();
+  handBack(reply, entered, lastingMs(session, now));
+  if (entered.trust) reply.header('set-cookie', trustCookieFor(entered.trust, session, now));
   house.streams.inventoryChanged(session.accountId);
   return readMe(house, session);
+}
+
+/** The same after a sign-in. */
+export function enterSignedIn(house: House, reply: FastifyReply, { session, trust }: FinishedSignIn): Promise<Me> {
+  return enter(house, reply, { token: session.token, browserToken: session.browserToken, trust });
 }
 
 const tokenHeader = 'rollcall-token';
@@ -71,7 +94,7 @@ function handBack(reply: FastifyReply, { token, browserToken }: Entered, maxAgeM
     return;
   }
   const cookies = [sessionCookieFor(token, maxAgeMs)];
-  if (browserToken !== undefined) cookies.push(browserCookieFor(browserToken));
+  if (browserToken !== undefined) cookies.push(browserCookieFor(browserToken), clearedStepCookie);
   reply.header('set-cookie', cookies);
 }
 

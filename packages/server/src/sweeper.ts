@@ -1,5 +1,5 @@
 import { setImmediate, setTimeout } from 'node:timers/promises';
-import { type Deps, settleLapsedHolds, writeEndings } from '@rollcall/core';
+import { type Deps, settleLapsedHolds, settleLeftChallenges, writeEndings } from '@rollcall/core';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics/metrics.ts';
 
@@ -8,6 +8,7 @@ export type SweeperDeps = Pick<
   | 'chance'
   | 'clock'
   | 'credentials'
+  | 'factors'
   | 'holds'
   | 'hostCodes'
   | 'links'
@@ -16,7 +17,9 @@ export type SweeperDeps = Pick<
   | 'outbox'
   | 'post'
   | 'services'
+  | 'signInChallenges'
   | 'transaction'
+  | 'trusts'
 >;
 
 /** Cleans up behind what has ended. Nothing waits for it, and every list answers alike before and after. */
@@ -59,6 +62,12 @@ const jobs: Record<string, Job> = {
     const { ended, isLast } = await writeEndings(deps, sweptAtOnce);
     return { rows: ended.length, isMoreLeft: !isLast };
   },
+  'settle sign-ins that were left': (deps) => settleLeftChallenges(deps, sweptAtOnce),
+  'forget factors that were not finished': async ({ factors, clock }) => {
+    await factors.forgetBegun(clock.now());
+    return 0;
+  },
+  'forget trust that ran out': ({ trusts, clock }) => trusts.forget(clock.now(), sweptAtOnce),
   'forget old sessions': ({ credentials, clock }) => credentials.forgetEnded(clock.now(), sweptAtOnce),
   'erase addresses of sessions': ({ credentials, clock }) => credentials.eraseAddresses(clock.now(), sweptAtOnce),
   'erase addresses in the log': eraseLogAddresses,

@@ -50,6 +50,8 @@ export const rules: Record<ThrottleRule, Rule> = {
   network: { free: 60, windowMs: hourMs, firstWaitMs: 1_000, longestWaitMs: 30_000, counts: byNetwork },
   // A link's secret cannot be guessed; this keeps the store from being asked for nothing.
   link: { free: 30, windowMs: hourMs, firstWaitMs: 1_000, longestWaitMs: minuteMs, counts: byNetwork },
+  // A passkey cannot be guessed either. A page may ask for one whenever it is shown, and an office shares an address.
+  passkey: { free: 300, windowMs: hourMs, firstWaitMs: 1_000, longestWaitMs: 30_000, counts: byNetwork },
   mail: {
     free: 5,
     windowMs: 24 * hourMs,

@@ -4,6 +4,7 @@ import type {
   CredentialKind,
   DeviceType,
   EndReason,
+  FactorKind,
   HoldAct,
   HoldOutcome,
   Lifetime,
@@ -13,6 +14,7 @@ import type {
   OutboxKind,
   Policy,
   Role,
+  SignInChallenge,
   SignInMethod,
   SubjectKind,
   WebhookDisabledReason,
@@ -30,10 +32,7 @@ export interface Tables {
   policy: PolicyRow;
   account: AccountRow;
   login_name: LoginNameRow;
-  membership: MembershipRow;
-  invitation: InvitationRow;
-  acting_grant: ActingGrantRow;
-  planned_lock_out: PlannedLockOutRow;
+  membership: { account_id: IdColumn; organization_id: IdColumn; role: Role; joined_order: number };
   device: DeviceRow;
   credential: CredentialRow;
   session: SessionRow;
@@ -55,6 +54,15 @@ export interface Tables {
   webhook: WebhookRow;
   termination: TerminationRow;
   throttle: { key: string; points: number; expire: number | null };
+  factor: FactorRow;
+  authenticator: { id: IdColumn; sealed_secret: Bytes; last_step: number };
+  passkey: PasskeyRow;
+  recovery_code: { code_hash: Bytes; factor_id: IdColumn; used_at: number | null };
+  enrolment: { id: IdColumn; account_id: IdColumn; bound_to: IdColumn; sealed_secret: Bytes; expires_at: number };
+  passkey_challenge: { challenge: Bytes; bound_to: IdColumn; expires_at: number };
+  sign_in_challenge: SignInChallengeRow;
+  trust: TrustRow;
+  spent_trust_token: { token_hash: Bytes; trust_id: IdColumn };
 }
 
 interface PolicyRow {
@@ -74,44 +82,6 @@ interface PolicyRow {
   trust_days: number;
   /** By kind, as JSON text; null where none has any. */
   address_ranges: string | null;
-}
-
-interface MembershipRow {
-  account_id: IdColumn;
-  organization_id: IdColumn;
-  role: Role;
-  joined_order: number;
-  joined_at: number;
-  /** When it was last chosen among several. */
-  entered_at: ColumnType<number | null, number | null | undefined, number | null>;
-  locked_out_at: ColumnType<number | null, number | null | undefined, number | null>;
-}
-
-interface InvitationRow {
-  link_id: IdColumn;
-  organization_id: IdColumn;
-  email: string;
-  compared_email: string;
-  role: Role;
-  by_account_id: OptionalId;
-}
-
-interface ActingGrantRow {
-  id: IdColumn;
-  organization_id: IdColumn;
-  account_id: IdColumn;
-  holder_id: IdColumn;
-  by_account_id: OptionalId;
-  created_at: number;
-  expires_at: number | null;
-}
-
-interface PlannedLockOutRow {
-  organization_id: IdColumn;
-  account_id: IdColumn;
-  due_at: number;
-  by_account_id: OptionalId;
-  created_at: number;
 }
 
 interface AccountRow {
@@ -321,4 +291,48 @@ interface WebhookRow {
   failure: string | null;
   disabled_at: number | null;
   disabled_reason: WebhookDisabledReason | null;
+}
+
+interface FactorRow {
+  id: IdColumn;
+  account_id: IdColumn;
+  kind: FactorKind;
+  name: string | null;
+  created_at: number;
+  last_used_at: number | null;
+}
+
+/** Transports stand in it as JSON text. */
+interface PasskeyRow {
+  factor_id: IdColumn;
+  credential_id: Bytes;
+  public_key: Bytes;
+  sign_count: number;
+  transports: string;
+  backup_eligible: 0 | 1;
+  backed_up: 0 | 1;
+  verifies_user: 0 | 1;
+}
+
+interface SignInChallengeRow {
+  id: IdColumn;
+  secret_hash: Bytes;
+  purpose: SignInChallenge['purpose'];
+  account_id: OptionalId;
+  organization_id: OptionalId;
+  lifetime: Lifetime;
+  tries: number;
+  created_at: number;
+  expires_at: number;
+}
+
+interface TrustRow {
+  id: IdColumn;
+  device_id: IdColumn;
+  account_id: IdColumn;
+  organization_id: IdColumn;
+  token_hash: Bytes;
+  previous_hash: ColumnType<Buffer | null, Uint8Array | null, Uint8Array | null>;
+  rotated_at: number;
+  granted_at: number;
 }

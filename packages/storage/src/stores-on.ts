@@ -5,15 +5,17 @@ import type { Connection } from './connection.ts';
 import { credentialStore } from './credential/credentials.ts';
 import type { SweepMark } from './credential/sweep-ended.ts';
 import { deviceStore } from './device/devices.ts';
+import { trustStore } from './device/trusts.ts';
+import { factorStore } from './factor/factors.ts';
 import { holdStore } from './hold/holds.ts';
 import { hostCodeStore } from './host/host-codes.ts';
-import { invitationStore } from './invitation/invitations.ts';
 import { linkStore } from './link/links.ts';
 import { logStore } from './log/log.ts';
 import { organizationStore } from './organization/organizations.ts';
 import { terminationStore } from './organization/terminations.ts';
 import { outboxStore } from './outbox/outbox.ts';
 import { serviceStore } from './service/services.ts';
+import { signInChallengeStore } from './sign-in/challenges.ts';
 import { webhookStore } from './webhook/webhooks.ts';
 
 /**
@@ -34,14 +36,14 @@ export function storesOn(on: Connection, mark: SweepMark): Stores {
     get devices() {
       return deviceStore(on);
     },
+    get factors() {
+      return factorStore(on);
+    },
     get holds() {
       return holdStore(on);
     },
     get hostCodes() {
       return hostCodeStore(on);
-    },
-    get invitations() {
-      return invitationStore(on);
     },
     get links() {
       return linkStore(on);
@@ -60,6 +62,12 @@ export function storesOn(on: Connection, mark: SweepMark): Stores {
     },
     get terminations() {
       return terminationStore(on);
+    },
+    get signInChallenges() {
+      return signInChallengeStore(on);
+    },
+    get trusts() {
+      return trustStore(on);
     },
     get webhooks() {
       return webhookStore(on);

@@ -1,6 +1,6 @@
 import * as account from '../schemas/account.ts';
+import * as factors from '../schemas/factors.ts';
 import * as inventory from '../schemas/inventory.ts';
-import * as organization from '../schemas/organization.ts';
 import { accepted, done, ok, type RouteTable } from './route.ts';
 
 /** Open to everybody: sign-in, links, and what they need. */
@@ -22,19 +22,11 @@ export const doorRoutes = {
   },
   'POST /v1/sign-in': {
     name: 'signIn',
-    summary: 'Sign in with name and password',
+    summary: 'Sign in with name and password; with a second factor, that is asked for next',
     permission: 'anyone',
     body: account.SignInInput,
-    answer: ok(account.Me),
+    answer: ok(account.SignedIn),
     problems: ['wrong_credentials', 'too_many_requests'],
-  },
-  'POST /v1/invitations/acceptance': {
-    name: 'joinByInvitation',
-    summary: 'Come into an organization with a new account',
-    permission: 'anyone',
-    body: organization.JoinInput,
-    answer: ok(account.Me),
-    problems: ['not_found', 'link_ended', 'not_acceptable', 'too_many_requests'],
   },
   'POST /v1/sign-out': {
     name: 'signOut',
@@ -54,9 +46,9 @@ export const doorRoutes = {
     name: 'liftHold',
     summary: 'Lift the hold on this held session by proving who one is',
     permission: 'anyone',
-    body: account.ProofInput,
+    body: factors.ProofInput,
     answer: ok(account.Me),
-    problems: ['not_signed_in', 'wrong_credentials', 'conflict', 'too_many_requests'],
+    problems: ['not_signed_in', 'wrong_credentials', 'conflict', 'not_acceptable', 'too_many_requests'],
   },
   'POST /v1/links/inspect': {
     name: 'inspectLink',

@@ -1,4 +1,5 @@
 import { Closed, IdParams, PageQuery } from '../schemas/common.ts';
+import { ResetFactorsInput } from '../schemas/factors.ts';
 import * as inventory from '../schemas/inventory.ts';
 import * as operator from '../schemas/operator.ts';
 import { PolicyBody, PolicyChange } from '../schemas/policy.ts';
@@ -42,6 +43,15 @@ export const operatorRoutes = {
     permission: 'operator',
     params: operator.LoginParams,
     answer: ok(operator.MadeLink),
+    problems: ['not_found'],
+  },
+  'POST /operator/accounts/:login/factors/reset': {
+    name: 'resetFactorsByOperator',
+    summary: 'Take all second factors from an account whose owner has lost them',
+    permission: 'operator',
+    params: operator.LoginParams,
+    body: ResetFactorsInput,
+    answer: ok(inventory.Outcome),
     problems: ['not_found'],
   },
   'POST /operator/accounts/:login/disabling': {

@@ -1,9 +1,9 @@
 import Type from 'typebox';
 import * as account from '../schemas/account.ts';
 import { Closed, DeviceNameInput, IdParams, Nullable, OneOf, PageOf, PageQuery } from '../schemas/common.ts';
+import * as factors from '../schemas/factors.ts';
 import * as inventory from '../schemas/inventory.ts';
 import * as log from '../schemas/log.ts';
-import * as organization from '../schemas/organization.ts';
 import { accepted, done, ok, type RouteTable } from './route.ts';
 
 /** What an account does about itself. */
@@ -34,9 +34,9 @@ export const ownRoutes = {
     name: 'reauthenticate',
     summary: 'Prove who one is again: a new token, and 10 minutes for what needs it',
     permission: 'self',
-    body: account.ProofInput,
+    body: factors.ProofInput,
     answer: ok(account.Me),
-    problems: ['wrong_credentials', 'too_many_requests'],
+    problems: ['wrong_credentials', 'not_acceptable', 'too_many_requests'],
   },
   'POST /v1/me/re-authentication-requests': {
     name: 'askReauthentication',
@@ -61,7 +61,7 @@ export const ownRoutes = {
     permission: 'self',
     body: account.ChangePasswordInput,
     answer: ok(account.PasswordChanged),
-    problems: ['wrong_credentials', 'not_acceptable', 'too_many_requests'],
+    problems: ['reauthentication_required', 'wrong_credentials', 'not_acceptable', 'too_many_requests'],
   },
   'GET /v1/me/emails': {
     name: 'listMyWaitingEmails',
@@ -87,31 +87,6 @@ export const ownRoutes = {
     problems: ['reauthentication_required', 'not_found'],
   },
 
-  'POST /v1/me/organizations': {
-    name: 'createOrganization',
-    summary: 'Make an organization whose owner one is; the session stays where it stands',
-    permission: 'self',
-    body: organization.OrganizationNameInput,
-    answer: ok(organization.Organization),
-    problems: ['reauthentication_required', 'conflict', 'not_acceptable'],
-  },
-  'POST /v1/me/invitations': {
-    name: 'acceptInvitation',
-    summary: 'Come into an organization with the account that one is signed in with',
-    permission: 'self',
-    body: account.LinkInput,
-    answer: ok(organization.Organization),
-    problems: ['not_found', 'link_ended', 'conflict', 'too_many_requests'],
-  },
-  'POST /v1/me/organizations/:id/leaving': {
-    name: 'leaveOrganization',
-    summary: 'Leave an organization; what one holds in it ends',
-    permission: 'self',
-    params: IdParams,
-    answer: ok(inventory.Outcome),
-    problems: ['reauthentication_required', 'not_found', 'conflict'],
-  },
-
   'GET /v1/me/devices': {
     name: 'listMyDevices',
     summary: 'The inventory: devices with what they hold',
@@ -127,6 +102,14 @@ export const ownRoutes = {
     body: Closed({ name: Nullable(DeviceNameInput) }),
     answer: done,
     problems: ['not_found', 'not_acceptable'],
+  },
+  'POST /v1/me/devices/:id/trust-revocation': {
+    name: 'revokeMyTrust',
+    summary: 'Ask for the second factor on a device again',
+    permission: 'self',
+    params: IdParams,
+    answer: done,
+    problems: ['not_found'],
   },
   'POST /v1/me/devices/:id/removal': {
     name: 'removeDevice',

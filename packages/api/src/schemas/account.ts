@@ -11,6 +11,7 @@ import {
   Role,
   Time,
 } from './common.ts';
+import { PasskeyInput, ProofWay, SignInStep } from './factors.ts';
 import { Ending, NamedDevice, Session } from './inventory.ts';
 
 export const Doors = Closed({
@@ -40,13 +41,13 @@ export const Me = Closed({
     loginNames: Type.Array(LoginName),
   }),
   organization: Closed({ id: Id, name: Type.String() }),
-  organizations: Type.Array(Closed({ id: Id, name: Type.String(), role: Role }), {
-    description: 'All that the account can stand in, the one that was entered last first.',
-  }),
   role: Role,
   permissions: Type.Array(Type.String()),
   session: Session,
   sudoUntil: Nullable(Time),
+  proofs: Type.Array(ProofWay, {
+    description: 'How one may prove again who one is, the right way first; empty where a service does it.',
+  }),
   service: Nullable(
     Closed(
       {
@@ -78,21 +79,22 @@ export const SignInInput = Closed({
   password: PasswordInput,
   keepSignedIn: Type.Optional(Type.Boolean({ default: false })),
 });
+export const SignedIn = Closed(
+  { me: Nullable(Me), step: Nullable(SignInStep) },
+  { description: 'Exactly one of them is there: the session, or what is asked for before there is one.' },
+);
+export type SignedIn = Type.Static<typeof SignedIn>;
+export const PasskeySignInInput = Closed({
+  passkey: PasskeyInput,
+  keepSignedIn: Type.Optional(Type.Boolean({ default: false })),
+});
 export const LinkInput = Closed({ link: LinkSecret });
 export const LinkState = Closed({
-  purpose: OneOf(['setup', 'password_reset', 'email_verification', 'handover', 'invitation']),
+  purpose: OneOf(['setup', 'password_reset', 'email_verification', 'handover']),
   state: OneOf(['usable', 'used', 'expired']),
   at: Time,
   accountName: Nullable(Type.String({ description: 'Only while it is usable.' })),
   serviceName: Nullable(Type.String({ description: 'The service that made it, likewise.' })),
-  invitation: Nullable(
-    Closed({
-      organizationName: Type.String(),
-      role: Role,
-      byName: Nullable(Type.String(), { description: 'Who invites; `null`: whoever runs the server.' }),
-    }),
-    { description: 'Where an invitation leads, likewise.' },
-  ),
 });
 export type LinkState = Type.Static<typeof LinkState>;
 export const ResetRequestInput = Closed({ login: LoginInput });
@@ -101,7 +103,6 @@ export const ResetInput = Closed({
   newPassword: PasswordInput,
   signOutEverywhere: Type.Optional(Type.Boolean({ default: true })),
 });
-export const ProofInput = Closed({ password: PasswordInput });
 export const AskProofInput = Closed({
   holdId: Type.Optional(Id),
   returnTo: Type.Optional(
@@ -137,5 +138,8 @@ export const EndingAnswer = Closed({
   heldUntil: Nullable(Time),
   heldByDevice: Nullable(NamedDevice),
   accountName: Nullable(Type.String()),
+  proofs: Type.Array(ProofWay, {
+    description: 'How a held session lifts its hold, the right way first; otherwise empty.',
+  }),
 });
 export type EndingAnswer = Type.Static<typeof EndingAnswer>;

@@ -39,8 +39,6 @@ export const EndReason = OneOf([
   'account_disabled',
   'revoked_by_service',
   'service_removed',
-  'member_removed',
-  'organization_left',
   'superseded',
   'idle',
   'expired',
@@ -75,7 +73,7 @@ export const Session = Closed({
   isCurrent: Type.Boolean(),
   state: OneOf(['active', 'held', 'ended']),
   signedInAt: Time,
-  method: OneOf(['setup', 'password', 'reset', 'service', 'invitation']),
+  method: OneOf(['setup', 'password', 'passkey', 'reset', 'service']),
   serviceName: Nullable(Type.String({ description: 'The service that signed its owner in.' })),
   assurance: Type.Union([Type.Literal(1), Type.Literal(2), Type.Literal(3)], {
     description: 'Authentication assurance level (NIST SP 800-63B-4).',
@@ -105,6 +103,9 @@ export const Device = Closed({
   firstSeenAt: Time,
   lastSignInAt: Time,
   lastUsedAt: Nullable(Time),
+  trust: Nullable(
+    Closed({ until: Time }, { description: 'It goes without the second factor in this organization until then.' }),
+  ),
   sessions: Type.Array(Session, { description: 'Live and held ones, last used first.' }),
 });
 export type Device = Type.Static<typeof Device>;

@@ -16,6 +16,7 @@ export function accounts(program: Command): void {
   addCreate(group);
   addList(group);
   addResetLink(group);
+  addResetFactors(group);
   addDisable(group);
   addEnable(group);
 }
@@ -77,6 +78,31 @@ function addResetLink(group: Command): void {
       atDesk(command, async ({ send, terminal }) => {
         const link = await send('POST /operator/accounts/:login/reset-link', { params: { login } });
         terminal.answer(link, () => ['Whoever opens this link sets a new password:', ...linkLines(link)]);
+      }),
+    );
+}
+
+interface ResetFactorsOptions {
+  readonly keepSessions?: boolean;
+  readonly yes?: boolean;
+}
+
+function addResetFactors(group: Command): void {
+  group
+    .command('reset-factors <login>')
+    .description('take passkeys, authenticator app and recovery codes away from somebody who has lost them all')
+    .option('--keep-sessions', 'leave the devices signed in that are')
+    .option('--yes', 'do not ask')
+    .action((login: string, { keepSessions = false, yes = false }: ResetFactorsOptions, command: Command) =>
+      atDesk(command, async ({ send, terminal }) => {
+        if (!yes)
+          await terminal.confirm(`Take all second factors away, so that the password alone signs ${safe(login)} in?`);
+        const body = { signOut: !keepSessions };
+        const outcome = await send('POST /operator/accounts/:login/factors/reset', { params: { login }, body });
+        terminal.answer(outcome, () => [
+          `${safe(login)} has no second factor any more; the password alone signs in.`,
+          receiptSentence(outcome),
+        ]);
       }),
     );
 }

@@ -1,24 +1,44 @@
 /** React hooks over the client, on TanStack Query. The owner's own pages pass `{ of: 'me' }`. */
 export { RollcallProvider, useRollcall } from './rollcall-provider.tsx';
-export { useDevicesList, useNoteLook, useRemoveDevice, useRenameDevice } from './use-devices.ts';
+export { useDevicesList, useNoteLook, useRemoveDevice, useRenameDevice, useUntrustDevice } from './use-devices.ts';
 export {
+  useAskPasskeyAtStep,
+  useAskPasskeyToLift,
+  useBeginAuthenticatorAtSignIn,
+  useBeginPasskeyAtSignIn,
+  useBeginPasskeySignIn,
   useDoors,
   useEnding,
+  useEnrolAuthenticatorAtSignIn,
+  useEnrolPasskeyAtSignIn,
   useEnterByHandover,
-  useJoinByInvitation,
   useLiftHold,
   useLink,
   useRequestPasswordReset,
   useResetPassword,
+  useSecondStep,
   useSetUp,
   useSignIn,
+  useSignInStep,
+  useSignInWithPasskey,
   useSignOut,
   useVerifyEmail,
 } from './use-doors.ts';
+export {
+  useAddPasskey,
+  useBeginAuthenticator,
+  useBeginPasskey,
+  useConfirmAuthenticator,
+  useFactors,
+  useMakeRecoveryCodes,
+  useRemoveFactor,
+  useRenameFactor,
+} from './use-factors.ts';
 export { useConfirmHold, useHolds, useWithdrawHold } from './use-holds.ts';
 export { useLiveInventory } from './use-live-inventory.ts';
 export { useExportLog, useLog } from './use-log.ts';
 export {
+  useAskPasskeyForProof,
   useAskReauthentication,
   useChangePassword,
   useChangeProfile,
@@ -28,20 +48,5 @@ export {
   useMe,
   useReauthenticate,
 } from './use-me.ts';
-export {
-  useAcceptInvitation,
-  useCreateOrganization,
-  useInvitations,
-  useInvite,
-  useRenameOrganization,
-  useWithdrawInvitation,
-} from './use-organization.ts';
-export {
-  useAssignRole,
-  useLeaveOrganization,
-  useRemoveUser,
-  useUser,
-  useUsersList,
-} from './use-organization-users.ts';
 export { type OrganizationSessionsWanted, useSessionsList, useTerminateSession } from './use-sessions.ts';
 export { useTerminateAllSessions, useTerminationProgress } from './use-terminate-all.ts';

@@ -69,6 +69,11 @@ export function useRemoveDevice(of: Own) {
   );
 }
 
+/** Asks for the second factor on the device again. */
+export function useUntrustDevice(of: Own) {
+  return useAct(of, (client, id: string) => client.devices.revokeTrust(id));
+}
+
 /** Notes that the owner has looked: what is there now counts as known. */
 export function useNoteLook() {
   const client = useRollcall();

@@ -1,5 +1,5 @@
 import type { BodyOf } from '@rollcall/api';
-import { type UseMutationResult, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, type UseMutationResult, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { RollcallClient } from '../create-client.ts';
 import type { Me } from '../types.ts';
 import { keys } from './keys.ts';
@@ -39,19 +39,74 @@ export function useLink(link: string | null) {
   });
 }
 
+/** With a second factor it answers what is asked for next, and nobody has entered yet. */
 export function useSignIn() {
-  return useEntrance((client, input: BodyOf<'POST /v1/sign-in'>) => client.doors.signIn(input));
+  const client = useRollcall();
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (input: BodyOf<'POST /v1/sign-in'>) => client.doors.signIn(input),
+    onSuccess: ({ me, step }) => {
+      if (me !== null) keepEntered(queryClient, me);
+      queryClient.setQueryData(keys.step, { step });
+    },
+  });
+}
+
+/** What the sign-in of this browser waits for: it outlives a reload of the page. */
+export function useSignInStep() {
+  const client = useRollcall();
+  return useQuery({ queryKey: keys.step, queryFn: client.doors.step, staleTime: 0, gcTime: 0 });
+}
+
+export function useSecondStep() {
+  return useEntrance((client, input: BodyOf<'POST /v1/sign-in/second-step'>) => client.doors.secondStep(input));
+}
+
+/** What to ask a passkey for at the second step. */
+export function useAskPasskeyAtStep() {
+  const client = useRollcall();
+  return useMutation({ mutationFn: client.doors.askPasskeyAtStep });
+}
+
+/** Makes the secret of the first authenticator app, where the organization wants a second factor. */
+export function useBeginAuthenticatorAtSignIn() {
+  const client = useRollcall();
+  return useMutation({ mutationFn: client.doors.beginAuthenticator });
+}
+
+export function useEnrolAuthenticatorAtSignIn() {
+  return useEntrance(
+    (
+      client,
+      { id, ...input }: { readonly id: string } & BodyOf<'POST /v1/sign-in/enrolment/authenticator/:id/confirmation'>,
+    ) => client.doors.enrolAuthenticator(id, input),
+  );
+}
+
+/** What to ask the browser for, to make the first passkey. */
+export function useBeginPasskeyAtSignIn() {
+  const client = useRollcall();
+  return useMutation({ mutationFn: client.doors.beginPasskey });
+}
+
+export function useEnrolPasskeyAtSignIn() {
+  return useEntrance((client, input: BodyOf<'POST /v1/sign-in/enrolment/passkeys'>) =>
+    client.doors.enrolPasskey(input),
+  );
+}
+
+/** What to ask a passkey for, to sign in with it alone. */
+export function useBeginPasskeySignIn() {
+  const client = useRollcall();
+  return useMutation({ mutationFn: client.doors.beginPasskeySignIn });
+}
+
+export function useSignInWithPasskey() {
+  return useEntrance((client, input: BodyOf<'POST /v1/sign-in/passkey'>) => client.doors.signInWithPasskey(input));
 }
 
 export function useSetUp() {
   return useEntrance((client, input: BodyOf<'POST /v1/setup'>) => client.doors.setUp(input));
-}
-
-/** Comes into an organization with a new account, which is signed in then. */
-export function useJoinByInvitation() {
-  return useEntrance((client, input: BodyOf<'POST /v1/invitations/acceptance'>) =>
-    client.doors.joinByInvitation(input),
-  );
 }
 
 /** Signs in whom a service hands over. */
@@ -61,7 +116,13 @@ export function useEnterByHandover() {
 
 /** Lifts the hold on this browser's own session. */
 export function useLiftHold() {
-  return useEntrance((client, password: string) => client.doors.liftHold(password));
+  return useEntrance((client, proof: BodyOf<'POST /v1/holds/lift'>) => client.doors.liftHold(proof));
+}
+
+/** What to ask a passkey for, to lift the hold with it. */
+export function useAskPasskeyToLift() {
+  const client = useRollcall();
+  return useMutation({ mutationFn: client.doors.askPasskeyToLift });
 }
 
 export function useSignOut() {
@@ -97,9 +158,13 @@ function useEntrance<Input>(
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (input: Input) => enter(client, input),
-    onSuccess: (me) => {
-      for (const queryKey of [keys.inventory(own), keys.log(own)]) queryClient.removeQueries({ queryKey });
-      queryClient.setQueryData(keys.me, me);
-    },
+    onSuccess: (me) => keepEntered(queryClient, me),
   });
+}
+
+function keepEntered(queryClient: QueryClient, me: Me): void {
+  for (const queryKey of [keys.inventory(own), keys.log(own), keys.factors, keys.step]) {
+    queryClient.removeQueries({ queryKey });
+  }
+  queryClient.setQueryData(keys.me, me);
 }

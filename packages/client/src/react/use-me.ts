@@ -34,7 +34,16 @@ export function useChangeProfile() {
 export function useReauthenticate() {
   const client = useRollcall();
   const keepMe = useKeepMe();
-  return useMutation({ mutationFn: (password: string) => client.me.reauthenticate(password), onSuccess: keepMe });
+  return useMutation({
+    mutationFn: (proof: BodyOf<'POST /v1/me/re-authentication'>) => client.me.reauthenticate(proof),
+    onSuccess: keepMe,
+  });
+}
+
+/** What to ask a passkey for, to prove with it who one is. */
+export function useAskPasskeyForProof() {
+  const client = useRollcall();
+  return useMutation({ mutationFn: client.me.askPasskeyForProof });
 }
 
 /** Asks for the page on which the service that signs the account in asks again who one is. */

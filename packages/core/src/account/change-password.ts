@@ -2,11 +2,13 @@ import type { Owner } from '../actor.ts';
 import { end } from '../credential/end.ts';
 import { rotate } from '../credential/rotate.ts';
 import type { Deps, Stores } from '../deps.ts';
-import { retireLinks } from '../link/retire-links.ts';
+import { requireProof } from '../factor/change.ts';
+import { asksForSecond } from '../factor/factor.ts';
 import { note } from '../log/note.ts';
 import { Refusal } from '../refusal.ts';
 import { checkPassword, ownProofKeys } from '../sign-in/check-password.ts';
 import type { SignInAccount } from './account.ts';
+import { endPending } from './end-pending.ts';
 import { hashNewPassword } from './new-password.ts';
 import { notify } from './notify.ts';
 
@@ -24,6 +26,7 @@ type ChangeDeps = Pick<
   | 'chance'
   | 'clock'
   | 'confirmation'
+  | 'factors'
   | 'log'
   | 'passwords'
   | 'post'
@@ -32,20 +35,23 @@ type ChangeDeps = Pick<
 >;
 
 /**
- * Changes the password; the session that asks gets a new token. Refuses `wrong_credentials`, `throttled`, `password_unchanged`
- * and the password's codes.
+ * Changes the password; the session that asks gets a new token. With a second factor the password is no proof by itself: then a
+ * fresh one comes first, and this opens nothing more. Refuses `reauthentication_required`, `wrong_credentials`, `throttled`,
+ * `password_unchanged` and the password's codes.
  */
 export async function changePassword(
   deps: ChangeDeps,
   owner: Owner,
   input: ChangePasswordInput,
 ): Promise<{ readonly token: string }> {
+  const hasSecond = asksForSecond(await deps.factors.listOf(owner.accountId));
+  if (hasSecond) requireProof(deps, owner);
   const account = await proved(deps, owner, input.currentPassword);
   if (input.newPassword === input.currentPassword) throw new Refusal('password_unchanged', { field: 'newPassword' });
   const names = (await deps.accounts.loginNames(account.id)).map(({ text }) => text);
   const passwordHash = await hashNewPassword(deps, input.newPassword, [account.displayName, ...names]);
   const changed = await deps.transaction((stores) =>
-    change(stores, deps, owner, account, passwordHash, input.elsewhere),
+    change(stores, deps, owner, account, passwordHash, { elsewhere: input.elsewhere, hasSecond }),
   );
   await deps.confirmation.confirmed(changed.epoch);
   return { token: changed.token };
@@ -66,7 +72,7 @@ async function change(
   owner: Owner,
   account: SignInAccount,
   passwordHash: string,
-  elsewhere: ChangePasswordInput['elsewhere'],
+  { elsewhere, hasSecond }: Pick<ChangePasswordInput, 'elsewhere'> & { readonly hasSecond: boolean },
 ): Promise<{ readonly token: string; readonly epoch: number }> {
   const { accountId, deviceId, credentialId } = owner;
   const now = deps.clock.now();
@@ -74,8 +80,11 @@ async function change(
   if (locked?.passwordHash !== account.passwordHash)
     throw new Refusal('wrong_credentials', { field: 'currentPassword' });
   await stores.accounts.setPassword(accountId, passwordHash, now);
-  await retireLinks(stores, accountId, now);
-  const rotated = await rotate(stores, deps, { id: credentialId, accountId }, 1);
+  await endPending(stores, accountId, now);
+  const session = { id: credentialId, accountId };
+  const rotated = await (hasSecond
+    ? rotate(stores, deps, session, 2, owner.authenticatedAt)
+    : rotate(stores, deps, session, 1));
   const by = { accountId, deviceId };
   const ends =
     elsewhere === 'keep'

@@ -3,8 +3,8 @@ import { end } from '../credential/end.ts';
 import { credentialKinds } from '../credential/kinds.ts';
 import type { Outcome } from '../credential/outcome.ts';
 import type { Deps } from '../deps.ts';
-import { retireLinks } from '../link/retire-links.ts';
 import { note } from '../log/note.ts';
+import { endPending } from './end-pending.ts';
 import { findByLogin } from './find-by-login.ts';
 
 type AccountDeps = Pick<Deps, 'accounts' | 'chance' | 'clock' | 'transaction'>;
@@ -20,7 +20,7 @@ export async function disableAccount(
   const ends = await deps.transaction(async (stores) => {
     await stores.accounts.lock(accountId);
     await stores.accounts.setDisabled(accountId, now);
-    await retireLinks(stores, accountId, now);
+    await endPending(stores, accountId, now);
     const by = { accountId: null, deviceId: null };
     const ends = await end(
       stores,

@@ -3,9 +3,9 @@ import { end } from '../credential/end.ts';
 import type { Deps, Stores } from '../deps.ts';
 import { findUsableLink, useLink } from '../link/find-link.ts';
 import type { Link } from '../link/link.ts';
-import { retireLinks } from '../link/retire-links.ts';
 import { note } from '../log/note.ts';
 import { Refusal } from '../refusal.ts';
+import { endPending } from './end-pending.ts';
 import { hashNewPassword } from './new-password.ts';
 import { notify } from './notify.ts';
 import { proveEmail } from './prove-email.ts';
@@ -59,7 +59,7 @@ async function reset(
   const { id: accountId, displayName } = account;
   await useLink(stores, link, now);
   await stores.accounts.setPassword(accountId, passwordHash, now);
-  await retireLinks(stores, accountId, now);
+  await endPending(stores, accountId, now);
   if (link.email !== null) await proveEmail(stores, deps, accountId, link.email);
   const by = { accountId, deviceId: null };
   const ends =

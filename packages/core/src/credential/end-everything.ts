@@ -17,7 +17,7 @@ export async function endEverythingByOperator(
 
 /**
  * For a store that comes back from a copy, inside a transaction: what was ended, used or sent since the copy was made is not so
- * in it, and nobody can say what that was. So every credential ends, no link that waits opens any more, and no mail leaves.
+ * in it, and nobody can say what that was. So every credential ends, no link that waits opens any more, no device is trusted, and no mail leaves.
  */
 export async function settleReturned(
   stores: Stores,
@@ -26,6 +26,7 @@ export async function settleReturned(
 ): Promise<Ends> {
   await stores.links.retireAll(deps.clock.now());
   await stores.outbox.dropAll();
+  await stores.trusts.endAll();
   return endEverything(stores, deps, operator);
 }
 

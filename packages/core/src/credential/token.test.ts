@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { hashToken, isTokenOf, makeToken, type TokenSort, tokenLength } from './token.ts';
 
 const accountId = '0193a7c4-0000-7000-8000-000000000001';
-const sorts: readonly TokenSort[] = ['session', 'browser', 'link'];
+const sorts: readonly TokenSort[] = ['session', 'browser', 'link', 'step', 'trust'];
 const make = (sort: TokenSort) => makeToken(sort, accountId, randomBytes);
 
 describe('a token', () => {

@@ -4,9 +4,9 @@ import { type CredentialKind, credentialKinds, kinds } from './kinds.ts';
 
 /**
  * Secrets that are no credential but share the token's text: the browser's recognition cookie, single-use links, the code that
- * signs in at another host, and what ties it to one browser there.
+ * signs in at another host and what ties it to one browser there, a sign-in that is not finished, and a device's trust.
  */
-const otherPrefixes = { browser: 'rcb', link: 'rcl', code: 'rco', nonce: 'rcn' } as const;
+const otherPrefixes = { browser: 'rcb', link: 'rcl', code: 'rco', nonce: 'rcn', step: 'rch', trust: 'rct' } as const;
 export type TokenSort = CredentialKind | keyof typeof otherPrefixes;
 
 const prefixes: Record<TokenSort, string> = {

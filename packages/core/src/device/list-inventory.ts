@@ -3,6 +3,7 @@ import type { SessionRecord } from '../credential/store.ts';
 import type { Deps } from '../deps.ts';
 import type { Hold } from '../hold/hold.ts';
 import type { Device } from './device.ts';
+import { trustedUntil } from './trust.ts';
 
 /** A device and what it holds. */
 export interface HoldingDevice {
@@ -11,6 +12,8 @@ export interface HoldingDevice {
   readonly sessions: readonly SessionRecord[];
   /** `null` where nothing is held. */
   readonly lastUsedAt: number | null;
+  /** Until when it goes without the second factor where the asking session stands; `null` where it is asked. */
+  readonly trustedUntil: number | null;
 }
 
 export interface Inventory {
@@ -31,21 +34,32 @@ export async function listInventory(
     credentials,
     devices,
     holds,
-  }: Pick<Deps, 'accounts' | 'clock' | 'credentials' | 'devices' | 'holds'>,
-  { accountId }: Pick<Owner, 'accountId'>,
+    organizations,
+    trusts,
+  }: Pick<Deps, 'accounts' | 'clock' | 'credentials' | 'devices' | 'holds' | 'organizations' | 'trusts'>,
+  { accountId, organizationId }: Pick<Owner, 'accountId' | 'organizationId'>,
 ): Promise<Inventory> {
   const asOf = clock.now();
-  const [account, sessions, known, open] = await Promise.all([
+  const [account, sessions, known, open, policy, trusted] = await Promise.all([
     accounts.find(accountId),
     credentials.listLiveSessions(accountId, asOf, mostSessions),
     devices.listOf(accountId),
     holds.listOpen(accountId, asOf),
+    organizations.policy(organizationId),
+    trusts.listOf(accountId),
   ]);
+  const here = trusted.filter((trust) => trust.organizationId === organizationId);
   const sessionsByDevice = Map.groupBy(sessions, ({ deviceId }) => deviceId);
   const holding = known.map((device): HoldingDevice => {
     const held = sessionsByDevice.get(device.id) ?? [];
     const lastUsedAt = held.length === 0 ? null : Math.max(...held.map((session) => session.lastUsedAt));
-    return { device, sessions: held, lastUsedAt };
+    const trust = here.find(({ deviceId }) => deviceId === device.id);
+    return {
+      device,
+      sessions: held,
+      lastUsedAt,
+      trustedUntil: trust === undefined ? null : trustedUntil(trust, policy, asOf),
+    };
   });
   holding.sort((one, other) => lastSeenAt(other) - lastSeenAt(one));
   return { devices: holding, holds: open, lastLookedAt: account?.lastLookedAt ?? null, asOf };

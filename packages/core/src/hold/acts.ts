@@ -11,7 +11,7 @@ export type Intent =
   | { readonly act: 'revoke_session' | 'remove_device' | 'lose_device'; readonly targetId: string }
   | { readonly act: 'revoke_others'; readonly targetId: null };
 
-export type HoldableWhich = Exclude<Which, { organizationId: string } | { member: object }>;
+export type HoldableWhich = Exclude<Which, { organizationId: string }>;
 
 interface ActRules {
   readonly reason: EndReason;
@@ -63,6 +63,7 @@ export async function finish(
   const { reason, forgets } = acts[intent.act];
   if (forgets !== null && intent.targetId !== null) {
     await stores.devices.remove(intent.targetId, accountId, now, forgets === 'lost');
+    await stores.trusts.end({ deviceId: intent.targetId });
   }
   return end(stores, deps, await whichOf(stores, owner, intent), { reason, at: now, by: { accountId, deviceId } });
 }

@@ -13,7 +13,6 @@ const pagePath: Record<LinkPurpose, string> = {
   password_reset: '/reset',
   email_verification: '/verify-email',
   handover: '/enter',
-  invitation: '/join',
 };
 
 interface NewLink {

@@ -1,3 +1,5 @@
+import type { FactorKind } from '../factor/factor.ts';
+
 /** What can be mailed. Fixed strings: they are stored, and each has its text in every language of the interface. */
 export const mailKinds = [
   'password_reset',
@@ -7,7 +9,10 @@ export const mailKinds = [
   'email_removed',
   'account_created',
   'signed_out_by_administrator',
-  'invitation',
+  'factor_added',
+  'factor_removed',
+  'factors_reset',
+  'trust_copied',
 ] as const;
 export type MailKind = (typeof mailKinds)[number];
 
@@ -17,7 +22,6 @@ export type MailLocale = (typeof mailLocales)[number];
 /** What a mail says. Which of the optional facts a kind has is up to its text; times are milliseconds UTC. */
 export interface MailMessage {
   readonly kind: MailKind;
-  /** Of the reader; empty where that is not known. */
   readonly displayName: string;
   /** The single-use link to follow. */
   readonly url?: string;
@@ -27,9 +31,11 @@ export interface MailMessage {
   readonly at?: number;
   /** The address that was added or removed. */
   readonly email?: string;
-  /** Who did it (nobody where that was the operator), and for which organization. */
+  /** Who did it, and for which organization. */
   readonly by?: string;
   readonly organization?: string;
+  /** The kind of second factor that was added or removed. */
+  readonly factor?: FactorKind;
 }
 
 /** The payload of an outbox message of kind `mail`. */

@@ -2,13 +2,18 @@ import type { SignInAccount } from '../account/account.ts';
 import { normalizeLogin } from '../account/login-names.ts';
 import type { Visitor } from '../actor.ts';
 import type { Lifetime } from '../credential/credential.ts';
-import { type IssuedSession, issueSession } from '../credential/issue-session.ts';
+import type { Ends } from '../credential/ends.ts';
+import type { Birth, IssuedSession } from '../credential/issue-session.ts';
 import { hashToken } from '../credential/token.ts';
 import type { Deps, Stores, ThrottleKey } from '../deps.ts';
+import { type TrustToken, trustDaysOf, useTrust } from '../device/trust.ts';
+import { asksForSecond, type FactorKind, inOrderOfUse } from '../factor/factor.ts';
 import { note } from '../log/note.ts';
+import type { Policy } from '../policy/policy.ts';
 import { Refusal } from '../refusal.ts';
+import { bear } from './bear.ts';
 import { checkPassword } from './check-password.ts';
-import { supersede } from './supersede.ts';
+import { type BegunStep, beginChallenge, type KnownWaiting } from './step.ts';
 
 export interface SignInInput {
   readonly login: string;
@@ -19,6 +24,7 @@ export interface SignInInput {
 type SignInDeps = Pick<
   Deps,
   | 'accounts'
+  | 'canMail'
   | 'chance'
   | 'clock'
   | 'confirmation'
@@ -30,11 +36,16 @@ type SignInDeps = Pick<
   | 'transaction'
 >;
 
+/** Either a session, with what a trusted device has to show from now on, or what is asked for before there is one. */
+export type SignedIn =
+  | { readonly session: IssuedSession; readonly step: null; readonly trust: TrustToken | null }
+  | { readonly session: null; readonly step: BegunStep };
+
 /**
- * Signs in with name and password. The token is always new, and the session that this browser carried before is ended
- * (ASVS 7.2.4). Refuses `wrong_credentials` alike for unknown, disabled and known accounts, and `throttled`.
+ * Signs in with name and password. An account with a second factor gets no session yet but the step that asks for it. Refuses
+ * `wrong_credentials` alike for unknown, disabled and known accounts, and `throttled`.
  */
-export async function signIn(deps: SignInDeps, visitor: Visitor, input: SignInInput): Promise<IssuedSession> {
+export async function signIn(deps: SignInDeps, visitor: Visitor, input: SignInInput): Promise<SignedIn> {
   const login = normalizeLogin(input.login);
   const account = await deps.accounts.findForSignIn(login);
   const keys = await throttleKeys(deps, visitor, login, account);
@@ -42,21 +53,65 @@ export async function signIn(deps: SignInDeps, visitor: Visitor, input: SignInIn
     await noteFailure(deps, visitor, 'sign_in.failed', account?.id ?? null);
     throw new Refusal('wrong_credentials');
   }
-  const { session, superseded } = await deps.transaction.together(async (stores) => {
-    const organizationId = await openAccount(stores, account);
-    const session = await issueSession(stores, deps, visitor, {
-      accountId: account.id,
-      organizationId,
-      method: 'password',
-      assurance: 1,
-      lifetime: input.lifetime,
-    });
-    await noteSuccess(stores, deps, visitor, session);
-    const superseded = await supersede(stores, deps, visitor);
-    return { session, superseded };
-  });
+  const { signedIn, superseded } = await deps.transaction.together((stores) =>
+    enterOrAsk(stores, deps, visitor, account, input.lifetime),
+  );
   if (superseded !== null) await deps.confirmation.confirmed(superseded.epoch);
-  return session;
+  return signedIn;
+}
+
+interface Passed {
+  readonly signedIn: SignedIn;
+  readonly superseded: Ends | null;
+}
+
+async function enterOrAsk(
+  stores: Stores,
+  deps: SignInDeps,
+  visitor: Visitor,
+  account: SignInAccount,
+  lifetime: Lifetime,
+): Promise<Passed> {
+  const accountId = account.id;
+  const organizationId = await openAccount(stores, account);
+  const factors = await stores.factors.listOf(accountId);
+  const policy = await stores.organizations.policy(organizationId);
+  const birth: Birth = { accountId, organizationId, method: 'password', assurance: 1, lifetime };
+  if (!asksForSecond(factors)) {
+    if (policy.secondFactor === 'off') return enterWith(stores, deps, visitor, birth);
+    return ask(stores, deps, { purpose: 'enrolment', accountId, organizationId, lifetime }, [], policy);
+  }
+  const trust = await useTrust(stores, deps, visitor, { accountId, organizationId }, policy);
+  if (trust === null) {
+    const waiting = { purpose: 'second_step', accountId, organizationId, lifetime } as const;
+    return ask(stores, deps, waiting, inOrderOfUse(factors), policy);
+  }
+  // Proved by less than the account has: what needs a fresh proof asks for it.
+  return enterWith(stores, deps, visitor, { ...birth, authenticatedAt: 0 }, trust);
+}
+
+async function enterWith(
+  stores: Stores,
+  deps: SignInDeps,
+  visitor: Visitor,
+  birth: Birth,
+  trust: TrustToken | null = null,
+): Promise<Passed> {
+  const { session, superseded } = await bear(stores, deps, visitor, birth, trust === null ? {} : { trusted: true });
+  return { signedIn: { session, step: null, trust }, superseded };
+}
+
+async function ask(
+  stores: Stores,
+  deps: SignInDeps,
+  waiting: KnownWaiting,
+  factors: readonly FactorKind[],
+  policy: Policy,
+): Promise<Passed> {
+  const { token, challenge } = await beginChallenge(stores, deps, waiting);
+  const { purpose } = waiting;
+  const step = { token, purpose, factors, expiresAt: challenge.expiresAt, trustDays: trustDaysOf(policy) };
+  return { signedIn: { session: null, step }, superseded: null };
 }
 
 /** Locks the account and makes sure that the password which was checked is still its password. */
@@ -122,21 +177,4 @@ async function noteFailure(
   accountId: string | null,
 ): Promise<void> {
   await note(deps, deps, { event, accountId, by: { kind: 'anonymous', address: visitor.address } });
-}
-
-async function noteSuccess(
-  stores: Pick<Stores, 'log'>,
-  deps: Pick<Deps, 'chance' | 'clock'>,
-  visitor: Visitor,
-  session: IssuedSession,
-): Promise<void> {
-  const { accountId, organizationId, deviceId } = session;
-  await note(stores, deps, {
-    event: 'sign_in.succeeded',
-    accountId,
-    by: { kind: 'account', accountId, organizationId, deviceId, address: visitor.address },
-    credentialId: session.id,
-    deviceId,
-    details: { newDevice: session.onNewDevice },
-  });
 }

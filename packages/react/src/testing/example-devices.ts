@@ -54,6 +54,7 @@ export function exampleDevice(changes: Partial<Device> = {}): Device {
     firstSeenAt: noon - 100 * hourMs,
     lastSignInAt: noon - 3 * hourMs,
     lastUsedAt: noon,
+    trust: null,
     sessions: [exampleSession()],
     ...changes,
   };

@@ -4,15 +4,15 @@ import type { Format } from './format.ts';
 
 /** Finer words that have a sentence of their own; what is missing here is told by its code. */
 const reasons = [
-  'already_member',
   'beyond_own_rights',
   'email_invalid',
+  'enrolment_not_open',
   'expired',
+  'factor_needed',
+  'factor_required',
   'hold_already_open',
   'hold_not_open',
   'idle',
-  'last_organization',
-  'last_owner',
   'link_expired',
   'link_used',
   'locale_invalid',
@@ -21,18 +21,22 @@ const reasons = [
   'mail_not_configured',
   'name_invalid',
   'organization_name_wrong',
+  'passkey_refused',
   'password_too_common',
   'password_too_long',
   'password_too_short',
   'password_unchanged',
   'places_not_permitted',
   'policy_invalid',
+  'proof_insufficient',
   'reauthentication_elsewhere',
   'reauthentication_not_open',
   'return_address_invalid',
   'setup_done',
+  'step_not_open',
   'time_zone_invalid',
-  'too_many_organizations',
+  'too_many_passkeys',
+  'wrong_code',
 ] as const;
 type Reason = (typeof reasons)[number];
 

@@ -1,4 +1,4 @@
-import type { MailKind, MailLocale, MailMessage } from '@rollcall/core';
+import type { FactorKind, MailKind, MailLocale, MailMessage } from '@rollcall/core';
 
 /** The facts of a message as they are written: cleaned, and times in words of the language. */
 export interface Facts {
@@ -8,6 +8,7 @@ export interface Facts {
   readonly email: string;
   readonly by: string;
   readonly organization: string;
+  readonly factor: string;
 }
 
 export interface Text {
@@ -76,14 +77,37 @@ const en: Record<MailKind, Text> = {
       'Your activity shows what was ended. If you wonder why, ask them.',
     ],
   },
-  invitation: {
-    subject: 'You are invited',
-    paragraphs: ({ by, organization, expiresAt }) => [
-      'Hello,',
-      `${by === '' ? 'you are invited' : `${by} invites you`} to “${organization}”. This link works once, until ${expiresAt}.`,
-      'You can come in with an account that you have here, or make a new one. If you do not know what this is about, do nothing.',
+  factor_added: {
+    subject: 'A way to sign in was added to your account',
+    paragraphs: ({ name, at, factor }) => [
+      `Hello ${name},`,
+      `${factor} was added to your account on ${at}.`,
+      'If it was not you, remove it, change your password and sign out all devices that you do not know.',
     ],
-    button: 'See the invitation',
+  },
+  factor_removed: {
+    subject: 'A way to sign in was removed from your account',
+    paragraphs: ({ name, at, factor }) => [
+      `Hello ${name},`,
+      `${factor} was removed from your account on ${at}.`,
+      'If it was not you, change your password and sign out all devices that you do not know.',
+    ],
+  },
+  factors_reset: {
+    subject: 'Your second factors were taken away',
+    paragraphs: ({ name, at }) => [
+      `Hello ${name},`,
+      `passkeys, authenticator app and recovery codes were taken from your account on ${at} by the people who look after it. The password alone signs in until you add new ones.`,
+      'If you did not ask for it, tell them now.',
+    ],
+  },
+  trust_copied: {
+    subject: 'A device is asked for the code again',
+    paragraphs: ({ name, at }) => [
+      `Hello ${name},`,
+      `somebody signed in to your account on ${at} with an old copy of what lets one of your devices go without a code. That device is no longer trusted and is asked for the code again.`,
+      'If you did not restore that device from a copy, change your password and sign out all devices that you do not know.',
+    ],
   },
 };
 
@@ -146,14 +170,37 @@ const sv: Record<MailKind, Text> = {
       'Under Aktivitet ser du vad som avslutades. Undrar du varför, fråga dem.',
     ],
   },
-  invitation: {
-    subject: 'Du är inbjuden',
-    paragraphs: ({ by, organization, expiresAt }) => [
-      'Hej,',
-      `${by === '' ? 'du är inbjuden' : `${by} bjuder in dig`} till ”${organization}”. Länken fungerar en gång, till ${expiresAt}.`,
-      'Du kan gå med med ett konto som du har här, eller skapa ett nytt. Om du inte vet vad det här gäller behöver du inte göra något.',
+  factor_added: {
+    subject: 'Ett inloggningssätt har lagts till i ditt konto',
+    paragraphs: ({ name, at, factor }) => [
+      `Hej ${name},`,
+      `${factor} lades till i ditt konto ${at}.`,
+      'Om det inte var du: ta bort det, ändra lösenordet och logga ut alla enheter som du inte känner igen.',
     ],
-    button: 'Se inbjudan',
+  },
+  factor_removed: {
+    subject: 'Ett inloggningssätt har tagits bort från ditt konto',
+    paragraphs: ({ name, at, factor }) => [
+      `Hej ${name},`,
+      `${factor} togs bort från ditt konto ${at}.`,
+      'Om det inte var du: ändra lösenordet och logga ut alla enheter som du inte känner igen.',
+    ],
+  },
+  factors_reset: {
+    subject: 'Dina extra inloggningssteg har tagits bort',
+    paragraphs: ({ name, at }) => [
+      `Hej ${name},`,
+      `de som sköter ditt konto tog ${at} bort dess nycklar, kodapp och reservkoder. Tills du lägger till nya räcker lösenordet för att logga in.`,
+      'Om du inte har bett om det: säg till dem nu.',
+    ],
+  },
+  trust_copied: {
+    subject: 'En enhet måste ange kod igen',
+    paragraphs: ({ name, at }) => [
+      `Hej ${name},`,
+      `någon loggade ${at} in på ditt konto med en gammal kopia av det som låter en av dina enheter slippa ange kod. Enheten är inte längre betrodd och måste ange kod igen.`,
+      'Om du inte har återställt enheten från en kopia: ändra lösenordet och logga ut alla enheter som du inte känner igen.',
+    ],
   },
 };
 
@@ -162,6 +209,12 @@ export const texts: Record<MailLocale, Record<MailKind, Text>> = { en, sv };
 const times: Record<MailLocale, Intl.DateTimeFormat> = {
   en: timeFormat('en-GB'),
   sv: timeFormat('sv-SE'),
+};
+
+/** As a sentence begins with them. */
+const factors: Record<MailLocale, Record<FactorKind, string>> = {
+  en: { passkey: 'A passkey', authenticator: 'An authenticator app', recovery_codes: 'A set of recovery codes' },
+  sv: { passkey: 'En nyckel', authenticator: 'En kodapp', recovery_codes: 'En uppsättning reservkoder' },
 };
 
 /** In UTC and saying so: whoever reads the mail may sit anywhere. */
@@ -178,6 +231,7 @@ export function factsOf(message: MailMessage, locale: MailLocale): Facts {
     email: oneLine(message.email ?? ''),
     by: oneLine(message.by ?? ''),
     organization: oneLine(message.organization ?? ''),
+    factor: message.factor === undefined ? '' : factors[locale][message.factor],
   };
 }
 

@@ -1,4 +1,4 @@
-import { listInventory, renameDevice, shutOut } from '@rollcall/core';
+import { listInventory, renameDevice, revokeMyTrust, shutOut } from '@rollcall/core';
 import type { Handlers } from '../handler.ts';
 import type { House } from '../house.ts';
 import { viewFor } from '../session-entry.ts';
@@ -19,6 +19,11 @@ export const devices = (house: House) => {
 
     'PATCH /v1/me/devices/:id': async ({ actor, params, body }) => {
       await renameDevice(core, actor, params.id, body.name);
+      return undefined;
+    },
+
+    'POST /v1/me/devices/:id/trust-revocation': async ({ actor, params }) => {
+      await revokeMyTrust(core, actor, params.id);
       return undefined;
     },
 

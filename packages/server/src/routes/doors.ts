@@ -1,8 +1,8 @@
 import {
   enterByHandover,
   hashToken,
-  joinByInvitation,
   liftHold,
+  listWaysToProve,
   passwordLength,
   setUp,
   shownState,
@@ -15,8 +15,10 @@ import { type Handlers, hijacked } from '../handler.ts';
 import type { House } from '../house.ts';
 import { paceFailures } from '../pace.ts';
 import { HttpProblem } from '../problem-reply.ts';
-import { enter } from '../session-entry.ts';
+import { enter, enterSignedIn } from '../session-entry.ts';
+import { askForStep } from '../step-entry.ts';
 import { answerGood } from '../verify-fast-path.ts';
+import { toProof } from '../wire/factor.ts';
 import { Names } from '../wire/names.ts';
 import { toOutcome } from '../wire/outcome.ts';
 import { toEnding } from '../wire/session.ts';
@@ -46,14 +48,11 @@ export const doors = (house: House) => {
     'POST /v1/sign-in': async ({ body, visitor, startedAt, reply }) => {
       const { login, password, keepSignedIn } = body;
       const lifetime = keepSignedIn ? 'remembered' : 'standard';
-      const issued = await paceFailures(timer, startedAt, () => signIn(core, visitor(), { login, password, lifetime }));
-      return enter(house, reply, { token: issued.token, browserToken: issued.browserToken });
-    },
-
-    'POST /v1/invitations/acceptance': async ({ body, visitor, reply }) => {
-      const { link, userName, displayName, password } = body;
-      const issued = await joinByInvitation(core, visitor(), { link, userName, displayName, password });
-      return enter(house, reply, { token: issued.token, browserToken: issued.browserToken });
+      const signedIn = await paceFailures(timer, startedAt, () =>
+        signIn(core, visitor(), { login, password, lifetime }),
+      );
+      if (signedIn.session === null) return { me: null, step: askForStep(reply, signedIn.step) };
+      return { me: await enterSignedIn(house, reply, signedIn), step: null };
     },
 
     'POST /v1/sign-out': async ({ actor, reply }) => {
@@ -69,7 +68,7 @@ export const doors = (house: House) => {
       const { sessionToken } = visitor();
       const session = sessionToken === null ? null : await core.credentials.findByHash(hashToken(sessionToken));
       if (session === null) {
-        return { state: 'none', ending: null, heldUntil: null, heldByDevice: null, accountName: null };
+        return { state: 'none', ending: null, heldUntil: null, heldByDevice: null, accountName: null, proofs: [] };
       }
       const names = new Names(core);
       const hold = session.holdId === null ? null : await core.holds.find(session.holdId);
@@ -80,13 +79,14 @@ export const doors = (house: House) => {
         heldUntil: state === 'held' ? session.heldUntil : null,
         heldByDevice: state === 'held' && hold !== null ? await names.device(hold.byDeviceId, session.accountId) : null,
         accountName: await names.account(session.accountId),
+        proofs: state === 'held' ? await listWaysToProve(core, session.accountId) : [],
       };
     },
 
     'POST /v1/holds/lift': async ({ body, visitor, reply }) => {
       const held = visitor();
       await requireHeld(house, held.sessionToken);
-      const { token } = await liftHold(core, held, body.password);
+      const { token } = await liftHold(core, held, toProof(body));
       return enter(house, reply, { token });
     },
 
@@ -108,7 +108,7 @@ export const doors = (house: House) => {
 };
 
 /** Says which it is where there is nothing to lift: no session, or one that is not held. */
-async function requireHeld({ core }: House, sessionToken: string | null): Promise<void> {
+export async function requireHeld({ core }: House, sessionToken: string | null): Promise<void> {
   const session = sessionToken === null ? null : await core.credentials.findByHash(hashToken(sessionToken));
   if (session === null) throw new HttpProblem('not_signed_in', 'The request carries no session that is held.');
   if (whyUnusable(session, core.clock.now()) === 'held') return;

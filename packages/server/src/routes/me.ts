@@ -1,23 +1,19 @@
 import {
-  acceptInvitation,
   addEmail,
   askReauthentication,
   changePassword,
   changeProfile,
-  createOrganization,
   finishReauthentication,
-  leaveOrganization,
   listWaitingEmails,
   noteLook,
   reauthenticate,
   removeEmail,
 } from '@rollcall/core';
-
 import type { Handlers } from '../handler.ts';
 import type { House } from '../house.ts';
 import { paceAll } from '../pace.ts';
 import { enter, readMeOf } from '../session-entry.ts';
-import { toOutcome } from '../wire/outcome.ts';
+import { toProof } from '../wire/factor.ts';
 
 /** The account itself: profile, proof, password, e-mail addresses. */
 export const me = (house: House) => {
@@ -37,7 +33,7 @@ export const me = (house: House) => {
     },
 
     'POST /v1/me/re-authentication': async ({ actor, body, reply }) => {
-      const { token } = await reauthenticate(core, actor, body.password);
+      const { token } = await reauthenticate(core, actor, toProof(body));
       return enter(house, reply, { token });
     },
 
@@ -73,18 +69,5 @@ export const me = (house: House) => {
       await removeEmail(core, actor, params.email);
       return undefined;
     },
-
-    'POST /v1/me/organizations': async ({ actor, body }) => {
-      const { id, name } = await createOrganization(core, actor, body.name);
-      return { id, name };
-    },
-
-    'POST /v1/me/invitations': async ({ actor, body }) => {
-      const { id, name } = await acceptInvitation(core, actor, body.link);
-      return { id, name };
-    },
-
-    'POST /v1/me/organizations/:id/leaving': async ({ actor, params }) =>
-      toOutcome(await leaveOrganization(core, actor, params.id), actor),
   } satisfies Partial<Handlers>;
 };

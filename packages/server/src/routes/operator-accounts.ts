@@ -1,5 +1,13 @@
 import type { OperatorAccount } from '@rollcall/api';
-import { type Account, createAccount, disableAccount, enableAccount, makeResetLink, Refusal } from '@rollcall/core';
+import {
+  type Account,
+  createAccount,
+  disableAccount,
+  enableAccount,
+  makeResetLink,
+  Refusal,
+  resetFactorsByOperator,
+} from '@rollcall/core';
 import type { Handlers } from '../handler.ts';
 import type { House } from '../house.ts';
 import { mapPage, pageRequest } from '../page-request.ts';
@@ -27,6 +35,11 @@ export const operatorAccounts = (house: House) => {
     'POST /operator/accounts/:login/reset-link': async ({ actor, params }) => {
       const { url, expiresAt } = await makeResetLink(core, actor, params.login);
       return { url, expiresAt };
+    },
+
+    'POST /operator/accounts/:login/factors/reset': async ({ actor, params, body }) => {
+      const sessions = body.signOut === false ? 'keep' : 'sign_out';
+      return toOutcome(await resetFactorsByOperator(core, actor, params.login, sessions), actor);
     },
 
     'POST /operator/accounts/:login/disabling': async ({ actor, params }) =>

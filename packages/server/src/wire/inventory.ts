@@ -14,7 +14,7 @@ export async function toInventory(inventory: Inventory, owner: Owner, view: Sess
 }
 
 async function toDevice(
-  { device, sessions, lastUsedAt }: HoldingDevice,
+  { device, sessions, lastUsedAt, trustedUntil }: HoldingDevice,
   { lastLookedAt }: Inventory,
   owner: Owner,
   view: SessionView,
@@ -29,6 +29,7 @@ async function toDevice(
     firstSeenAt: device.firstSeenAt,
     lastSignInAt: device.lastSignInAt,
     lastUsedAt,
+    trust: trustedUntil === null ? null : { until: trustedUntil },
     sessions: await Promise.all(sessions.map((session) => toSession(session, view))),
   };
 }

@@ -2,9 +2,11 @@ import type { Me, LoginName as WireLoginName } from '@rollcall/api';
 import {
   type Account,
   hasFreshProof,
-  type Joined,
   type LoginName,
+  type Organization,
+  type ProofWay,
   permissionsOf,
+  type Role,
   type Service,
   type SessionRecord,
   sudoUntil,
@@ -14,16 +16,17 @@ import { type SessionView, toSession } from './session.ts';
 export interface MeParts {
   readonly account: Account;
   readonly loginNames: readonly LoginName[];
-  /** Where the session stands, and all that the account can stand in. */
-  readonly current: Joined;
-  readonly all: readonly Joined[];
+  readonly organization: Organization;
+  readonly role: Role;
   readonly session: SessionRecord;
   /** Who signs the account in; `null` where it has a password here. */
   readonly service: Service | null;
+  /** How one may prove again who one is. */
+  readonly proofs: readonly ProofWay[];
 }
 
 export async function toMe(
-  { account, loginNames, current: { organization, membership }, all, session, service }: MeParts,
+  { account, loginNames, organization, role, session, service, proofs }: MeParts,
   view: SessionView,
 ): Promise<Me> {
   return {
@@ -37,20 +40,16 @@ export async function toMe(
       loginNames: loginNames.map(toLoginName),
     },
     organization: { id: organization.id, name: organization.name },
-    organizations: all.map(toJoined),
-    role: membership.role,
-    permissions: [...permissionsOf(membership.role)],
+    role,
+    permissions: [...permissionsOf(role)],
     session: await toSession(session, view),
     sudoUntil: hasFreshProof(session, view.now) ? sudoUntil(session) : null,
+    proofs: [...proofs],
     service:
       service === null
         ? null
         : { name: service.name, proves: service.reauthenticateUrl !== null, returnTo: session.returnTo },
   };
-}
-
-function toJoined({ organization, membership }: Joined): Me['organizations'][number] {
-  return { id: organization.id, name: organization.name, role: membership.role };
 }
 
 export function toLoginName(name: LoginName): WireLoginName {

@@ -12,7 +12,7 @@ import { insertSession } from './insert-session.ts';
 import { listLiveSessions, pageEndedSessions } from './lists.ts';
 import { noteUses } from './note-uses.ts';
 import { pageOrganizationSessions } from './organization-list.ts';
-import { rotate } from './rotate.ts';
+import { forgetProofs, rotate } from './rotate.ts';
 import { type SweepMark, sweepEnded } from './sweep-ended.ts';
 
 export function credentialStore(on: Connection, mark: SweepMark): CredentialStore {
@@ -26,6 +26,7 @@ export function credentialStore(on: Connection, mark: SweepMark): CredentialStor
     lock: (sessionId) => lockSession(on, sessionId),
     rotate: (sessionId, tokenHash, authenticatedAt, assurance) =>
       rotate(on, sessionId, tokenHash, authenticatedAt, assurance),
+    forgetProofs: (accountId, provedAfter, except) => forgetProofs(on, accountId, provedAfter, except),
     endChildren: (parentId, ending) => endChildren(on, parentId, ending),
     end: (which, ending) => end(on, which, ending),
     endAll: (which, ending) => endAll(on, which, ending),

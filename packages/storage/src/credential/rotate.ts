@@ -19,3 +19,23 @@ export async function rotate(
   });
   return rotated.length === 1;
 }
+
+/** Closes the window that a proof opened, in every session of the account but that one. */
+export async function forgetProofs(
+  on: Connection,
+  accountId: string,
+  provedAfter: number,
+  except: string | null,
+): Promise<void> {
+  await changeInOrder(
+    on,
+    (all) => {
+      const proved = all
+        .where('credential.account_id', '=', id(accountId))
+        .where('credential.authenticated_at', '>', provedAfter)
+        .where(isNotEnded);
+      return except === null ? proved : proved.where('credential.id', '<>', id(except));
+    },
+    { authenticated_at: 0 },
+  );
+}

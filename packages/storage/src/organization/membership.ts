@@ -1,37 +1,29 @@
-import type { Membership, NewMembership, Role } from '@rollcall/core';
+import type { Membership, Role } from '@rollcall/core';
 import { sql } from 'kysely';
 import type { Connection } from '../connection.ts';
 import { selectForMany } from '../for-many.ts';
 import { type Id, id } from '../id.ts';
 
-export async function addMember({ db }: Connection, membership: NewMembership): Promise<void> {
+export async function addMember({ db }: Connection, membership: Membership): Promise<void> {
   await db
     .insertInto('membership')
     .values({
       account_id: membership.accountId,
       organization_id: membership.organizationId,
       role: membership.role,
-      joined_order: sql<number>`(select coalesce(max(joined_order) + 1, 0) from membership
-        where account_id = ${id(membership.accountId)})`,
-      joined_at: membership.joinedAt,
+      joined_order: sql<number>`(select count(*) from membership where account_id = ${id(membership.accountId)})`,
     })
     .execute();
 }
 
-export async function setRole(
-  { db }: Connection,
-  { accountId, organizationId, role }: Pick<Membership, 'accountId' | 'organizationId' | 'role'>,
-): Promise<void> {
-  await db.updateTable('membership').set({ role }).where(isOf(accountId, organizationId)).execute();
+export async function setRole({ db }: Connection, membership: Membership): Promise<void> {
+  await db
+    .updateTable('membership')
+    .set({ role: membership.role })
+    .where('account_id', '=', id(membership.accountId))
+    .where('organization_id', '=', id(membership.organizationId))
+    .execute();
 }
-
-export async function removeMember({ db }: Connection, accountId: string, organizationId: string): Promise<boolean> {
-  const removed = await db.deleteFrom('membership').where(isOf(accountId, organizationId)).executeTakeFirstOrThrow();
-  return removed.numDeletedRows === 1n;
-}
-
-const isOf = (accountId: string, organizationId: string) =>
-  sql<boolean>`account_id = ${id(accountId)} and organization_id = ${id(organizationId)}`;
 
 export async function findMembership(
   { db }: Connection,
@@ -40,7 +32,7 @@ export async function findMembership(
 ): Promise<Membership | null> {
   const row = await db
     .selectFrom('membership')
-    .select(membershipColumns)
+    .select(['account_id', 'organization_id', 'role'])
     .where('account_id', '=', id(accountId))
     .where('organization_id', '=', id(organizationId))
     .executeTakeFirst();
@@ -52,53 +44,30 @@ export async function membershipsOf(on: Connection, accountId: string): Promise<
   return rows.map(membershipOf);
 }
 
-export const lastEntered = sql`coalesce(membership.entered_at, 0)`;
-
 const rowsOfAccount = selectForMany<{ account_id: Id }, MembershipColumns>({ account_id: 'id' }, ({ db }, slot) =>
   db
     .selectFrom('membership')
-    .select(membershipColumns)
+    .select(['account_id', 'organization_id', 'role'])
     .where('account_id', '=', slot('account_id'))
-    .orderBy(lastEntered, 'desc')
     .orderBy('joined_order'),
 );
 
-export async function countOtherOwners({ db }: Connection, organizationId: string, accountId: string): Promise<number> {
+export async function countWithRole({ db }: Connection, organizationId: string, role: Role): Promise<number> {
   const { count } = await db
     .selectFrom('membership')
-    .innerJoin('account', 'account.id', 'membership.account_id')
     .select((row) => row.fn.countAll<number>().as('count'))
-    .where('membership.organization_id', '=', id(organizationId))
-    .where('membership.role', '=', 'owner')
-    .where('membership.account_id', '!=', id(accountId))
-    .where('membership.locked_out_at', 'is', null)
-    .where('account.disabled_at', 'is', null)
+    .where('organization_id', '=', id(organizationId))
+    .where('role', '=', role)
     .executeTakeFirstOrThrow();
   return count;
 }
 
-export const membershipColumns = [
-  'membership.account_id',
-  'membership.organization_id',
-  'membership.role',
-  'membership.joined_at',
-  'membership.locked_out_at',
-] as const;
-
-export interface MembershipColumns {
+interface MembershipColumns {
   readonly account_id: string;
   readonly organization_id: string;
   readonly role: Role;
-  readonly joined_at: number;
-  readonly locked_out_at: number | null;
 }
 
-export function membershipOf(row: MembershipColumns): Membership {
-  return {
-    accountId: row.account_id,
-    organizationId: row.organization_id,
-    role: row.role,
-    joinedAt: row.joined_at,
-    lockedOutAt: row.locked_out_at,
-  };
+function membershipOf(row: MembershipColumns): Membership {
+  return { accountId: row.account_id, organizationId: row.organization_id, role: row.role };
 }

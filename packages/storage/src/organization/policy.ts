@@ -1,14 +1,13 @@
 import { type AddressRanges, anywhere, type Policy } from '@rollcall/core';
-import { sql } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { Connection } from '../connection.ts';
-import { id } from '../id.ts';
+import { selectForMany } from '../for-many.ts';
+import { type Id, id } from '../id.ts';
+import type { Tables } from '../schema.ts';
 
-export async function findPolicy({ db }: Connection, organizationId: string): Promise<Policy> {
-  const row = await db
-    .selectFrom('policy')
-    .selectAll()
-    .where('organization_id', '=', id(organizationId))
-    .executeTakeFirstOrThrow(() => new Error(`No policy for organization ${organizationId}`));
+export async function findPolicy(on: Connection, organizationId: string): Promise<Policy> {
+  const [row] = await policyRow(on, { organization_id: id(organizationId) });
+  if (row === undefined) throw new Error(`No policy for organization ${organizationId}`);
   return {
     idleLimitMinutes: row.idle_limit_minutes,
     absoluteLimitMinutes: row.absolute_limit_minutes,
@@ -25,6 +24,11 @@ export async function findPolicy({ db }: Connection, organizationId: string): Pr
   };
 }
 
+const policyRow = selectForMany<{ organization_id: Id }, Selectable<Tables['policy']>>(
+  { organization_id: 'id' },
+  ({ db }, slot) => db.selectFrom('policy').selectAll().where('organization_id', '=', slot('organization_id')),
+);
+
 export async function setPolicy({ db }: Connection, organizationId: string, policy: Policy): Promise<void> {
   await db
     .updateTable('policy')
@@ -33,14 +37,7 @@ export async function setPolicy({ db }: Connection, organizationId: string, poli
     .execute();
 }
 
-export async function insertPolicy({ db }: Connection, organizationId: string, policy: Policy): Promise<void> {
-  await db
-    .insertInto('policy')
-    .values({ organization_id: organizationId, version: 1, ...policyColumns(policy) })
-    .execute();
-}
-
-function policyColumns(policy: Policy) {
+export function policyColumns(policy: Policy) {
   return {
     idle_limit_minutes: policy.idleLimitMinutes,
     absolute_limit_minutes: policy.absoluteLimitMinutes,

@@ -1,4 +1,4 @@
-import { useDoors, useEnding } from '@rollcall/client/react';
+import { useDoors, useEnding, useSignInStep } from '@rollcall/client/react';
 import { Notice } from '@rollcall/react/ui/notice.tsx';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +6,7 @@ import { useLocation, useSearch } from 'wouter';
 import { DoorTitle } from '../components/doors/door-title.tsx';
 import { EndingReason } from '../components/doors/ending-reason.tsx';
 import { LiftHold } from '../components/doors/lift-hold.tsx';
+import { SecondStepForm } from '../components/doors/second-step-form.tsx';
 import { SignInForm } from '../components/doors/sign-in-form.tsx';
 import { useTitle } from '../hooks/use-title.ts';
 import { isPage, returnAddress } from '../text/return-address.ts';
@@ -19,12 +20,21 @@ export default function SignInPage() {
   const [isOther, setOther] = useState(false);
   const setupNeeded = useDoors().data?.setupNeeded ?? false;
   const { data: ended } = useEnding();
+  const step = useSignInStep().data?.step;
   const enter = () => goOn(next, navigate);
   const isSignedIn = ended?.state === 'active';
   useEffect(() => {
     if (isSignedIn) goOn(next, navigate);
   }, [isSignedIn, navigate, next]);
   if (isSignedIn) return null;
+  if (step) {
+    return (
+      <>
+        <DoorTitle title={t('signIn.second')} />
+        <SecondStepForm step={step} onEntered={enter} />
+      </>
+    );
+  }
   if (ended?.state === 'held' && !isOther) {
     return (
       <>

@@ -71,7 +71,7 @@ export function useEnding() {
       if (open === null) return;
       const { target, stage } = open;
       return step(target, stage, async () => {
-        await reauthenticate.mutateAsync(password);
+        await reauthenticate.mutateAsync({ password });
         return stageOf(stage.at === 'held' ? await confirm.mutateAsync(stage.hold.id) : await act(target));
       });
     },

@@ -26,7 +26,7 @@ export function useProved() {
     if (waiting === null) return;
     setWaiting({ ...waiting, isWorking: true });
     try {
-      await reauthenticate.mutateAsync(password);
+      await reauthenticate.mutateAsync({ password });
       setWaiting(null);
     } catch (error) {
       setWaiting({ ...waiting, isWorking: false, error: error as Error });

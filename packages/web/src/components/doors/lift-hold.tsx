@@ -26,7 +26,7 @@ export function LiftHold({ held, onEntered, onOther }: LiftHoldProps) {
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const password = String(new FormData(event.currentTarget).get('password'));
-    if (!lift.isPending) lift.mutate(password, { onSuccess: onEntered });
+    if (!lift.isPending) lift.mutate({ password }, { onSuccess: onEntered });
   };
   return (
     <form onSubmit={submit} className="space-y-4">

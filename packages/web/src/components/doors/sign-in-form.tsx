@@ -22,7 +22,11 @@ export function SignInForm({ onEntered }: { readonly onEntered: () => void }) {
         password: String(form.get('password')),
         keepSignedIn: form.get('keep') !== null,
       },
-      { onSuccess: onEntered },
+      {
+        onSuccess: ({ me }) => {
+          if (me !== null) onEntered();
+        },
+      },
     );
   };
   return (

@@ -1,0 +1,18 @@
+import { sudoWindowMs } from '../actor.ts';
+import type { Deps, Stores } from '../deps.ts';
+
+/**
+ * What any change of an account's ways to sign in does, in its transaction: no device is trusted any more, no sign-in that waits
+ * goes on, and no other session's proof counts, which was by less or by something that is gone. Returns the epoch to wait for.
+ */
+export async function settleChange(
+  stores: Pick<Stores, 'authority' | 'credentials' | 'signInChallenges' | 'trusts'>,
+  { clock }: Pick<Deps, 'clock'>,
+  accountId: string,
+  except: string | null,
+): Promise<number> {
+  await stores.trusts.end({ accountId });
+  await stores.signInChallenges.endOf(accountId);
+  await stores.credentials.forgetProofs(accountId, clock.now() - sudoWindowMs, except);
+  return stores.authority.raise([{ kind: 'account', id: accountId }]);
+}

@@ -1,0 +1,111 @@
+import type { Visitor } from '../actor.ts';
+import type { IssuedSession } from '../credential/issue-session.ts';
+import { hashToken } from '../credential/token.ts';
+import type { Deps } from '../deps.ts';
+import { grantTrust, type TrustToken } from '../device/trust.ts';
+import { askPasskey, isPasskey } from '../factor/ask-passkey.ts';
+import { checkSecond, kindOfAnswer, type SecondAnswer, type SecondProof, secondKeys } from '../factor/check-second.ts';
+import type { PasskeyRequest } from '../factor/ways.ts';
+import { note } from '../log/note.ts';
+import { Refusal } from '../refusal.ts';
+import { type Borne, bear } from './bear.ts';
+import { mostTries } from './challenge.ts';
+import { type KnownChallenge, openKnownChallenge } from './step.ts';
+
+type SecondStepDeps = Pick<
+  Deps,
+  | 'canMail'
+  | 'chance'
+  | 'clock'
+  | 'confirmation'
+  | 'devices'
+  | 'factors'
+  | 'log'
+  | 'post'
+  | 'signInChallenges'
+  | 'throttle'
+  | 'totp'
+  | 'transaction'
+  | 'unseal'
+  | 'webAuthn'
+>;
+
+/** A session by two factors, and what the browser has to show for being trusted. */
+export interface FinishedSignIn {
+  readonly session: IssuedSession;
+  readonly trust: TrustToken | null;
+}
+
+/** Asks for one of the account's passkeys. Refuses `step_not_open`, and `factor_needed` where it has none. */
+export async function askPasskeyAtStep(
+  deps: Pick<Deps, 'chance' | 'clock' | 'factors' | 'signInChallenges' | 'webAuthn'>,
+  visitor: Visitor,
+): Promise<PasskeyRequest> {
+  const { id, accountId } = await openKnownChallenge(deps, visitor, 'second_step');
+  const passkeys = (await deps.factors.listOf(accountId)).filter(isPasskey);
+  if (passkeys.length === 0) throw new Refusal('factor_needed');
+  return askPasskey(deps, id, passkeys, 'preferred');
+}
+
+/**
+ * Finishes a sign-in whose password was right; the device is trusted afterwards if that is wanted and the policy lets it. Five
+ * wrong answers end it, however many come at once. Refuses `step_not_open`, `proof_insufficient`, `wrong_code` and `throttled`.
+ */
+export async function finishSecondStep(
+  deps: SecondStepDeps,
+  visitor: Visitor,
+  answer: SecondAnswer,
+  afterwards: 'trust' | 'ask_again' = 'ask_again',
+): Promise<FinishedSignIn> {
+  const challenge = await openKnownChallenge(deps, visitor, 'second_step');
+  kindOfAnswer(answer);
+  const proof = await judge(deps, visitor, challenge, answer);
+  const borne = proof === null ? null : await enterBy(deps, visitor, challenge, proof, afterwards);
+  if (borne === null) return refuse(deps, visitor, challenge.accountId);
+  if (borne.superseded !== null) await deps.confirmation.confirmed(borne.superseded.epoch);
+  return { session: borne.session, trust: borne.trust };
+}
+
+/** Counts the try, in the challenge and against the throttle, before it is looked at. */
+async function judge(
+  deps: SecondStepDeps,
+  visitor: Visitor,
+  { id, accountId }: KnownChallenge,
+  answer: SecondAnswer,
+): Promise<SecondProof | null> {
+  const { browserToken, address } = visitor;
+  const known = browserToken === null ? null : await deps.devices.findByBrowser(hashToken(browserToken), accountId);
+  const keys = secondKeys(accountId, known?.id ?? null, address);
+  await deps.throttle.attempt(keys);
+  if ((await deps.signInChallenges.countTry(id, mostTries)) === null) throw new Refusal('step_not_open');
+  const proof = await checkSecond(deps, { accountId, boundTo: id }, answer);
+  if (proof !== null) await deps.throttle.succeeded(keys);
+  return proof;
+}
+
+/** `null` where the answer was right, but somebody else has used it up. */
+function enterBy(
+  deps: SecondStepDeps,
+  visitor: Visitor,
+  { id, accountId, organizationId, lifetime }: KnownChallenge,
+  proof: SecondProof,
+  afterwards: 'trust' | 'ask_again',
+): Promise<(Borne & Pick<FinishedSignIn, 'trust'>) | null> {
+  return deps.transaction(async (stores) => {
+    const account = await stores.accounts.lock(accountId);
+    if (account === null || account.disabledAt !== null) throw new Refusal('step_not_open');
+    if (!(await proof.spend(stores))) return null;
+    if (!(await stores.signInChallenges.end(id))) throw new Refusal('step_not_open');
+    const membership = await stores.organizations.membership(accountId, organizationId);
+    if (membership === null) throw new Refusal('step_not_open');
+    const birth = { accountId, organizationId, method: 'password', assurance: 2, lifetime } as const;
+    const borne = await bear(stores, deps, visitor, birth, { second: proof.kind });
+    const trust = afterwards === 'trust' ? await grantTrust(stores, deps, visitor, borne.session) : null;
+    return { ...borne, trust };
+  });
+}
+
+async function refuse(deps: SecondStepDeps, { address }: Visitor, accountId: string): Promise<never> {
+  await note(deps, deps, { event: 'sign_in.second_step_failed', accountId, by: { kind: 'anonymous', address } });
+  throw new Refusal('wrong_code');
+}
