@@ -68,6 +68,7 @@ const newPasskey = { ...passkey, response: { clientDataJSON: 'e30', attestationO
 /** For each route with a body one that its schema takes; none of them does anything when it is refused or unknown. */
 const bodies: { readonly [Key in KeyWithBody]: BodyOf<Key> } = {
   'POST /v1/setup': { link, userName: 'mallory', displayName: 'Mallory', password },
+  'POST /v1/invitations/acceptance': { link, userName: 'mallory', displayName: 'Mallory', password },
   'POST /v1/sign-in': { login: 'nobody', password },
   'POST /v1/holds/lift': { password },
   'POST /v1/links/inspect': { link },
@@ -87,6 +88,11 @@ const bodies: { readonly [Key in KeyWithBody]: BodyOf<Key> } = {
   'POST /v1/me/emails': { email: 'mallory@example.org' },
   'PATCH /v1/me/devices/:id': { name: 'Mallory' },
   'POST /v1/me/devices/:id/removal': { as: 'removed' },
+  'POST /v1/me/organizations': { name: 'Mallory' },
+  'POST /v1/me/invitations': { link },
+  'PATCH /v1/organization': { name: 'Mallory' },
+  'POST /v1/organization/invitations': { email: 'mallory@example.org', role: 'member' },
+  'POST /v1/organization/users/:id/role': { role: 'member' },
   'POST /v1/service/sessions': { externalId: 'mallory' },
   'POST /v1/service/sessions/import': { rows: [expiredLongAgo] },
   'POST /v1/verify': { token: 'rcs_000000000000000000000000000000000000' },

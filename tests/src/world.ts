@@ -68,6 +68,7 @@ async function openWorld(location: StorageLocation): Promise<World> {
     factors: storage.factors,
     holds: storage.holds,
     hostCodes: storage.hostCodes,
+    invitations: storage.invitations,
     links: storage.links,
     log: storage.log,
     organizations: storage.organizations,
@@ -162,7 +163,7 @@ export async function newPerson(world: World): Promise<{ readonly login: string;
     verifiedAt: now,
   } as const;
   await storage.accounts.addLoginName(name);
-  await storage.organizations.addMember({ accountId, organizationId: organization.id, role: 'member' });
+  await storage.organizations.addMember({ accountId, organizationId: organization.id, role: 'member', joinedAt: now });
   return { login, accountId };
 }
 

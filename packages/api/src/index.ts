@@ -12,6 +12,8 @@ export * from './schemas/log.ts';
 export * from './schemas/operator.ts';
 export * from './schemas/operator-services.ts';
 export * from './schemas/operator-webhooks.ts';
+export * from './schemas/organization.ts';
 export * from './schemas/organization-sessions.ts';
+export * from './schemas/organization-users.ts';
 export * from './schemas/policy.ts';
 export * from './schemas/service.ts';

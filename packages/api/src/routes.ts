@@ -5,7 +5,9 @@ import { hostRoutes } from './routes/hosts.ts';
 import { operatorRoutes } from './routes/operator.ts';
 import { operatorServiceRoutes } from './routes/operator-services.ts';
 import { operatorWebhookRoutes } from './routes/operator-webhooks.ts';
+import { organizationRoutes } from './routes/organization.ts';
 import { organizationSessionRoutes } from './routes/organization-sessions.ts';
+import { organizationUserRoutes } from './routes/organization-users.ts';
 import { ownRoutes } from './routes/own.ts';
 import { serviceRoutes } from './routes/service.ts';
 
@@ -16,6 +18,8 @@ export const routes = {
   ...hostRoutes,
   ...ownRoutes,
   ...organizationSessionRoutes,
+  ...organizationRoutes,
+  ...organizationUserRoutes,
   ...serviceRoutes,
   ...operatorRoutes,
   ...operatorServiceRoutes,

@@ -6,7 +6,9 @@ import { type HoldCalls, holdCalls } from './holds.ts';
 import { Listeners } from './listeners.ts';
 import { type LogCalls, logCalls } from './log.ts';
 import { type MeCalls, meCalls } from './me.ts';
+import { type OrganizationCalls, organizationCalls } from './organization.ts';
 import { type OrganizationSessionCalls, organizationSessionCalls } from './organization-sessions.ts';
+import { type OrganizationUserCalls, organizationUserCalls } from './organization-users.ts';
 import { hasCode, type ProblemError } from './problem-error.ts';
 import { type Connection, createSend, type Send } from './send.ts';
 import { type SessionCalls, sessionCalls } from './sessions.ts';
@@ -34,6 +36,8 @@ export interface RollcallClient {
   readonly devices: DeviceCalls;
   readonly sessions: SessionCalls;
   readonly organizationSessions: OrganizationSessionCalls;
+  readonly organization: OrganizationCalls;
+  readonly organizationUsers: OrganizationUserCalls;
   readonly factors: FactorCalls;
   readonly holds: HoldCalls;
   readonly log: LogCalls;
@@ -65,6 +69,8 @@ export function createClient(options: ClientOptions = {}): RollcallClient {
     devices: deviceCalls(send),
     sessions: sessionCalls(send),
     organizationSessions: organizationSessionCalls(send),
+    organization: organizationCalls(send),
+    organizationUsers: organizationUserCalls(send),
     factors: factorCalls(send),
     holds: holdCalls(send),
     log: logCalls(send, connection),

@@ -8,6 +8,8 @@ export function doorCalls(send: Send) {
   return {
     get: () => send('GET /v1/doors'),
     setUp: (input: BodyOf<'POST /v1/setup'>) => send('POST /v1/setup', { body: input }),
+    joinByInvitation: (input: BodyOf<'POST /v1/invitations/acceptance'>) =>
+      send('POST /v1/invitations/acceptance', { body: input }),
     signIn: (input: BodyOf<'POST /v1/sign-in'>) => send('POST /v1/sign-in', { body: input }),
     signOut: () => send('POST /v1/sign-out'),
     /** Why the session ended whose cookie this browser still carries. */

@@ -24,6 +24,10 @@ export function meCalls(send: Send) {
     /** Those whose mailed link was not opened yet. */
     listWaitingEmails: () => send('GET /v1/me/emails'),
     addEmail: (email: string) => send('POST /v1/me/emails', { body: { email } }),
+    /** Makes an organization whose owner one is; the session stays where it stands. */
+    createOrganization: (name: string) => send('POST /v1/me/organizations', { body: { name } }),
+    acceptInvitation: (link: string) => send('POST /v1/me/invitations', { body: { link } }),
+    leaveOrganization: (id: string) => send('POST /v1/me/organizations/:id/leaving', { params: { id } }),
     removeEmail: (email: string) => send('DELETE /v1/me/emails/:email', { params: { email } }),
   };
 }

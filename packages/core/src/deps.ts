@@ -6,6 +6,7 @@ import type { FactorStore } from './factor/store.ts';
 import type { Totp, WebAuthn } from './factor/ways.ts';
 import type { HoldStore } from './hold/store.ts';
 import type { HostCodeStore } from './host/store.ts';
+import type { InvitationStore } from './invitation/store.ts';
 import type { LinkStore } from './link/store.ts';
 import type { LogStore } from './log/store.ts';
 import type { OrganizationStore } from './organization/store.ts';
@@ -26,6 +27,7 @@ export interface Stores {
   readonly factors: FactorStore;
   readonly holds: HoldStore;
   readonly hostCodes: HostCodeStore;
+  readonly invitations: InvitationStore;
   readonly links: LinkStore;
   readonly log: LogStore;
   readonly organizations: OrganizationStore;

@@ -24,7 +24,9 @@ import { importOfService } from './routes/import-sessions.ts';
 import { links } from './routes/links.ts';
 import { log } from './routes/log.ts';
 import { me } from './routes/me.ts';
+import { organization } from './routes/organization.ts';
 import { organizationSessions } from './routes/organization-sessions.ts';
+import { organizationUsers } from './routes/organization-users.ts';
 import { secondSteps } from './routes/second-steps.ts';
 import { serviceAccounts } from './routes/service-accounts.ts';
 import { serviceSessions } from './routes/service-sessions.ts';
@@ -82,6 +84,8 @@ function handlersOf(house: House): Handlers<PublicKey> {
     ...sessions(house),
     ...log(house),
     ...organizationSessions(house),
+    ...organization(house),
+    ...organizationUsers(house),
     ...events(house),
     ...serviceSessions(house),
     ...importOfService(house),

@@ -149,7 +149,8 @@ export class Authentication {
   async #require(permission: SessionPermission, { accountId, organizationId }: VerifiedCredential): Promise<void> {
     if (permission === 'self') return;
     const membership = await this.#parts.organizations.membership(accountId, organizationId);
-    if (membership !== null && permissionsOf(membership.role).includes(permission)) return;
+    const isIn = membership !== null && membership.lockedOutAt === null;
+    if (isIn && permissionsOf(membership.role).includes(permission)) return;
     throw new HttpProblem('forbidden', `This needs the permission ${permission}.`, { reason: permission });
   }
 }

@@ -146,6 +146,7 @@ function coreDeps(config: Config, { clock, storage, post, metrics, keyRing }: Op
     factors: storage.factors,
     holds: storage.holds,
     hostCodes: storage.hostCodes,
+    invitations: storage.invitations,
     links: storage.links,
     log: watchedLog(storage.log, metrics.noted),
     organizations: storage.organizations,

@@ -72,7 +72,6 @@ export const refusals: Readonly<Record<RefusalCode, Outside>> = {
   proof_too_old: told('not_acceptable', 'The proof is older than the request for it.'),
   expiry_invalid: told('not_acceptable', 'The expiry is past already.'),
   service_credential_ended: kept('service_credential_refused', 'The service credential has ended.'),
-  beyond_own_rights: told('forbidden', 'That belongs to somebody who may do more than you.'),
   organization_name_wrong: told('not_acceptable', 'That is not the name of the organization.'),
   places_not_permitted: told('forbidden', 'Addresses and places need the permission platform.places.view.'),
   step_not_open: told(
@@ -87,6 +86,11 @@ export const refusals: Readonly<Record<RefusalCode, Outside>> = {
   too_many_passkeys: told('conflict', 'The account has as many passkeys as one may have.'),
   enrolment_not_open: told('conflict', 'The secret was used already, has run out, or was made in another session.'),
   policy_invalid: told('not_acceptable', 'A setting of the policy is out of bounds.'),
+  beyond_own_rights: told('forbidden', 'This goes beyond what your own role permits.'),
+  last_owner: told('conflict', 'The organization would be left without an owner who can sign in.'),
+  last_organization: told('conflict', 'The account would be left without an organization to sign in to.'),
+  already_member: told('conflict', 'This is a member of the organization already.'),
+  too_many_organizations: told('conflict', 'The account is in as many organizations as one may be.'),
 };
 
 /** Why a token is refused, as the wire says it. */

@@ -32,21 +32,18 @@ export async function viewFor(
 async function readMe(house: House, session: SessionRecord): Promise<Me> {
   const { accounts, organizations, services } = house.core;
   const { accountId, organizationId } = session;
-  const [account, loginNames, organization, membership, external, proofs] = await Promise.all([
+  const [account, loginNames, all, external, proofs] = await Promise.all([
     accounts.find(accountId),
     accounts.loginNames(accountId),
-    organizations.find(organizationId),
-    organizations.membership(accountId, organizationId),
+    organizations.ofAccount(accountId),
     house.serviceFacts.externalOf(accountId),
     listWaysToProve(house.core, accountId),
   ]);
   const service = external === null ? null : await services.find(external.serviceId);
-  if (account === null || organization === null || membership === null) throw new Refusal('not_found');
-  const { role } = membership;
-  return toMe(
-    { account, loginNames, organization, role, session, service, proofs },
-    await viewFor(house, session.id, [session]),
-  );
+  const current = all.find(({ organization }) => organization.id === organizationId);
+  if (account === null || current === undefined) throw new Refusal('not_found');
+  const view = await viewFor(house, session.id, [session]);
+  return toMe({ account, loginNames, current, all, session, service, proofs }, view);
 }
 
 export async function readMeOf(house: House, { credentialId }: Pick<Owner, 'credentialId'>): Promise<Me> {

@@ -59,6 +59,7 @@ function storageOn(engine: Engine, kind: StorageLocation['kind'], verifiers: Ver
     factors: stores.factors,
     holds: stores.holds,
     hostCodes: stores.hostCodes,
+    invitations: stores.invitations,
     links: stores.links,
     log: stores.log,
     organizations: stores.organizations,

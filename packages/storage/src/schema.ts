@@ -32,7 +32,10 @@ export interface Tables {
   policy: PolicyRow;
   account: AccountRow;
   login_name: LoginNameRow;
-  membership: { account_id: IdColumn; organization_id: IdColumn; role: Role; joined_order: number };
+  membership: MembershipRow;
+  invitation: InvitationRow;
+  acting_grant: ActingGrantRow;
+  planned_lock_out: PlannedLockOutRow;
   device: DeviceRow;
   credential: CredentialRow;
   session: SessionRow;
@@ -82,6 +85,44 @@ interface PolicyRow {
   trust_days: number;
   /** By kind, as JSON text; null where none has any. */
   address_ranges: string | null;
+}
+
+interface MembershipRow {
+  account_id: IdColumn;
+  organization_id: IdColumn;
+  role: Role;
+  joined_order: number;
+  joined_at: number;
+  /** When it was last chosen among several. */
+  entered_at: ColumnType<number | null, number | null | undefined, number | null>;
+  locked_out_at: ColumnType<number | null, number | null | undefined, number | null>;
+}
+
+interface InvitationRow {
+  link_id: IdColumn;
+  organization_id: IdColumn;
+  email: string;
+  compared_email: string;
+  role: Role;
+  by_account_id: OptionalId;
+}
+
+interface ActingGrantRow {
+  id: IdColumn;
+  organization_id: IdColumn;
+  account_id: IdColumn;
+  holder_id: IdColumn;
+  by_account_id: OptionalId;
+  created_at: number;
+  expires_at: number | null;
+}
+
+interface PlannedLockOutRow {
+  organization_id: IdColumn;
+  account_id: IdColumn;
+  due_at: number;
+  by_account_id: OptionalId;
+  created_at: number;
 }
 
 interface AccountRow {

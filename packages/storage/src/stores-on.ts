@@ -9,6 +9,7 @@ import { trustStore } from './device/trusts.ts';
 import { factorStore } from './factor/factors.ts';
 import { holdStore } from './hold/holds.ts';
 import { hostCodeStore } from './host/host-codes.ts';
+import { invitationStore } from './invitation/invitations.ts';
 import { linkStore } from './link/links.ts';
 import { logStore } from './log/log.ts';
 import { organizationStore } from './organization/organizations.ts';
@@ -44,6 +45,9 @@ export function storesOn(on: Connection, mark: SweepMark): Stores {
     },
     get hostCodes() {
       return hostCodeStore(on);
+    },
+    get invitations() {
+      return invitationStore(on);
     },
     get links() {
       return linkStore(on);

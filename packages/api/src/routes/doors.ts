@@ -1,6 +1,7 @@
 import * as account from '../schemas/account.ts';
 import * as factors from '../schemas/factors.ts';
 import * as inventory from '../schemas/inventory.ts';
+import * as organization from '../schemas/organization.ts';
 import { accepted, done, ok, type RouteTable } from './route.ts';
 
 /** Open to everybody: sign-in, links, and what they need. */
@@ -27,6 +28,14 @@ export const doorRoutes = {
     body: account.SignInInput,
     answer: ok(account.SignedIn),
     problems: ['wrong_credentials', 'too_many_requests'],
+  },
+  'POST /v1/invitations/acceptance': {
+    name: 'joinByInvitation',
+    summary: 'Come into an organization with a new account',
+    permission: 'anyone',
+    body: organization.JoinInput,
+    answer: ok(account.Me),
+    problems: ['not_found', 'link_ended', 'not_acceptable', 'too_many_requests'],
   },
   'POST /v1/sign-out': {
     name: 'signOut',

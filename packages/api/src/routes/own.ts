@@ -4,6 +4,7 @@ import { Closed, DeviceNameInput, IdParams, Nullable, OneOf, PageOf, PageQuery }
 import * as factors from '../schemas/factors.ts';
 import * as inventory from '../schemas/inventory.ts';
 import * as log from '../schemas/log.ts';
+import * as organization from '../schemas/organization.ts';
 import { accepted, done, ok, type RouteTable } from './route.ts';
 
 /** What an account does about itself. */
@@ -85,6 +86,31 @@ export const ownRoutes = {
     params: account.EmailParams,
     answer: done,
     problems: ['reauthentication_required', 'not_found'],
+  },
+
+  'POST /v1/me/organizations': {
+    name: 'createOrganization',
+    summary: 'Make an organization whose owner one is; the session stays where it stands',
+    permission: 'self',
+    body: organization.OrganizationNameInput,
+    answer: ok(organization.Organization),
+    problems: ['reauthentication_required', 'conflict', 'not_acceptable'],
+  },
+  'POST /v1/me/invitations': {
+    name: 'acceptInvitation',
+    summary: 'Come into an organization with the account that one is signed in with',
+    permission: 'self',
+    body: account.LinkInput,
+    answer: ok(organization.Organization),
+    problems: ['not_found', 'link_ended', 'conflict', 'too_many_requests'],
+  },
+  'POST /v1/me/organizations/:id/leaving': {
+    name: 'leaveOrganization',
+    summary: 'Leave an organization; what one holds in it ends',
+    permission: 'self',
+    params: IdParams,
+    answer: ok(inventory.Outcome),
+    problems: ['reauthentication_required', 'not_found', 'conflict'],
   },
 
   'GET /v1/me/devices': {

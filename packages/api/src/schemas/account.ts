@@ -41,6 +41,9 @@ export const Me = Closed({
     loginNames: Type.Array(LoginName),
   }),
   organization: Closed({ id: Id, name: Type.String() }),
+  organizations: Type.Array(Closed({ id: Id, name: Type.String(), role: Role }), {
+    description: 'All that the account can stand in, the one that was entered last first.',
+  }),
   role: Role,
   permissions: Type.Array(Type.String()),
   session: Session,
@@ -90,11 +93,19 @@ export const PasskeySignInInput = Closed({
 });
 export const LinkInput = Closed({ link: LinkSecret });
 export const LinkState = Closed({
-  purpose: OneOf(['setup', 'password_reset', 'email_verification', 'handover']),
+  purpose: OneOf(['setup', 'password_reset', 'email_verification', 'handover', 'invitation']),
   state: OneOf(['usable', 'used', 'expired']),
   at: Time,
   accountName: Nullable(Type.String({ description: 'Only while it is usable.' })),
   serviceName: Nullable(Type.String({ description: 'The service that made it, likewise.' })),
+  invitation: Nullable(
+    Closed({
+      organizationName: Type.String(),
+      role: Role,
+      byName: Nullable(Type.String(), { description: 'Who invites; `null`: whoever runs the server.' }),
+    }),
+    { description: 'Where an invitation leads, likewise.' },
+  ),
 });
 export type LinkState = Type.Static<typeof LinkState>;
 export const ResetRequestInput = Closed({ login: LoginInput });

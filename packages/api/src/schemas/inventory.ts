@@ -39,6 +39,8 @@ export const EndReason = OneOf([
   'account_disabled',
   'revoked_by_service',
   'service_removed',
+  'member_removed',
+  'organization_left',
   'superseded',
   'idle',
   'expired',
@@ -73,7 +75,7 @@ export const Session = Closed({
   isCurrent: Type.Boolean(),
   state: OneOf(['active', 'held', 'ended']),
   signedInAt: Time,
-  method: OneOf(['setup', 'password', 'passkey', 'reset', 'service']),
+  method: OneOf(['setup', 'password', 'passkey', 'reset', 'service', 'invitation']),
   serviceName: Nullable(Type.String({ description: 'The service that signed its owner in.' })),
   assurance: Type.Union([Type.Literal(1), Type.Literal(2), Type.Literal(3)], {
     description: 'Authentication assurance level (NIST SP 800-63B-4).',

@@ -12,6 +12,7 @@ export {
   useEnrolAuthenticatorAtSignIn,
   useEnrolPasskeyAtSignIn,
   useEnterByHandover,
+  useJoinByInvitation,
   useLiftHold,
   useLink,
   useRequestPasswordReset,
@@ -48,5 +49,20 @@ export {
   useMe,
   useReauthenticate,
 } from './use-me.ts';
+export {
+  useAcceptInvitation,
+  useCreateOrganization,
+  useInvitations,
+  useInvite,
+  useRenameOrganization,
+  useWithdrawInvitation,
+} from './use-organization.ts';
+export {
+  useAssignRole,
+  useLeaveOrganization,
+  useRemoveUser,
+  useUser,
+  useUsersList,
+} from './use-organization-users.ts';
 export { type OrganizationSessionsWanted, useSessionsList, useTerminateSession } from './use-sessions.ts';
 export { useTerminateAllSessions, useTerminationProgress } from './use-terminate-all.ts';

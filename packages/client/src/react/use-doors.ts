@@ -109,6 +109,13 @@ export function useSetUp() {
   return useEntrance((client, input: BodyOf<'POST /v1/setup'>) => client.doors.setUp(input));
 }
 
+/** Comes into an organization with a new account, which is signed in then. */
+export function useJoinByInvitation() {
+  return useEntrance((client, input: BodyOf<'POST /v1/invitations/acceptance'>) =>
+    client.doors.joinByInvitation(input),
+  );
+}
+
 /** Signs in whom a service hands over. */
 export function useEnterByHandover() {
   return useEntrance((client, link: string) => client.doors.enterByHandover(link));

@@ -28,7 +28,7 @@ export async function insertAccount(
     verifiedAt: now,
   });
   if (!free) throw new Refusal('login_name_taken', { field: 'userName' });
-  await stores.organizations.addMember({ accountId: id, organizationId, role });
+  await stores.organizations.addMember({ accountId: id, organizationId, role, joinedAt: now });
   return id;
 }
 

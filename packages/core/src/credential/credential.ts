@@ -20,6 +20,8 @@ export const endReasons = [
   'account_disabled',
   'revoked_by_service',
   'service_removed',
+  'member_removed',
+  'organization_left',
   'superseded',
   'idle',
   'expired',
@@ -39,6 +41,8 @@ export const shutsOut: Readonly<Record<EndReason, boolean>> = {
   account_disabled: true,
   revoked_by_service: true,
   service_removed: true,
+  member_removed: true,
+  organization_left: false,
   superseded: false,
   idle: false,
   expired: false,
@@ -113,9 +117,14 @@ export interface Credential extends UsableState {
   readonly authenticatedAt: number;
 }
 
-/** Which credentials an act is about. There is no way to write "all of them" by leaving something out. */
-export type Which =
+/** Few enough to be ended row by row: one, a device's, or what a member holds in one organization. */
+export type WhichRows =
   | { readonly id: string }
   | { readonly deviceId: string }
+  | { readonly member: { readonly accountId: string; readonly organizationId: string } };
+
+/** Which credentials an act is about. There is no way to write "all of them" by leaving something out. */
+export type Which =
+  | WhichRows
   | { readonly accountId: string; readonly kinds: readonly CredentialKind[]; readonly except?: readonly string[] }
   | { readonly organizationId: string; readonly kinds: readonly CredentialKind[]; readonly except?: readonly string[] };

@@ -6,7 +6,8 @@ import { endSeveral } from './end-several.ts';
 import { countOf, type EndingStores, type Ends } from './ends.ts';
 
 /**
- * Ends credentials inside a transaction: one, what a device holds, or everything of an account. Services are told of the
+ * Ends credentials inside a transaction: one, what a device holds or a member in one organization, or everything
+ * of an account. Services are told of the
  * sessions that they issued. See `endSeveral` for the order, and `endOrganization` for everything of an organization.
  */
 export async function end(
@@ -23,7 +24,7 @@ export async function end(
       deps,
       ids.map((id) => ({ id, ending })),
     );
-  if ('deviceId' in which) {
+  if ('deviceId' in which || 'member' in which) {
     const ended = await credentials.end(which, ending);
     const ids = [...new Set(ended.map(({ id }) => id))];
     await announce(ids);

@@ -1,10 +1,10 @@
 import type { ClientDescription, DeviceType } from '../device/device.ts';
 import type { Page, PageRequest } from '../page.ts';
-import type { Assurance, Credential, Ending, Lifetime, Which } from './credential.ts';
+import type { Assurance, Credential, Ending, Lifetime, Which, WhichRows } from './credential.ts';
 import type { CredentialKind } from './kinds.ts';
 
 /** How a session's holder signed in. Fixed strings: they are stored. */
-export const signInMethods = ['setup', 'password', 'passkey', 'reset', 'service'] as const;
+export const signInMethods = ['setup', 'password', 'passkey', 'reset', 'service', 'invitation'] as const;
 export type SignInMethod = (typeof signInMethods)[number];
 
 /** A session at its birth: the credential's row and its side row. */
@@ -157,17 +157,22 @@ export interface CredentialStore {
   /** Ends the children of a session that lives on. Lock that session first. */
   endChildren(parentId: string, ending: Ending): Promise<Ended[]>;
   /**
-   * Marks the rows of `{ id }` or `{ deviceId }` as ended (in the order of their ids) and returns those that had not ended.
-   * Children of what ends end with it. For a device lock its account first, or one that is being born on it slips by.
+   * Marks these rows as ended (in the order of their ids) and returns those that had not ended. Children of what ends end with
+   * it. For a device or a member lock the account first, or one that is being born slips by.
    * For accounts and organizations raise the generation instead.
    */
-  end(which: Extract<Which, { id: string } | { deviceId: string }>, ending: Ending): Promise<Ended[]>;
+  end(which: WhichRows, ending: Ending): Promise<Ended[]>;
   /** Ends everything of that account and of those kinds in one row; `except` and its children are restamped and live on. */
   endAll(which: Extract<Which, { accountId: string }>, ending: Ending): Promise<EndedAll>;
   /** The same for an organization, without counting. */
   endOrganization(which: Extract<Which, { organizationId: string }>, ending: Ending): Promise<void>;
   /** Holds live rows that no hold has, or only one that has lapsed by `now`, with their children, and returns them. */
-  hold(which: Exclude<Which, { organizationId: string }>, holdId: string, now: number, until: number): Promise<Ended[]>;
+  hold(
+    which: Exclude<Which, { organizationId: string } | { member: object }>,
+    holdId: string,
+    now: number,
+    until: number,
+  ): Promise<Ended[]>;
   /** Takes the hold off one credential and its children, or off whatever that hold still holds. Returns what was held. */
   release(which: { readonly id: string } | { readonly holdId: string }): Promise<Ended[]>;
   /** What a hold holds, live rows only, parents first. */

@@ -11,7 +11,7 @@ export type Intent =
   | { readonly act: 'revoke_session' | 'remove_device' | 'lose_device'; readonly targetId: string }
   | { readonly act: 'revoke_others'; readonly targetId: null };
 
-export type HoldableWhich = Exclude<Which, { organizationId: string }>;
+export type HoldableWhich = Exclude<Which, { organizationId: string } | { member: object }>;
 
 interface ActRules {
   readonly reason: EndReason;

@@ -1,5 +1,5 @@
 /** What a single-use link may do. Fixed strings: they are stored. */
-export const linkPurposes = ['setup', 'password_reset', 'email_verification', 'handover'] as const;
+export const linkPurposes = ['setup', 'password_reset', 'email_verification', 'handover', 'invitation'] as const;
 export type LinkPurpose = (typeof linkPurposes)[number];
 
 const minute = 60_000;
@@ -10,6 +10,7 @@ export const linkLifetimeMs: Record<LinkPurpose, number> = {
   password_reset: 15 * minute,
   email_verification: 24 * 60 * minute,
   handover: 2 * minute,
+  invitation: 7 * 24 * 60 * minute,
 };
 
 /** A single-use link. Its secret is kept as a hash only, and stands in the link's fragment, which browsers send nowhere. */

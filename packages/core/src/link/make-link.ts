@@ -13,6 +13,7 @@ const pagePath: Record<LinkPurpose, string> = {
   password_reset: '/reset',
   email_verification: '/verify-email',
   handover: '/enter',
+  invitation: '/join',
 };
 
 interface NewLink {

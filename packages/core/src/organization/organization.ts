@@ -1,3 +1,4 @@
+import type { Account, LoginName } from '../account/account.ts';
 import type { Role } from '../permission/permissions.ts';
 
 export interface Organization {
@@ -20,4 +21,31 @@ export interface Membership {
   readonly accountId: string;
   readonly organizationId: string;
   readonly role: Role;
+  readonly joinedAt: number;
+  /** Since when this member cannot sign in to this organization; `null` while they can. */
+  readonly lockedOutAt: number | null;
+}
+
+export type NewMembership = Omit<Membership, 'lockedOutAt'>;
+
+/** An organization that an account can stand in. */
+export interface Joined {
+  readonly organization: Organization;
+  readonly membership: Membership;
+}
+
+/** Somebody in an organization, as its administrators see them. */
+export interface Member {
+  readonly account: Account;
+  readonly membership: Membership;
+  readonly loginNames: readonly LoginName[];
+  /** The service that signs them in; `null` where they have a password here. */
+  readonly serviceId: string | null;
+}
+
+/** Which members are looked for; `null` does not narrow. */
+export interface MemberSearch {
+  /** Part of the name or of a login name, whatever its case. */
+  readonly text: string | null;
+  readonly role: Role | null;
 }

@@ -1,6 +1,6 @@
-import type { Role } from '../permission/permissions.ts';
+import type { Page, PageRequest } from '../page.ts';
 import type { Policy } from '../policy/policy.ts';
-import type { Holder, Membership, Organization } from './organization.ts';
+import type { Holder, Joined, Member, MemberSearch, Membership, NewMembership, Organization } from './organization.ts';
 
 export interface OrganizationStore {
   /** The default organization; it exists since the first migration and is never missing. */
@@ -10,17 +10,27 @@ export interface OrganizationStore {
   find(id: string): Promise<Organization | null>;
   /** Locks the row until the transaction ends. */
   lock(id: string): Promise<Organization | null>;
+  /** With the policy that every new one begins with. */
+  insert(organization: Organization): Promise<void>;
   rename(id: string, name: string): Promise<void>;
   policy(id: string): Promise<Policy>;
   setPolicy(id: string, policy: Policy): Promise<void>;
-  addMember(membership: Membership): Promise<void>;
-  setRole(membership: Membership): Promise<void>;
+  addMember(membership: NewMembership): Promise<void>;
+  setRole(membership: Pick<Membership, 'accountId' | 'organizationId' | 'role'>): Promise<void>;
+  /** False where there was no such member. What was issued in the organization's context is for the caller to end. */
+  removeMember(accountId: string, organizationId: string): Promise<boolean>;
   membership(accountId: string, organizationId: string): Promise<Membership | null>;
-  /** The organization an account signs in to: its earliest membership. */
+  /** The one that was entered last comes first, then the earliest. */
   membershipsOf(accountId: string): Promise<Membership[]>;
   /** These accounts, with what they are in the organization. */
   holders(organizationId: string, accountIds: readonly string[]): Promise<Holder[]>;
   /** Members with that text in a name, compared as names are; at most so many. */
   search(organizationId: string, namePart: string, atMost: number): Promise<string[]>;
-  countWithRole(organizationId: string, role: Role): Promise<number>;
+  /** The same with the organizations, but for those that the account is locked out of. */
+  ofAccount(accountId: string): Promise<Joined[]>;
+  findMember(accountId: string, organizationId: string): Promise<Member | null>;
+  /** The latest account first, by keyset. */
+  pageMembers(organizationId: string, search: MemberSearch, page: PageRequest): Promise<Page<Member>>;
+  /** How many owners beside that account can sign in to it. Lock the organization first. */
+  countOtherOwners(organizationId: string, accountId: string): Promise<number>;
 }

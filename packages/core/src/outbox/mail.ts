@@ -9,6 +9,7 @@ export const mailKinds = [
   'email_removed',
   'account_created',
   'signed_out_by_administrator',
+  'invitation',
   'factor_added',
   'factor_removed',
   'factors_reset',
@@ -22,6 +23,7 @@ export type MailLocale = (typeof mailLocales)[number];
 /** What a mail says. Which of the optional facts a kind has is up to its text; times are milliseconds UTC. */
 export interface MailMessage {
   readonly kind: MailKind;
+  /** Of the reader; empty where that is not known. */
   readonly displayName: string;
   /** The single-use link to follow. */
   readonly url?: string;
@@ -31,7 +33,7 @@ export interface MailMessage {
   readonly at?: number;
   /** The address that was added or removed. */
   readonly email?: string;
-  /** Who did it, and for which organization. */
+  /** Who did it (nobody where that was the operator), and for which organization. */
   readonly by?: string;
   readonly organization?: string;
   /** The kind of second factor that was added or removed. */

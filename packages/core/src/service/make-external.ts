@@ -63,7 +63,7 @@ function newExternal(
   const accountId = account.id;
   return {
     account,
-    membership: { accountId, organizationId, role: 'member' },
+    membership: { accountId, organizationId, role: 'member', joinedAt: account.createdAt },
     external: { accountId, serviceId, externalId, emails },
   };
 }

@@ -1,6 +1,6 @@
 import type { SignInAccount } from '../account/account.ts';
 import type { Ending } from '../credential/credential.ts';
-import type { Membership } from '../organization/organization.ts';
+import type { NewMembership } from '../organization/organization.ts';
 import type { ServicePermission } from '../permission/permissions.ts';
 import type {
   ExternalAccount,
@@ -28,7 +28,7 @@ export interface NewServiceCredential {
 /** Somebody whom a service names for the first time. */
 export interface NewExternal {
   readonly account: SignInAccount;
-  readonly membership: Membership;
+  readonly membership: NewMembership;
   readonly external: ExternalAccount;
 }
 

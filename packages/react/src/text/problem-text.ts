@@ -4,6 +4,7 @@ import type { Format } from './format.ts';
 
 /** Finer words that have a sentence of their own; what is missing here is told by its code. */
 const reasons = [
+  'already_member',
   'beyond_own_rights',
   'email_invalid',
   'enrolment_not_open',
@@ -13,6 +14,8 @@ const reasons = [
   'hold_already_open',
   'hold_not_open',
   'idle',
+  'last_organization',
+  'last_owner',
   'link_expired',
   'link_used',
   'locale_invalid',
@@ -35,6 +38,7 @@ const reasons = [
   'setup_done',
   'step_not_open',
   'time_zone_invalid',
+  'too_many_organizations',
   'too_many_passkeys',
   'wrong_code',
 ] as const;

@@ -77,6 +77,15 @@ const en: Record<MailKind, Text> = {
       'Your activity shows what was ended. If you wonder why, ask them.',
     ],
   },
+  invitation: {
+    subject: 'You are invited',
+    paragraphs: ({ by, organization, expiresAt }) => [
+      'Hello,',
+      `${by === '' ? 'you are invited' : `${by} invites you`} to “${organization}”. This link works once, until ${expiresAt}.`,
+      'You can come in with an account that you have here, or make a new one. If you do not know what this is about, do nothing.',
+    ],
+    button: 'See the invitation',
+  },
   factor_added: {
     subject: 'A way to sign in was added to your account',
     paragraphs: ({ name, at, factor }) => [
@@ -169,6 +178,15 @@ const sv: Record<MailKind, Text> = {
       `${by}, som administrerar ${organization}, loggade ut dig där ${at}. Du kan logga in igen.`,
       'Under Aktivitet ser du vad som avslutades. Undrar du varför, fråga dem.',
     ],
+  },
+  invitation: {
+    subject: 'Du är inbjuden',
+    paragraphs: ({ by, organization, expiresAt }) => [
+      'Hej,',
+      `${by === '' ? 'du är inbjuden' : `${by} bjuder in dig`} till ”${organization}”. Länken fungerar en gång, till ${expiresAt}.`,
+      'Du kan gå med med ett konto som du har här, eller skapa ett nytt. Om du inte vet vad det här gäller behöver du inte göra något.',
+    ],
+    button: 'Se inbjudan',
   },
   factor_added: {
     subject: 'Ett inloggningssätt har lagts till i ditt konto',

@@ -1,6 +1,7 @@
 import {
   enterByHandover,
   hashToken,
+  joinByInvitation,
   liftHold,
   listWaysToProve,
   passwordLength,
@@ -53,6 +54,12 @@ export const doors = (house: House) => {
       );
       if (signedIn.session === null) return { me: null, step: askForStep(reply, signedIn.step) };
       return { me: await enterSignedIn(house, reply, signedIn), step: null };
+    },
+
+    'POST /v1/invitations/acceptance': async ({ body, visitor, reply }) => {
+      const { link, userName, displayName, password } = body;
+      const issued = await joinByInvitation(core, visitor(), { link, userName, displayName, password });
+      return enter(house, reply, { token: issued.token, browserToken: issued.browserToken });
     },
 
     'POST /v1/sign-out': async ({ actor, reply }) => {

@@ -7,8 +7,16 @@ import { paceAll } from '../pace.ts';
 export const links = ({ core, timer }: House) =>
   ({
     'POST /v1/links/inspect': async ({ body, visitor }) => {
-      const { purpose, state, at, accountName, serviceName } = await inspectLink(core, body.link, visitor().address);
-      return { purpose, state, at, accountName, serviceName };
+      const inspected = await inspectLink(core, body.link, visitor().address);
+      const { purpose, state, at, accountName, serviceName, invitation } = inspected;
+      return {
+        purpose,
+        state,
+        at,
+        accountName,
+        serviceName,
+        invitation: invitation === null ? null : { ...invitation },
+      };
     },
 
     'POST /v1/password-reset-requests': async ({ body, visitor, startedAt }) => {

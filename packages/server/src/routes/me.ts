@@ -1,19 +1,24 @@
 import {
+  acceptInvitation,
   addEmail,
   askReauthentication,
   changePassword,
   changeProfile,
+  createOrganization,
   finishReauthentication,
+  leaveOrganization,
   listWaitingEmails,
   noteLook,
   reauthenticate,
   removeEmail,
 } from '@rollcall/core';
+
 import type { Handlers } from '../handler.ts';
 import type { House } from '../house.ts';
 import { paceAll } from '../pace.ts';
 import { enter, readMeOf } from '../session-entry.ts';
 import { toProof } from '../wire/factor.ts';
+import { toOutcome } from '../wire/outcome.ts';
 
 /** The account itself: profile, proof, password, e-mail addresses. */
 export const me = (house: House) => {
@@ -69,5 +74,18 @@ export const me = (house: House) => {
       await removeEmail(core, actor, params.email);
       return undefined;
     },
+
+    'POST /v1/me/organizations': async ({ actor, body }) => {
+      const { id, name } = await createOrganization(core, actor, body.name);
+      return { id, name };
+    },
+
+    'POST /v1/me/invitations': async ({ actor, body }) => {
+      const { id, name } = await acceptInvitation(core, actor, body.link);
+      return { id, name };
+    },
+
+    'POST /v1/me/organizations/:id/leaving': async ({ actor, params }) =>
+      toOutcome(await leaveOrganization(core, actor, params.id), actor),
   } satisfies Partial<Handlers>;
 };

@@ -36,7 +36,7 @@ export async function signInOftenAt(
     passwordHash: null,
   });
   const { id: organizationId } = await storage.organizations.default();
-  await storage.organizations.addMember({ accountId, organizationId, role: 'member' });
+  await storage.organizations.addMember({ accountId, organizationId, role: 'member', joinedAt: 0 });
   await storage.transaction(async ({ accounts, credentials }) => {
     await accounts.lock(accountId);
     const generations = await credentials.generations(accountId, organizationId, 'session');

@@ -2,11 +2,10 @@ import type { Me, LoginName as WireLoginName } from '@rollcall/api';
 import {
   type Account,
   hasFreshProof,
+  type Joined,
   type LoginName,
-  type Organization,
   type ProofWay,
   permissionsOf,
-  type Role,
   type Service,
   type SessionRecord,
   sudoUntil,
@@ -16,8 +15,9 @@ import { type SessionView, toSession } from './session.ts';
 export interface MeParts {
   readonly account: Account;
   readonly loginNames: readonly LoginName[];
-  readonly organization: Organization;
-  readonly role: Role;
+  /** Where the session stands, and all that the account can stand in. */
+  readonly current: Joined;
+  readonly all: readonly Joined[];
   readonly session: SessionRecord;
   /** Who signs the account in; `null` where it has a password here. */
   readonly service: Service | null;
@@ -26,7 +26,7 @@ export interface MeParts {
 }
 
 export async function toMe(
-  { account, loginNames, organization, role, session, service, proofs }: MeParts,
+  { account, loginNames, current: { organization, membership }, all, session, service, proofs }: MeParts,
   view: SessionView,
 ): Promise<Me> {
   return {
@@ -40,8 +40,9 @@ export async function toMe(
       loginNames: loginNames.map(toLoginName),
     },
     organization: { id: organization.id, name: organization.name },
-    role,
-    permissions: [...permissionsOf(role)],
+    organizations: all.map(toJoined),
+    role: membership.role,
+    permissions: [...permissionsOf(membership.role)],
     session: await toSession(session, view),
     sudoUntil: hasFreshProof(session, view.now) ? sudoUntil(session) : null,
     proofs: [...proofs],
@@ -50,6 +51,10 @@ export async function toMe(
         ? null
         : { name: service.name, proves: service.reauthenticateUrl !== null, returnTo: session.returnTo },
   };
+}
+
+function toJoined({ organization, membership }: Joined): Me['organizations'][number] {
+  return { id: organization.id, name: organization.name, role: membership.role };
 }
 
 export function toLoginName(name: LoginName): WireLoginName {

@@ -15,8 +15,14 @@ export interface SessionView {
   readonly children: ReadonlyMap<string, readonly ChildSession[]>;
 }
 
-export async function toSession(record: SessionRecord, view: SessionView): Promise<Session> {
+/** Addresses and places of others are told only where they were asked for and may be seen. */
+export async function toSession(
+  record: SessionRecord,
+  view: SessionView,
+  places: 'shown' | 'left_out' = 'shown',
+): Promise<Session> {
   const { state, ending } = shownState(record, view.now);
+  const shown = (address: string | null) => (places === 'shown' ? address : null);
   return {
     id: record.id,
     kind: record.kind,
@@ -33,10 +39,10 @@ export async function toSession(record: SessionRecord, view: SessionView): Promi
     expiresAt: finite(expiresAt(record)),
     heldUntil: state === 'held' ? record.heldUntil : null,
     holdId: state === 'held' ? record.holdId : null,
-    firstAddress: record.firstAddress,
-    firstPlace: view.placeOf(record.firstAddress),
-    lastAddress: record.lastAddress,
-    lastPlace: view.placeOf(record.lastAddress),
+    firstAddress: shown(record.firstAddress),
+    firstPlace: view.placeOf(shown(record.firstAddress)),
+    lastAddress: shown(record.lastAddress),
+    lastPlace: view.placeOf(shown(record.lastAddress)),
     client: toClient(record.client),
     alsoAt: (view.children.get(record.id) ?? []).map(toHostSession),
     ending: ending === null ? null : await toEnding(ending, view.names),

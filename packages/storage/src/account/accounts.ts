@@ -135,7 +135,7 @@ async function set({ db }: Connection, accountId: string, columns: Settable): Pr
   await db.updateTable('account').set(columns).where('id', '=', id(accountId)).execute();
 }
 
-function accountOf(row: AccountColumns): Account {
+export function accountOf(row: AccountColumns): Account {
   return {
     id: row.id,
     displayName: row.display_name,

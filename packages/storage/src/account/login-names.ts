@@ -45,7 +45,7 @@ export async function removeLoginName({ db }: Connection, normalized: string, ac
   return removed.numDeletedRows === 1n;
 }
 
-function loginNameOf(row: Selectable<Tables['login_name']>): LoginName {
+export function loginNameOf(row: Selectable<Tables['login_name']>): LoginName {
   return {
     normalized: row.normalized,
     text: row.text,

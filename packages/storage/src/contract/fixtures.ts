@@ -56,7 +56,12 @@ export async function addAccount(storage: Storage, given: Partial<SignInAccount>
   const account = newAccount(given);
   await storage.accounts.insert(account);
   const organization = await storage.organizations.default();
-  await storage.organizations.addMember({ accountId: account.id, organizationId: organization.id, role: 'member' });
+  await storage.organizations.addMember({
+    accountId: account.id,
+    organizationId: organization.id,
+    role: 'member',
+    joinedAt: noon,
+  });
   return account;
 }
 

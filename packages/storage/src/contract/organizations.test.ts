@@ -2,7 +2,7 @@ import { defaultPolicy } from '@rollcall/core';
 import { describe, expect, test } from 'vitest';
 import { createDatabase } from '../../../../tests/src/postgres.ts';
 import { onEachEngine } from './engines.ts';
-import { addAccount, addSession, hour, newAccount, newId, noon } from './fixtures.ts';
+import { accountsOf, addAccount, addSession, hour, newAccount, newId, noon } from './fixtures.ts';
 
 describe('organizations', () => {
   onEachEngine(createDatabase, (subject) => {
@@ -65,18 +65,31 @@ describe('organizations', () => {
       const home = await organizations.default();
       const account = newAccount();
       await accounts.insert(account);
-      const member = { accountId: account.id, organizationId: home.id, role: 'auditor' } as const;
+      const member = { accountId: account.id, organizationId: home.id, role: 'auditor', joinedAt: noon } as const;
       expect(await organizations.membership(account.id, home.id)).toBeNull();
       expect(await organizations.membershipsOf(account.id)).toEqual([]);
       await organizations.addMember(member);
       await expect(organizations.addMember(member)).rejects.toThrow(/unique/i);
-      expect(await organizations.membership(account.id, home.id)).toEqual(member);
-      expect(await organizations.countWithRole(home.id, 'auditor')).toBe(1);
+      expect(await organizations.membership(account.id, home.id)).toEqual({ ...member, lockedOutAt: null });
       await organizations.setRole({ ...member, role: 'owner' });
-      expect(await organizations.membershipsOf(account.id)).toEqual([{ ...member, role: 'owner' }]);
-      expect(await organizations.countWithRole(home.id, 'auditor')).toBe(0);
-      expect(await organizations.countWithRole(home.id, 'owner')).toBe(1);
+      expect(await organizations.membershipsOf(account.id)).toEqual([{ ...member, role: 'owner', lockedOutAt: null }]);
       expect(await organizations.membership('x', 'y')).toBeNull();
+      expect(await organizations.removeMember(account.id, home.id)).toBe(true);
+      expect(await organizations.removeMember(account.id, home.id)).toBe(false);
+      expect(await organizations.membershipsOf(account.id)).toEqual([]);
+    });
+
+    test('only owners who can sign in count as others', async () => {
+      const { accounts, organizations } = subject().storage;
+      const home = await organizations.default();
+      const [mine, other, disabled] = await accountsOf(subject().storage, 3);
+      for (const accountId of [mine, other, disabled]) {
+        await organizations.setRole({ accountId: accountId ?? '', organizationId: home.id, role: 'owner' });
+      }
+      await accounts.setDisabled(disabled ?? '', noon);
+      expect(await organizations.countOtherOwners(home.id, mine ?? '')).toBe(1);
+      await organizations.setRole({ accountId: other ?? '', organizationId: home.id, role: 'member' });
+      expect(await organizations.countOtherOwners(home.id, mine ?? '')).toBe(0);
     });
   });
 });

@@ -31,7 +31,7 @@ export async function addExternals(storage: Storage, service: Service, externalI
     const accountId = account.id;
     return {
       account,
-      membership: { accountId, organizationId: service.organizationId, role: 'member' },
+      membership: { accountId, organizationId: service.organizationId, role: 'member', joinedAt: noon },
       external: { accountId, serviceId: service.id, externalId, emails: ['a@b.org'] },
     };
   });

@@ -1,4 +1,4 @@
-import type { Ended, Ending, Which } from '@rollcall/core';
+import type { Ended, Ending, WhichRows } from '@rollcall/core';
 import type { Connection } from '../connection.ts';
 import { id } from '../id.ts';
 import { changeInOrder } from './act.ts';
@@ -9,15 +9,20 @@ import { isNotEnded } from './state.ts';
  * What has only run out of time is ended too: a use on its way into the store, or a policy with longer limits, would
  * make it good again.
  */
-export function end(
-  on: Connection,
-  which: Extract<Which, { id: string } | { deviceId: string }>,
-  ending: Ending,
-): Promise<Ended[]> {
+export function end(on: Connection, which: WhichRows, ending: Ending): Promise<Ended[]> {
   const columns = endingColumns(ending);
   if ('id' in which) return endFamily(on, { id: id(which.id), columns });
-  const deviceId = id(which.deviceId);
-  return changeInOrder(on, (all) => all.where('credential.device_id', '=', deviceId).where(isNotEnded), columns);
+  return changeInOrder(
+    on,
+    (all) =>
+      ('deviceId' in which
+        ? all.where('credential.device_id', '=', id(which.deviceId))
+        : all
+            .where('credential.account_id', '=', id(which.member.accountId))
+            .where('credential.organization_id', '=', id(which.member.organizationId))
+      ).where(isNotEnded),
+    columns,
+  );
 }
 
 export function endChildren(on: Connection, parentId: string, ending: Ending): Promise<Ended[]> {

@@ -6,7 +6,7 @@ import { isLive, isNotEnded, unwrittenUseMs } from './state.ts';
 
 export function hold(
   on: Connection,
-  which: Exclude<Which, { organizationId: string }>,
+  which: Exclude<Which, { organizationId: string } | { member: object }>,
   holdId: string,
   now: number,
   until: number,

@@ -4,6 +4,7 @@ import { childSessions } from './child-sessions.ts';
 import { factors } from './factors.ts';
 import { firstTables } from './first-tables.ts';
 import { organizationSessions } from './organization-sessions.ts';
+import { organizations } from './organizations.ts';
 import { policySettings } from './policy-settings.ts';
 import { proofSecrets } from './proof-secrets.ts';
 import { serviceLinks } from './service-links.ts';
@@ -20,6 +21,7 @@ export function migrations(dialect: Dialect): Record<string, Migration> {
     '0005-service-links': serviceLinks(dialect),
     '0006-proof-secrets': proofSecrets(dialect),
     '0007-factors': factors(dialect),
+    '0008-organizations': organizations(dialect),
     '0009-policy-settings': policySettings(dialect),
     '0011-organization-sessions': organizationSessions(dialect),
   };

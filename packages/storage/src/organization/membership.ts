@@ -1,29 +1,37 @@
-import type { Membership, Role } from '@rollcall/core';
+import type { Membership, NewMembership, Role } from '@rollcall/core';
 import { sql } from 'kysely';
 import type { Connection } from '../connection.ts';
 import { selectForMany } from '../for-many.ts';
 import { type Id, id } from '../id.ts';
 
-export async function addMember({ db }: Connection, membership: Membership): Promise<void> {
+export async function addMember({ db }: Connection, membership: NewMembership): Promise<void> {
   await db
     .insertInto('membership')
     .values({
       account_id: membership.accountId,
       organization_id: membership.organizationId,
       role: membership.role,
-      joined_order: sql<number>`(select count(*) from membership where account_id = ${id(membership.accountId)})`,
+      joined_order: sql<number>`(select coalesce(max(joined_order) + 1, 0) from membership
+        where account_id = ${id(membership.accountId)})`,
+      joined_at: membership.joinedAt,
     })
     .execute();
 }
 
-export async function setRole({ db }: Connection, membership: Membership): Promise<void> {
-  await db
-    .updateTable('membership')
-    .set({ role: membership.role })
-    .where('account_id', '=', id(membership.accountId))
-    .where('organization_id', '=', id(membership.organizationId))
-    .execute();
+export async function setRole(
+  { db }: Connection,
+  { accountId, organizationId, role }: Pick<Membership, 'accountId' | 'organizationId' | 'role'>,
+): Promise<void> {
+  await db.updateTable('membership').set({ role }).where(isOf(accountId, organizationId)).execute();
 }
+
+export async function removeMember({ db }: Connection, accountId: string, organizationId: string): Promise<boolean> {
+  const removed = await db.deleteFrom('membership').where(isOf(accountId, organizationId)).executeTakeFirstOrThrow();
+  return removed.numDeletedRows === 1n;
+}
+
+const isOf = (accountId: string, organizationId: string) =>
+  sql<boolean>`account_id = ${id(accountId)} and organization_id = ${id(organizationId)}`;
 
 export async function findMembership(
   { db }: Connection,
@@ -32,7 +40,7 @@ export async function findMembership(
 ): Promise<Membership | null> {
   const row = await db
     .selectFrom('membership')
-    .select(['account_id', 'organization_id', 'role'])
+    .select(membershipColumns)
     .where('account_id', '=', id(accountId))
     .where('organization_id', '=', id(organizationId))
     .executeTakeFirst();
@@ -44,30 +52,53 @@ export async function membershipsOf(on: Connection, accountId: string): Promise<
   return rows.map(membershipOf);
 }
 
+export const lastEntered = sql`coalesce(membership.entered_at, 0)`;
+
 const rowsOfAccount = selectForMany<{ account_id: Id }, MembershipColumns>({ account_id: 'id' }, ({ db }, slot) =>
   db
     .selectFrom('membership')
-    .select(['account_id', 'organization_id', 'role'])
+    .select(membershipColumns)
     .where('account_id', '=', slot('account_id'))
+    .orderBy(lastEntered, 'desc')
     .orderBy('joined_order'),
 );
 
-export async function countWithRole({ db }: Connection, organizationId: string, role: Role): Promise<number> {
+export async function countOtherOwners({ db }: Connection, organizationId: string, accountId: string): Promise<number> {
   const { count } = await db
     .selectFrom('membership')
+    .innerJoin('account', 'account.id', 'membership.account_id')
     .select((row) => row.fn.countAll<number>().as('count'))
-    .where('organization_id', '=', id(organizationId))
-    .where('role', '=', role)
+    .where('membership.organization_id', '=', id(organizationId))
+    .where('membership.role', '=', 'owner')
+    .where('membership.account_id', '!=', id(accountId))
+    .where('membership.locked_out_at', 'is', null)
+    .where('account.disabled_at', 'is', null)
     .executeTakeFirstOrThrow();
   return count;
 }
 
-interface MembershipColumns {
+export const membershipColumns = [
+  'membership.account_id',
+  'membership.organization_id',
+  'membership.role',
+  'membership.joined_at',
+  'membership.locked_out_at',
+] as const;
+
+export interface MembershipColumns {
   readonly account_id: string;
   readonly organization_id: string;
   readonly role: Role;
+  readonly joined_at: number;
+  readonly locked_out_at: number | null;
 }
 
-function membershipOf(row: MembershipColumns): Membership {
-  return { accountId: row.account_id, organizationId: row.organization_id, role: row.role };
+export function membershipOf(row: MembershipColumns): Membership {
+  return {
+    accountId: row.account_id,
+    organizationId: row.organization_id,
+    role: row.role,
+    joinedAt: row.joined_at,
+    lockedOutAt: row.locked_out_at,
+  };
 }

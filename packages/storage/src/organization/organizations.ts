@@ -1,9 +1,20 @@
-import type { Organization, OrganizationStore } from '@rollcall/core';
+import { defaultPolicy, type Joined, type Organization, type OrganizationStore } from '@rollcall/core';
 import type { Connection } from '../connection.ts';
 import { id } from '../id.ts';
 import { findHolders } from './holders.ts';
-import { addMember, countWithRole, findMembership, membershipsOf, setRole } from './membership.ts';
-import { findPolicy, setPolicy } from './policy.ts';
+import { findMember, pageMembers } from './members.ts';
+import {
+  addMember,
+  countOtherOwners,
+  findMembership,
+  lastEntered,
+  membershipColumns,
+  membershipOf,
+  membershipsOf,
+  removeMember,
+  setRole,
+} from './membership.ts';
+import { findPolicy, insertPolicy, setPolicy } from './policy.ts';
 import { searchMembers } from './search.ts';
 
 export function organizationStore(on: Connection): OrganizationStore {
@@ -12,16 +23,21 @@ export function organizationStore(on: Connection): OrganizationStore {
     ids: () => ids(on),
     find: (organizationId) => find(on, organizationId),
     lock: (organizationId) => lock(on, organizationId),
+    insert: (organization) => insert(on, organization),
     rename: (organizationId, name) => rename(on, organizationId, name),
     policy: (organizationId) => findPolicy(on, organizationId),
     setPolicy: (organizationId, policy) => setPolicy(on, organizationId, policy),
     addMember: (membership) => addMember(on, membership),
     setRole: (membership) => setRole(on, membership),
+    removeMember: (accountId, organizationId) => removeMember(on, accountId, organizationId),
     membership: (accountId, organizationId) => findMembership(on, accountId, organizationId),
     membershipsOf: (accountId) => membershipsOf(on, accountId),
     holders: (organizationId, accountIds) => findHolders(on, organizationId, accountIds),
     search: (organizationId, namePart, atMost) => searchMembers(on, organizationId, namePart, atMost),
-    countWithRole: (organizationId, role) => countWithRole(on, organizationId, role),
+    ofAccount: (accountId) => ofAccount(on, accountId),
+    findMember: (accountId, organizationId) => findMember(on, accountId, organizationId),
+    pageMembers: (organizationId, search, page) => pageMembers(on, organizationId, search, page),
+    countOtherOwners: (organizationId, accountId) => countOtherOwners(on, organizationId, accountId),
   };
 }
 
@@ -49,8 +65,28 @@ async function lock(on: Connection, organizationId: string): Promise<Organizatio
   return row === undefined ? null : organizationOf(row);
 }
 
+async function insert(on: Connection, { id: organizationId, name, createdAt }: Organization): Promise<void> {
+  const row = { id: organizationId, name, created_at: createdAt, is_default: 0 } as const;
+  await on.db.insertInto('organization').values(row).execute();
+  await insertPolicy(on, organizationId, defaultPolicy);
+}
+
 async function rename({ db }: Connection, organizationId: string, name: string): Promise<void> {
   await db.updateTable('organization').set({ name }).where('id', '=', id(organizationId)).execute();
+}
+
+async function ofAccount({ db }: Connection, accountId: string): Promise<Joined[]> {
+  const rows = await db
+    .selectFrom('membership')
+    .innerJoin('organization', 'organization.id', 'membership.organization_id')
+    .select(['organization.id', 'organization.name', 'organization.created_at', 'organization.is_default'])
+    .select(membershipColumns)
+    .where('membership.account_id', '=', id(accountId))
+    .where('membership.locked_out_at', 'is', null)
+    .orderBy(lastEntered, 'desc')
+    .orderBy('membership.joined_order')
+    .execute();
+  return rows.map((row) => ({ organization: organizationOf(row), membership: membershipOf(row) }));
 }
 
 function organizationOf(row: { id: string; name: string; created_at: number; is_default: 0 | 1 }): Organization {

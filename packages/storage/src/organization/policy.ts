@@ -37,7 +37,14 @@ export async function setPolicy({ db }: Connection, organizationId: string, poli
     .execute();
 }
 
-export function policyColumns(policy: Policy) {
+export async function insertPolicy({ db }: Connection, organizationId: string, policy: Policy): Promise<void> {
+  await db
+    .insertInto('policy')
+    .values({ organization_id: organizationId, version: 1, ...policyColumns(policy) })
+    .execute();
+}
+
+function policyColumns(policy: Policy) {
   return {
     idle_limit_minutes: policy.idleLimitMinutes,
     absolute_limit_minutes: policy.absoluteLimitMinutes,

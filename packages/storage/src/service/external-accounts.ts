@@ -20,6 +20,7 @@ export async function addExternals(on: Connection, people: readonly NewExternal[
       organization_id: membership.organizationId,
       role: membership.role,
       joined_order: 0,
+      joined_at: membership.joinedAt,
     })),
   );
   await insertExternals(
@@ -46,11 +47,15 @@ const insertAccounts = insertAll<'account', Insertable<Tables['account']>>('acco
   last_looked_at: 'whole',
 });
 
-const insertMemberships = insertAll<'membership', Insertable<Tables['membership']>>('membership', {
+const insertMemberships = insertAll<
+  'membership',
+  Omit<Insertable<Tables['membership']>, 'entered_at' | 'locked_out_at'>
+>('membership', {
   account_id: 'id',
   organization_id: 'id',
   role: 'text',
   joined_order: 'whole',
+  joined_at: 'whole',
 });
 
 const insertExternals = insertAll<'external_account', Insertable<Tables['external_account']>>('external_account', {

@@ -1,0 +1,17 @@
+import type { BodyOf, QueryOf } from '@rollcall/api';
+import type { Send } from './send.ts';
+
+export type OrganizationUserCalls = ReturnType<typeof organizationUserCalls>;
+
+/** The people in the organization of one's session. */
+export function organizationUserCalls(send: Send) {
+  return {
+    list: (query: QueryOf<'GET /v1/organization/users'> = {}) => send('GET /v1/organization/users', { query }),
+    get: (id: string, query: QueryOf<'GET /v1/organization/users/:id'> = {}) =>
+      send('GET /v1/organization/users/:id', { params: { id }, query }),
+    assignRole: (id: string, { role }: BodyOf<'POST /v1/organization/users/:id/role'>) =>
+      send('POST /v1/organization/users/:id/role', { params: { id }, body: { role } }),
+    /** Takes a member out of the organization and ends what they hold in it. */
+    remove: (id: string) => send('POST /v1/organization/users/:id/removal', { params: { id } }),
+  };
+}

@@ -1,0 +1,27 @@
+import type { Deps } from '../deps.ts';
+import { note } from '../log/note.ts';
+import type { Role } from '../permission/permissions.ts';
+import { type Keeper, lockMember, requireFreshProof, requireOtherOwner, requireReach } from './keeper.ts';
+
+/**
+ * Gives a member another role. It counts on their next request. Refuses `reauthentication_required`, `not_found`,
+ * `beyond_own_rights` where either role permits more than the keeper's, and `last_owner`.
+ */
+export async function assignRole(
+  deps: Pick<Deps, 'chance' | 'clock' | 'transaction'>,
+  keeper: Keeper,
+  accountId: string,
+  role: Role,
+): Promise<void> {
+  requireFreshProof(keeper, deps.clock.now());
+  await deps.transaction(async (stores) => {
+    const member = await lockMember(stores, keeper, 'pf.users.assign_role', accountId);
+    if (member.role === role) return;
+    await requireReach(stores, keeper, 'pf.users.assign_role', [role]);
+    await requireOtherOwner(stores, member);
+    const { organizationId } = member;
+    await stores.organizations.setRole({ accountId, organizationId, role });
+    const details = { from: member.role, to: role };
+    await note(stores, deps, { event: 'member.role_changed', accountId, organizationId, by: keeper, details });
+  });
+}

@@ -1,0 +1,28 @@
+import type { Outcome } from '../credential/outcome.ts';
+import type { Deps } from '../deps.ts';
+import { note } from '../log/note.ts';
+import { endedBy, type Keeper, lockMember, requireFreshProof, requireOtherOwner } from './keeper.ts';
+import { part } from './part.ts';
+
+/**
+ * Takes a member out of the organization and ends what they hold in it. Refuses `reauthentication_required`, `not_found`,
+ * `beyond_own_rights` and `last_owner`.
+ */
+export async function removeMember(
+  deps: Pick<Deps, 'chance' | 'clock' | 'confirmation' | 'post' | 'transaction'>,
+  keeper: Keeper,
+  accountId: string,
+): Promise<Outcome> {
+  const now = deps.clock.now();
+  requireFreshProof(keeper, now);
+  const { organizationId } = keeper;
+  const ends = await deps.transaction(async (stores) => {
+    const member = await lockMember(stores, keeper, 'pf.users.remove', accountId);
+    await requireOtherOwner(stores, member);
+    const ends = await part(stores, deps, member, { reason: 'member_removed', at: now, by: endedBy(keeper) });
+    const details = { count: ends.count };
+    await note(stores, deps, { event: 'member.removed', accountId, organizationId, by: keeper, details });
+    return ends;
+  });
+  return { outcome: 'ended', count: ends.count, hold: null, receipt: await deps.confirmation.confirmed(ends.epoch) };
+}
