@@ -1,7 +1,7 @@
 // `node --expose-gc memory-process.ts packed|map SESSIONS`: fills a memory, keeps it busy, and prints what that took.
 import { hash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Credential } from '@rollcall/core';
+import type { FoundCredential } from '@rollcall/core';
 import { Memory } from '../../packages/verifier/src/memory/memory.ts';
 import { MapMemory } from './map-memory.ts';
 import type { Longest, Weighed } from './verifier-memory.ts';
@@ -66,7 +66,7 @@ function takeUses(busy: Memory | MapMemory): void {
 
 function fill(busy: Memory | MapMemory, number: number): void {
   const now = Date.now();
-  const credential: Credential = {
+  const credential: FoundCredential = {
     id: uuid(`session ${number}`),
     kind: 'session',
     accountId: uuid(`account ${accountOf(number)}`),
@@ -82,6 +82,7 @@ function fill(busy: Memory | MapMemory, number: number): void {
     outlived: false,
     idleLimitMs: 43_200_000,
     absoluteLimitMs: 86_400_000,
+    addressRanges: [],
   };
   busy.fill(keyOf(number), credential, now, address);
 }

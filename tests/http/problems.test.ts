@@ -36,6 +36,14 @@ const provoked: Readonly<Record<Exclude<ProblemCode, 'forbidden' | 'internal' | 
     return browser.send('DELETE', '/v1/me/emails/a%40example.org');
   },
   cross_site: (server) => server.browser().send('POST', '/v1/sign-in', {}, { 'sec-fetch-site': 'cross-site' }),
+  address_refused: async (server, signedIn) => {
+    const browser = await signedIn();
+    const only = (session: string[]) => server.operator('PATCH', '/operator/policy', { addressRanges: { session } });
+    await only(['192.0.2.0/24']);
+    const answered = await browser.send('GET', '/v1/me');
+    await only([]);
+    return answered;
+  },
   host_not_protected: (server) => server.browser().send('GET', '/.rollcall/sign-in?return_to=/'),
   proxy_not_trusted: (server) => server.browser().send('GET', '/v1/forward-auth'),
   not_found: async (_server, signedIn) => (await signedIn()).send('POST', `/v1/me/sessions/${unknownId}/revocation`),

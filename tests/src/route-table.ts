@@ -116,6 +116,9 @@ const bodies: { readonly [Key in KeyWithBody]: BodyOf<Key> } = {
   'POST /operator/accounts/:login/factors/reset': {},
   'POST /operator/examination': {},
   'PATCH /operator/policy': { historyDays: 90 },
+  'POST /operator/policy/preview': { historyDays: 90 },
+  'POST /v1/organization/policy/preview': { change: { historyDays: 90 } },
+  'PATCH /v1/organization/policy': { version: 1, change: { historyDays: 90 } },
 };
 
 /** A body that the route's schema takes; `undefined` where it takes none. */

@@ -73,6 +73,7 @@ async function openWorld(location: StorageLocation): Promise<World> {
     log: storage.log,
     organizations: storage.organizations,
     outbox: storage.outbox,
+    policies: storage.policies,
     services: storage.services,
     terminations: storage.terminations,
     signInChallenges: storage.signInChallenges,

@@ -1,50 +1,9 @@
-import {
-  createService,
-  disableExternalAccount,
-  issueServiceCredential,
-  issueServiceSession,
-  removeService,
-  revokeByService,
-  revokeServiceCredential,
-  type ServiceActor,
-  servicePermissions,
-} from '@rollcall/core';
+import { disableExternalAccount, removeService, revokeByService, revokeServiceCredential } from '@rollcall/core';
 import { describe, expect, it } from 'vitest';
-import { inEachWorld, verified, visitor, type World } from '../src/world.ts';
+import { inEachWorld, verified, type World } from '../src/world.ts';
+import { aService, signInByService as signIn } from '../src/world-service.ts';
 
 const operator = { kind: 'operator' } as const;
-let made = 0;
-
-interface Made {
-  readonly name: string;
-  readonly actor: ServiceActor;
-  readonly token: string;
-}
-
-async function aService({ deps }: World): Promise<Made> {
-  made += 1;
-  const name = `Service ${made}`;
-  const service = await createService(deps, operator, { name, origins: [], reauthenticateUrl: null });
-  const { token, credential } = await issueServiceCredential(deps, operator, {
-    service: name,
-    name: 'backend',
-    permissions: servicePermissions,
-    expiresAt: null,
-  });
-  const { id: serviceId, organizationId } = service;
-  return { name, token, actor: { kind: 'service', serviceId, organizationId, credentialId: credential.id } };
-}
-
-const signIn = (world: World, { actor }: Made, externalId: string, carried: string | null = null) =>
-  issueServiceSession(world.deps, actor, visitor({ sessionToken: carried }), {
-    externalId,
-    displayName: null,
-    emails: null,
-    lifetime: 'standard',
-    assurance: 1,
-    authenticatedAt: null,
-  });
-
 const ended = { code: 'service_credential_ended' };
 
 /** What became of a session by now, or the refusal of its birth. */

@@ -73,6 +73,12 @@ export const problems = {
     remedy: 'Ask an administrator of your organization for the permission that the API description names.',
     retry: false,
   },
+  address_refused: {
+    status: 403,
+    title: 'From this address nobody of the organization gets in',
+    remedy: 'Ask again from one of the networks that the organization’s policy names. Nothing has ended.',
+    retry: false,
+  },
   host_not_protected: {
     status: 403,
     title: 'This is not a host that the server protects',

@@ -6,6 +6,7 @@ import { operatorRoutes } from './routes/operator.ts';
 import { operatorServiceRoutes } from './routes/operator-services.ts';
 import { operatorWebhookRoutes } from './routes/operator-webhooks.ts';
 import { organizationRoutes } from './routes/organization.ts';
+import { organizationPolicyRoutes } from './routes/organization-policy.ts';
 import { organizationSessionRoutes } from './routes/organization-sessions.ts';
 import { organizationUserRoutes } from './routes/organization-users.ts';
 import { ownRoutes } from './routes/own.ts';
@@ -17,6 +18,7 @@ export const routes = {
   ...factorRoutes,
   ...hostRoutes,
   ...ownRoutes,
+  ...organizationPolicyRoutes,
   ...organizationSessionRoutes,
   ...organizationRoutes,
   ...organizationUserRoutes,

@@ -37,6 +37,10 @@ describe('Where no server runs', () => {
     expect(await json('policy show')).toMatchObject({ idleLimitMinutes: 60, addressDays: 30, historyDays: 90 });
     const set = 'policy set sessionLimit 5 atSessionLimit refuse addressRanges.session 192.0.2.9/24,2001:db8::/32';
     expect(await done(set)).toMatch(/addressRanges\.session +192\.0\.2\.0\/24,2001:db8::\/32\n/);
+    expect(await done('policy set idleLimitMinutes 1 --preview')).toBe(
+      'Nothing would end, and nobody would be kept out. Nothing was changed.\n',
+    );
+    expect(await json('policy show --organization Home')).toMatchObject({ idleLimitMinutes: 60, sessionLimit: 5 });
     expect(await done('policy set sessionLimit none addressRanges.session anywhere')).toMatch(/sessionLimit +none\n/);
     expect(await json('policy show')).toMatchObject({ sessionLimit: null, atSessionLimit: 'refuse' });
   });
@@ -57,6 +61,11 @@ describe('What goes wrong is said on standard error, with an exit code of its ki
     ['policy set idleLimitMinutes', 2, /^Each setting needs a value after it\.\n$/],
     ['policy set idleLimit 60', 2, /^There is no setting "idleLimit"; these are: idleLimitMinutes, /],
     ['policy set idleLimitMinutes 1h', 2, /takes a whole number, not "1h"/],
+    [
+      'policy show --organization Nowhere',
+      1,
+      /^There is no organization with that id, or not exactly one of that name\.\n$/,
+    ],
     ['policy set secondFactor sometimes', 2, /takes one of off, at_sign_in, always, not "sometimes"/],
     ['policy set addressRanges.session 192.0.2.0/33', 1, /addressRanges|out of bounds/],
     ['accounts create asa --role king', 2, /Allowed choices are owner, administrator, helpdesk, auditor, member/],

@@ -118,6 +118,7 @@ const noAccount = 'No account has that login name.';
 const noService = 'There is no service of that name; rollcall services list shows them.';
 const noCredential = 'There is no live credential with that id; rollcall services credentials list shows them.';
 const noWebhook = 'There is no webhook with that id; rollcall services webhooks list shows them.';
+const noOrganization = 'There is no organization with that id, or not exactly one of that name.';
 const noSession = 'There is no session with that id; rollcall sessions list shows them.';
 
 /** What can be said better here than to any client: the command line knows what was typed. */
@@ -138,6 +139,9 @@ const ownWords: Partial<Record<OperatorKey, Partial<Record<ProblemCode, string>>
   'POST /operator/webhooks/:id/test': { not_found: noWebhook, invalid_request: noWebhook },
   'POST /operator/webhooks/:id/resumption': { not_found: noWebhook, invalid_request: noWebhook },
   'POST /operator/webhooks/:id/removal': { not_found: noWebhook, invalid_request: noWebhook },
+  'GET /operator/policy': { not_found: noOrganization },
+  'PATCH /operator/policy': { not_found: noOrganization },
+  'POST /operator/policy/preview': { not_found: noOrganization },
   'GET /operator/sessions': { not_found: noAccount },
   'POST /operator/sessions/:id/revocation': { not_found: noSession, invalid_request: noSession },
 };

@@ -7,6 +7,7 @@ import { Listeners } from './listeners.ts';
 import { type LogCalls, logCalls } from './log.ts';
 import { type MeCalls, meCalls } from './me.ts';
 import { type OrganizationCalls, organizationCalls } from './organization.ts';
+import { type OrganizationPolicyCalls, organizationPolicyCalls } from './organization-policy.ts';
 import { type OrganizationSessionCalls, organizationSessionCalls } from './organization-sessions.ts';
 import { type OrganizationUserCalls, organizationUserCalls } from './organization-users.ts';
 import { hasCode, type ProblemError } from './problem-error.ts';
@@ -35,6 +36,7 @@ export interface RollcallClient {
   readonly me: MeCalls;
   readonly devices: DeviceCalls;
   readonly sessions: SessionCalls;
+  readonly organizationPolicy: OrganizationPolicyCalls;
   readonly organizationSessions: OrganizationSessionCalls;
   readonly organization: OrganizationCalls;
   readonly organizationUsers: OrganizationUserCalls;
@@ -68,6 +70,7 @@ export function createClient(options: ClientOptions = {}): RollcallClient {
     me: meCalls(send),
     devices: deviceCalls(send),
     sessions: sessionCalls(send),
+    organizationPolicy: organizationPolicyCalls(send),
     organizationSessions: organizationSessionCalls(send),
     organization: organizationCalls(send),
     organizationUsers: organizationUserCalls(send),

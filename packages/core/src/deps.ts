@@ -12,6 +12,7 @@ import type { LogStore } from './log/store.ts';
 import type { OrganizationStore } from './organization/store.ts';
 import type { TerminationStore } from './organization/termination.ts';
 import type { OutboxKind, OutboxStore } from './outbox/store.ts';
+import type { PolicyStore } from './policy/store.ts';
 import type { ServiceStore } from './service/store.ts';
 import type { SignInChallengeStore } from './sign-in/store.ts';
 import type { AuthorityStore, Confirmation } from './verifying/store.ts';
@@ -32,6 +33,7 @@ export interface Stores {
   readonly log: LogStore;
   readonly organizations: OrganizationStore;
   readonly outbox: OutboxStore;
+  readonly policies: PolicyStore;
   readonly services: ServiceStore;
   readonly terminations: TerminationStore;
   readonly signInChallenges: SignInChallengeStore;

@@ -25,6 +25,7 @@ import { links } from './routes/links.ts';
 import { log } from './routes/log.ts';
 import { me } from './routes/me.ts';
 import { organization } from './routes/organization.ts';
+import { organizationPolicy } from './routes/organization-policy.ts';
 import { organizationSessions } from './routes/organization-sessions.ts';
 import { organizationUsers } from './routes/organization-users.ts';
 import { secondSteps } from './routes/second-steps.ts';
@@ -87,6 +88,7 @@ function handlersOf(house: House): Handlers<PublicKey> {
     ...organization(house),
     ...organizationUsers(house),
     ...events(house),
+    ...organizationPolicy(house),
     ...serviceSessions(house),
     ...importOfService(house),
     ...serviceAccounts(house),

@@ -7,6 +7,7 @@ import {
   hashToken,
   idlesAt,
   isTokenOf,
+  mayBeUsedFrom,
   type OrganizationStore,
   type Owner,
   permissionsOf,
@@ -73,18 +74,18 @@ export class Authentication {
     return verifier.verify(token, 'session', { now: clock.now(), address: this.addressOf(request), boundTo });
   }
 
-  /** The same for a token that somebody else was presented with, which counts as a use only by `noteUse`. */
-  verdictOfToken(token: string): Verdict | Promise<Verdict> {
+  /** The same for a token that somebody else was presented with from there, which counts as a use only by `noteUse`. */
+  verdictOfToken(token: string, address: string | null): Verdict | Promise<Verdict> {
     const { verifier, clock } = this.#parts;
-    return verifier.verify(token, 'session', { now: clock.now(), address: null, counting: 'not_as_use' });
+    return verifier.verify(token, 'session', { now: clock.now(), address, counting: 'not_as_use' });
   }
 
   /** The same for a token that the service itself made before its sessions came here. */
-  verdictOfImported({ serviceId }: ServiceActor, token: string): Verdict | Promise<Verdict> {
+  verdictOfImported({ serviceId }: ServiceActor, token: string, address: string | null): Verdict | Promise<Verdict> {
     if (token.length < shortestImportedToken) return { active: false, reason: 'malformed' };
     const { verifier, clock } = this.#parts;
     const tokenHash = hashImported(serviceId, hash('sha256', token, 'hex'));
-    return verifier.verifyHashed(tokenHash, 'session', { now: clock.now(), address: null, counting: 'not_as_use' });
+    return verifier.verifyHashed(tokenHash, 'session', { now: clock.now(), address, counting: 'not_as_use' });
   }
 
   /** The session was used from that address. */
@@ -134,16 +135,18 @@ export class Authentication {
   }
 
   async #judge(request: IncomingMessage, token: string, counting: Counting): Promise<Verdict> {
-    return counting === 'as_use' ? this.verdictOf(request, token) : this.#look(token);
+    return counting === 'as_use' ? this.verdictOf(request, token) : this.#look(token, this.addressOf(request));
   }
 
   /** Asks the store, because looking into memory would count as use. */
-  async #look(token: string): Promise<Verdict> {
+  async #look(token: string, address: string | null): Promise<Verdict> {
     if (!isTokenOf('session', token)) return { active: false, reason: 'malformed' };
     const { credential } = await this.#parts.verifierStore.lookUp(hashToken(token));
     if (credential === null || credential.kind !== 'session') return { active: false, reason: 'unknown' };
     const why = whyEnded(credential, this.#parts.clock.now());
-    return why === null ? { active: true, credential } : { active: false, reason: why };
+    if (why !== null) return { active: false, reason: why };
+    if (!mayBeUsedFrom(credential.addressRanges, address)) return { active: false, reason: 'outside_addresses' };
+    return { active: true, credential };
   }
 
   async #require(permission: SessionPermission, { accountId, organizationId }: VerifiedCredential): Promise<void> {

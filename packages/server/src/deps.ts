@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import type { Clock, Deps, Post } from '@rollcall/core';
+import { type Clock, type Deps, mayBeUsedFrom, type Post } from '@rollcall/core';
 import { openStorage, type Storage, type StorageLocation } from '@rollcall/storage';
 import { createConfirmation, createVerifier, type Verifier } from '@rollcall/verifier';
 import type { FastifyBaseLogger } from 'fastify';
@@ -12,7 +12,7 @@ import { trustedProxies } from './client-address.ts';
 import { describeClient } from './client-description.ts';
 import { type Config, givenVariables } from './config.ts';
 import { examine } from './doctor/examine.ts';
-import { type StreamState, Streams } from './events.ts';
+import { type Stream, type StreamState, Streams } from './events.ts';
 import { ForwardedRecord } from './forwarded-record.ts';
 import type { House } from './house.ts';
 import { type KeyRing, openKeyRing } from './key-ring.ts';
@@ -60,7 +60,7 @@ export async function wire(config: Config, surroundings: Surroundings): Promise<
   const keyRing = await openKeyRing(config.keyFilePath, { clock, chance: systemChance });
   const storage = await openStorage(locationOf(config), { clock, chance: systemChance });
   const streams = new Streams({
-    stateOf: (credentialId) => stateOf(storage, clock, credentialId),
+    stateOf: (stream) => stateOf(storage, clock, stream),
     isCurrent: () => verifier.isCurrent(),
   });
   const verifier = createVerifier({
@@ -151,6 +151,7 @@ function coreDeps(config: Config, { clock, storage, post, metrics, keyRing }: Op
     log: watchedLog(storage.log, metrics.noted),
     organizations: storage.organizations,
     outbox: storage.outbox,
+    policies: storage.policies,
     services: storage.services,
     terminations: storage.terminations,
     signInChallenges: storage.signInChallenges,
@@ -179,11 +180,17 @@ export function locationOf({ databaseUrl, dataFolder }: Config): StorageLocation
     : { kind: 'postgres', url: databaseUrl };
 }
 
-async function stateOf({ credentials }: Storage, clock: Clock, credentialId: string): Promise<StreamState> {
+async function stateOf(
+  { credentials, organizations }: Storage,
+  clock: Clock,
+  { address, credentialId }: Pick<Stream, 'address' | 'credentialId'>,
+): Promise<StreamState> {
   try {
     const session = await credentials.find(credentialId);
     const why = session === null ? 'revoked' : whyEnded(session, clock.now());
-    return why === null ? 'active' : why === 'held' ? 'held' : 'ended';
+    if (session === null || why !== null) return why === 'held' ? 'held' : 'ended';
+    const { addressRanges } = await organizations.policy(session.organizationId);
+    return mayBeUsedFrom(addressRanges[session.kind], address) ? 'active' : 'unknown';
   } catch {
     return 'unknown';
   }

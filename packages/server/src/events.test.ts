@@ -14,6 +14,7 @@ function scene() {
     const stream: Stream = {
       credentialId,
       accountId,
+      address: null,
       write: (text) => page.written.push(text),
       close: () => {
         page.isClosed = true;

@@ -1,19 +1,21 @@
 import type { Evicted } from '@rollcall/verifier';
 
-/** What a session is, for its streams; `unknown` where the store cannot be asked. */
+/** What a session is, for its streams; `unknown` where the store cannot be asked, or does not let it in from there. */
 export type StreamState = 'active' | 'held' | 'ended' | 'unknown';
 
 /** The open end of one server-sent event stream. */
 export interface Stream {
   readonly credentialId: string;
   readonly accountId: string;
+  /** Where its other end is. */
+  readonly address: string | null;
   write(text: string): void;
   close(): void;
 }
 
 export interface StreamsParts {
-  /** What the store says of a session now. Never rejects. */
-  readonly stateOf: (credentialId: string) => Promise<StreamState>;
+  /** What the store says of a stream's session now. Never rejects. */
+  readonly stateOf: (stream: Pick<Stream, 'address' | 'credentialId'>) => Promise<StreamState>;
   /** Whether what was verified earlier still counts. */
   readonly isCurrent: () => boolean;
 }
@@ -109,7 +111,7 @@ export class Streams {
   }
 
   async #decide(stream: Open, check: number): Promise<void> {
-    const state = await this.#parts.stateOf(stream.credentialId);
+    const state = await this.#parts.stateOf(stream);
     if (check !== stream.checks || !this.#open.has(stream)) return;
     stream.isChecking = false;
     if (state === 'active') return this.#catchUp(stream);
@@ -137,6 +139,7 @@ function bound(stream: Stream): Stream {
   return {
     credentialId: stream.credentialId,
     accountId: stream.accountId,
+    address: stream.address,
     write: (text) => stream.write(text),
     close: () => stream.close(),
   };

@@ -6,7 +6,19 @@ import { problemMediaType } from './problem-reply.ts';
 /** Codes that every route may answer, whatever it does. */
 const always: readonly ProblemCode[] = ['invalid_request', 'header_too_large', 'internal', 'unavailable'];
 const withBody: readonly ProblemCode[] = ['unsupported_media_type', 'body_too_large'];
-const withSession: readonly ProblemCode[] = ['ambiguous_credentials', 'not_signed_in', 'session_ended', 'session_held'];
+const withSession: readonly ProblemCode[] = [
+  'ambiguous_credentials',
+  'not_signed_in',
+  'session_ended',
+  'session_held',
+  'address_refused',
+];
+
+const withServiceCredential: readonly ProblemCode[] = [
+  'ambiguous_credentials',
+  'service_credential_refused',
+  'address_refused',
+];
 
 /** OpenAPI 3.1 of what is reachable over TCP, out of the route table alone. */
 export function openApiOf({ publicOrigin, version }: Pick<Facts, 'publicOrigin' | 'version'>) {
@@ -77,7 +89,7 @@ const audiences: Readonly<Record<Audience, { security: object[]; problems: reado
   doors: { security: [], problems: [] },
   me: { security: [{ cookie: [] }, { bearer: [] }], problems: withSession },
   organization: { security: [{ cookie: [] }, { bearer: [] }], problems: withSession },
-  service: { security: [{ service: [] }], problems: ['ambiguous_credentials', 'service_credential_refused'] },
+  service: { security: [{ service: [] }], problems: withServiceCredential },
 };
 
 function audienceOf(permission: Route['permission']): Audience {

@@ -25,8 +25,10 @@ describe('refusals', () => {
     expect(facts).toMatchObject({ reason: 'link_used', at: 5, retryAfterMs: 7, errors: [{ pointer: '/link' }] });
   });
 
-  it('every reason of a verdict is a 401 or an outage', () => {
-    for (const { code } of Object.values(unusable)) expect([401, 503]).toContain(problems[code].status);
+  it('every reason of a verdict is a 401 or an outage, but for the one that signing in would not mend', () => {
+    const { outside_addresses: outside, ...others } = unusable;
+    for (const { code } of Object.values(others)) expect([401, 503]).toContain(problems[code].status);
+    expect(problems[outside.code].status).toBe(403);
   });
 });
 

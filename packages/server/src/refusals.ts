@@ -85,6 +85,13 @@ export const refusals: Readonly<Record<RefusalCode, Outside>> = {
   factor_required: told('conflict', 'The organization wants a second factor, and this is the last one.'),
   too_many_passkeys: told('conflict', 'The account has as many passkeys as one may have.'),
   enrolment_not_open: told('conflict', 'The secret was used already, has run out, or was made in another session.'),
+  address_refused: kept(
+    'address_refused',
+    'The policy of the organization names networks, and this address is in none.',
+  ),
+  session_limit: told('conflict', 'The account has as many sessions as the policy of the organization allows.'),
+  own_address_outside: told('conflict', 'The address that this is asked from is in none of the networks.'),
+  policy_changed: told('conflict', 'Somebody changed the policy since that version.'),
   policy_invalid: told('not_acceptable', 'A setting of the policy is out of bounds.'),
   beyond_own_rights: told('forbidden', 'This goes beyond what your own role permits.'),
   last_owner: told('conflict', 'The organization would be left without an owner who can sign in.'),
@@ -101,6 +108,10 @@ export const unusable: Readonly<Record<InactiveReason, Outside>> = {
   expired: told('session_ended', 'The session has reached its longest duration.'),
   idle: told('session_ended', 'The session was not used for too long.'),
   held: kept('session_held', 'The session is shut out until the one who did it confirms or withdraws it.'),
+  outside_addresses: kept(
+    'address_refused',
+    'The session is good, but not from this address, by the organization’s policy.',
+  ),
   unavailable: kept('unavailable', 'The store does not answer, so the session cannot be verified.'),
 };
 
@@ -112,6 +123,7 @@ export const unusableOfService: Readonly<Record<InactiveReason, Outside>> = {
   expired: told('service_credential_refused', 'The service credential has expired.'),
   idle: kept('service_credential_refused', 'The service credential has ended.'),
   held: kept('service_credential_refused', 'The service credential is shut out for now.'),
+  outside_addresses: kept('address_refused', 'The service credential is good, but not from this address, by policy.'),
   unavailable: kept('unavailable', 'The store does not answer, so the service credential cannot be verified.'),
 };
 

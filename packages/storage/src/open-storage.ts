@@ -64,6 +64,7 @@ function storageOn(engine: Engine, kind: StorageLocation['kind'], verifiers: Ver
     log: stores.log,
     organizations: stores.organizations,
     outbox: stores.outbox,
+    policies: stores.policies,
     services: stores.services,
     terminations: stores.terminations,
     signInChallenges: stores.signInChallenges,

@@ -15,6 +15,7 @@ import { logStore } from './log/log.ts';
 import { organizationStore } from './organization/organizations.ts';
 import { terminationStore } from './organization/terminations.ts';
 import { outboxStore } from './outbox/outbox.ts';
+import { policyStore } from './policy/policies.ts';
 import { serviceStore } from './service/services.ts';
 import { signInChallengeStore } from './sign-in/challenges.ts';
 import { webhookStore } from './webhook/webhooks.ts';
@@ -60,6 +61,9 @@ export function storesOn(on: Connection, mark: SweepMark): Stores {
     },
     get outbox() {
       return outboxStore(on);
+    },
+    get policies() {
+      return policyStore(on);
     },
     get services() {
       return serviceStore(on);

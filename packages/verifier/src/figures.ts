@@ -15,7 +15,16 @@ export function newFigures(): Figures {
   return {
     goodFromMemory: 0,
     goodFromStore: 0,
-    refused: { malformed: 0, unknown: 0, unavailable: 0, revoked: 0, held: 0, expired: 0, idle: 0 },
+    refused: {
+      malformed: 0,
+      unknown: 0,
+      unavailable: 0,
+      outside_addresses: 0,
+      revoked: 0,
+      held: 0,
+      expired: 0,
+      idle: 0,
+    },
     syncs: 0,
     failedSyncs: 0,
     registrations: 0,

@@ -8,8 +8,11 @@ export interface Active {
   readonly credential: VerifiedCredential;
 }
 
-/** `unavailable`: the store could not be asked, so nothing is known of the token. Everything else is the store's answer. */
-export type InactiveReason = 'malformed' | 'unknown' | 'unavailable' | Unusable;
+/**
+ * `unavailable`: the store could not be asked, so nothing is known of the token. `outside_addresses`: it is good, but not from
+ * where it was used. Everything else is the store's answer.
+ */
+export type InactiveReason = 'malformed' | 'unknown' | 'unavailable' | 'outside_addresses' | Unusable;
 
 export interface Inactive {
   readonly active: false;
@@ -23,6 +26,7 @@ export const refused: Readonly<Record<InactiveReason, Inactive>> = {
   malformed: { active: false, reason: 'malformed' },
   unknown: { active: false, reason: 'unknown' },
   unavailable: { active: false, reason: 'unavailable' },
+  outside_addresses: { active: false, reason: 'outside_addresses' },
   revoked: { active: false, reason: 'revoked' },
   held: { active: false, reason: 'held' },
   expired: { active: false, reason: 'expired' },

@@ -2,10 +2,11 @@ import { hash, randomUUID } from 'node:crypto';
 import {
   boundText,
   type Clock,
-  type Credential,
   type CredentialKind,
   leaseMs as defaultLeaseMs,
+  type FoundCredential,
   isTokenOf,
+  mayBeUsedFrom,
   tokenLength,
   type Use,
   type VerifierStore,
@@ -157,12 +158,15 @@ class VerifierWithMemory implements Verifier {
 
   #remembered(key: string, kind: CredentialKind, presented: Presented): Verdict | null {
     const answer = this.#lease.holds(presented.now) ? this.#inMemory(key, kind, presented) : null;
-    if (answer !== null) this.figures.goodFromMemory += 1;
+    if (answer === null) return null;
+    if (!answer.active) return this.#refuse(answer.reason);
+    this.figures.goodFromMemory += 1;
     return answer;
   }
 
   #inMemory(key: string, kind: CredentialKind, { now, address, counting }: Presented): Verdict | null {
-    return counting === undefined ? this.#memory.use(key, kind, now, address) : this.#memory.look(key, kind, now);
+    const memory = this.#memory;
+    return counting === undefined ? memory.use(key, kind, now, address) : memory.look(key, kind, now, address);
   }
 
   #find(key: string, kind: CredentialKind, presented: Presented): Verdict | Promise<Verdict> {
@@ -178,7 +182,7 @@ class VerifierWithMemory implements Verifier {
     const oldestEpoch = this.#lease.holds(presented.now) ? this.#syncing.applied : Number.POSITIVE_INFINITY;
     const found = await this.#lookUps.read(key, oldestEpoch);
     if (found === null) return this.#refuse('unavailable');
-    const why = this.#whyNot(found.credential, kind, presented.now);
+    const why = this.#whyNot(found.credential, kind, presented);
     if (why === null && found.credential !== null) return this.#accept(key, found.credential, found.epoch, presented);
     if (why === 'revoked') this.#memory.noteEnded(key);
     else this.#memory.forget(key);
@@ -186,14 +190,19 @@ class VerifierWithMemory implements Verifier {
   }
 
   /** By the store's snapshot, but for uses that memory has seen and nobody has written yet. */
-  #whyNot(credential: Credential | null, kind: CredentialKind, now: number): InactiveReason | null {
+  #whyNot(
+    credential: FoundCredential | null,
+    kind: CredentialKind,
+    { now, address }: Presented,
+  ): InactiveReason | null {
     if (credential === null || credential.kind !== kind) return 'unknown';
     const lastUsedAt = this.#memory.lastUseOf(credential.id);
-    return whyUnusable(lastUsedAt > credential.lastUsedAt ? { ...credential, lastUsedAt } : credential, now);
+    const why = whyUnusable(lastUsedAt > credential.lastUsedAt ? { ...credential, lastUsedAt } : credential, now);
+    return why ?? (mayBeUsedFrom(credential.addressRanges, address) ? null : 'outside_addresses');
   }
 
   /** It is good; whether it is remembered is another question: not if memory has applied more than the answer knew. */
-  #accept(key: string, credential: Credential, epoch: number, presented: Presented): Verdict {
+  #accept(key: string, credential: FoundCredential, epoch: number, presented: Presented): Verdict {
     const memory = this.#memory;
     const { now, address, counting } = presented;
     this.figures.goodFromStore += 1;

@@ -20,6 +20,7 @@ export const pages: readonly Page[] = [
   page('/security', 'account', () => import('./pages/security.tsx')),
   page('/confirm', 'account', () => import('./pages/confirm.tsx')),
   organizationPage('/settings/sessions', 'platform.sessions.view', () => import('./pages/organization-sessions.tsx')),
+  organizationPage('/settings/policies', 'platform.policies.view', () => import('./pages/organization-policies.tsx')),
   page('/sign-in', 'door', () => import('./pages/sign-in.tsx')),
   page('/set-up', 'door', () => import('./pages/set-up.tsx')),
   page('/forgot', 'door', () => import('./pages/forgot.tsx')),

@@ -27,7 +27,7 @@ export const doorRoutes = {
     permission: 'anyone',
     body: account.SignInInput,
     answer: ok(account.SignedIn),
-    problems: ['wrong_credentials', 'too_many_requests'],
+    problems: ['wrong_credentials', 'too_many_requests', 'address_refused', 'conflict'],
   },
   'POST /v1/invitations/acceptance': {
     name: 'joinByInvitation',
@@ -35,7 +35,7 @@ export const doorRoutes = {
     permission: 'anyone',
     body: organization.JoinInput,
     answer: ok(account.Me),
-    problems: ['not_found', 'link_ended', 'not_acceptable', 'too_many_requests'],
+    problems: ['not_found', 'link_ended', 'not_acceptable', 'too_many_requests', 'address_refused'],
   },
   'POST /v1/sign-out': {
     name: 'signOut',

@@ -14,6 +14,7 @@ export const hostRoutes = {
       'not_signed_in',
       'session_ended',
       'session_held',
+      'address_refused',
       'forbidden',
       'host_not_protected',
       'proxy_not_trusted',

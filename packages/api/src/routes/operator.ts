@@ -2,7 +2,7 @@ import { Closed, IdParams, PageQuery } from '../schemas/common.ts';
 import { ResetFactorsInput } from '../schemas/factors.ts';
 import * as inventory from '../schemas/inventory.ts';
 import * as operator from '../schemas/operator.ts';
-import { PolicyBody, PolicyChange } from '../schemas/policy.ts';
+import * as policy from '../schemas/policy.ts';
 import { done, ok, type RouteTable } from './route.ts';
 
 /** What the operator does over the local socket. */
@@ -131,17 +131,28 @@ export const operatorRoutes = {
   },
   'GET /operator/policy': {
     name: 'getPolicy',
-    summary: 'The policy of the default organization',
+    summary: 'The policy of an organization',
     permission: 'operator',
-    answer: ok(PolicyBody),
-    problems: [],
+    query: policy.PolicyQuery,
+    answer: ok(policy.PolicyBody),
+    problems: ['not_found'],
   },
   'PATCH /operator/policy': {
     name: 'changePolicy',
-    summary: 'Change limits; a tighter one binds at once',
+    summary: 'Change settings; a tighter one binds at once',
     permission: 'operator',
-    body: PolicyChange,
-    answer: ok(PolicyBody),
-    problems: ['not_acceptable'],
+    query: policy.PolicyQuery,
+    body: policy.PolicyChange,
+    answer: ok(policy.PolicyBody),
+    problems: ['not_acceptable', 'not_found'],
+  },
+  'POST /operator/policy/preview': {
+    name: 'previewPolicy',
+    summary: 'What a change would end, before it is made',
+    permission: 'operator',
+    query: policy.PolicyQuery,
+    body: policy.PolicyChange,
+    answer: ok(policy.PolicyPreview),
+    problems: ['not_acceptable', 'not_found'],
   },
 } as const satisfies RouteTable;

@@ -19,6 +19,10 @@ export const Doors = Closed({
   mailConfigured: Type.Boolean(),
   supportContact: Nullable(Type.String()),
   passwordLength: Closed({ least: Type.Integer(), most: Type.Integer() }),
+  keepSignedIn: OneOf(
+    ['allowed', 'refused'],
+    'By the policy of the default organization. Another’s binds as soon as it is known who signs in.',
+  ),
 });
 export type Doors = Type.Static<typeof Doors>;
 

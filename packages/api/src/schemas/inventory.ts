@@ -42,6 +42,7 @@ export const EndReason = OneOf([
   'member_removed',
   'organization_left',
   'superseded',
+  'session_limit',
   'idle',
   'expired',
 ]);

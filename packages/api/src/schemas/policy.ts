@@ -1,5 +1,6 @@
 import Type from 'typebox';
 import { Closed, Nullable, OneOf } from './common.ts';
+import { Receipt } from './inventory.ts';
 
 const Range = Type.String({
   minLength: 1,
@@ -35,3 +36,64 @@ export const PolicyChange = Type.Partial(
   Closed({ ...settings, addressRanges: Type.Partial(AddressRanges, { additionalProperties: false }) }),
   { additionalProperties: false },
 );
+export type PolicyBody = Type.Static<typeof PolicyBody>;
+export type PolicyChange = Type.Static<typeof PolicyChange>;
+
+const Version = Type.Integer({ description: 'Raised by each change.' });
+const Bounds = Closed({ least: Type.Integer(), most: Type.Integer() });
+const templated = {
+  idleLimitMinutes: Type.Integer(),
+  absoluteLimitMinutes: Type.Integer(),
+  rememberedIdleLimitMinutes: Type.Integer(),
+  rememberedAbsoluteLimitMinutes: Type.Integer(),
+  keepSignedIn: settings.keepSignedIn,
+  secondFactor: settings.secondFactor,
+};
+
+export const OrganizationPolicy = Closed({
+  policy: PolicyBody,
+  version: Version,
+  bounds: Type.Record(Type.String(), Bounds, { description: 'Of each setting that counts.' }),
+  templates: Type.Array(Closed({ name: OneOf(['at_home', 'aal2', 'aal3']), settings: Closed(templated) }), {
+    description: 'Settings that belong together; `aal2` and `aal3` by NIST SP 800-63B-4.',
+  }),
+  myAddress: Nullable(Type.String({ description: 'Where the request comes from.' })),
+});
+export type OrganizationPolicy = Type.Static<typeof OrganizationPolicy>;
+
+/** Left out, the default organization. */
+export const PolicyQuery = Closed({
+  organization: Type.Optional(
+    Type.String({ minLength: 1, maxLength: 120, description: 'Its id, or its name where only one has it.' }),
+  ),
+});
+
+export const PolicyPreviewInput = Closed({ change: PolicyChange });
+
+const Touched = Closed({
+  effect: OneOf(
+    ['idle', 'expired', 'outside_addresses', 'over_limit'],
+    'Sessions end (`idle`, `expired`) or are refused where they are; members have more than they may (`over_limit`): that is seen to at their next sign-in.',
+  ),
+  count: Type.Integer({ description: 'Sessions; of `over_limit` members.' }),
+  members: Type.Integer(),
+  isMore: Type.Boolean({ description: 'There may be more: nobody counts further than 10,000.' }),
+  examples: Type.Array(Type.String(), { description: 'Some of the members, by name.' }),
+});
+export const PolicyPreview = Closed({
+  version: Version,
+  policy: PolicyBody,
+  touched: Type.Array(Touched, { description: 'Only what touches somebody.' }),
+  endsThisSession: Type.Boolean(),
+  shutsMeOut: Type.Boolean({ description: 'This session would be refused from where it asks.' }),
+});
+export type PolicyPreview = Type.Static<typeof PolicyPreview>;
+
+export const OrganizationPolicyChange = Closed({
+  version: Version,
+  change: PolicyChange,
+  shutsMeOut: Type.Optional(
+    Type.Literal(true, { description: 'To accept that this session is refused from where it is.' }),
+  ),
+});
+export const ChangedPolicy = Closed({ policy: PolicyBody, version: Version, receipt: Receipt });

@@ -1,30 +1,51 @@
+import type { AnswerOf } from '@rollcall/api';
 import type { Command } from 'commander';
 import { table } from '../output.ts';
 import { atDesk } from '../run.ts';
 import { changeIn, type Policy, policyRows, settings } from './policy-settings.ts';
+
+type Preview = AnswerOf<'POST /operator/policy/preview'>;
+
+interface Options {
+  readonly organization?: string;
+  readonly preview?: true;
+}
+
+const whose = ['--organization <idOrName>', 'of that organization instead of the default one'] as const;
 
 export function policy(program: Command): void {
   const group = program.command('policy').description('show and change what an organization sets');
   group
     .command('show')
     .description('show every setting')
-    .action((_: unknown, command: Command) =>
+    .option(...whose)
+    .action((options: Options, command: Command) =>
       atDesk(command, async ({ send, terminal }) => {
-        const policy = await send('GET /operator/policy', {});
+        const policy = await send('GET /operator/policy', { query: queryOf(options) });
         terminal.answer(policy, () => policyLines(policy));
       }),
     );
   group
     .command('set <settingsAndValues...>')
     .description('change settings: <setting> <value>, as many as wanted; a tighter one binds at once')
+    .option(...whose)
+    .option('--preview', 'say what that would end, and change nothing')
     .addHelpText('after', `\n${settingsTable()}`)
-    .action((words: string[], _: unknown, command: Command) => {
-      const body = changeIn(words);
+    .action((words: string[], options: Options, command: Command) => {
+      const asked = { query: queryOf(options), body: changeIn(words) };
       return atDesk(command, async ({ send, terminal }) => {
-        const policy = await send('PATCH /operator/policy', { body });
+        if (options.preview === true) {
+          const preview = await send('POST /operator/policy/preview', asked);
+          return terminal.answer(preview, () => previewLines(preview));
+        }
+        const policy = await send('PATCH /operator/policy', asked);
         terminal.answer(policy, () => policyLines(policy));
       });
     });
+}
+
+function queryOf({ organization }: Options): { organization?: string } {
+  return organization === undefined ? {} : { organization };
 }
 
 function settingsTable(): string {
@@ -34,4 +55,21 @@ function settingsTable(): string {
 
 function policyLines(policy: Policy): string[] {
   return [table(['SETTING', 'VALUE', ''], policyRows(policy))];
+}
+
+const effects: Readonly<Record<Preview['touched'][number]['effect'], string>> = {
+  idle: 'sign-ins end: they were not used for so long',
+  expired: 'sign-ins end: they have lasted longer',
+  outside_addresses: 'sign-ins are refused where they were last used',
+  over_limit: 'members have more sign-ins: the next one is refused or ends the longest unused',
+};
+
+function previewLines({ touched }: Preview): string[] {
+  if (touched.length === 0) return ['Nothing would end, and nobody would be kept out. Nothing was changed.'];
+  const rows = touched.map(({ effect, count, members, isMore, examples }) => [
+    `${count}${isMore ? '+' : ''}`,
+    effects[effect],
+    members > examples.length ? `${examples.join(', ')}, and ${members - examples.length} more` : examples.join(', '),
+  ]);
+  return [table(['COUNT', 'WHAT WOULD HAPPEN', 'TO'], rows), 'Nothing was changed.'];
 }

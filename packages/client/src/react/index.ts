@@ -64,5 +64,6 @@ export {
   useUser,
   useUsersList,
 } from './use-organization-users.ts';
+export { useChangePolicy, useOrganizationPolicy, usePreviewPolicy } from './use-policy.ts';
 export { type OrganizationSessionsWanted, useSessionsList, useTerminateSession } from './use-sessions.ts';
 export { useTerminateAllSessions, useTerminationProgress } from './use-terminate-all.ts';

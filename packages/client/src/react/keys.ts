@@ -20,6 +20,7 @@ export const keys = {
   users: ['users'],
   usersFound: (search: object) => ['users', 'found', search],
   user: (id: string, places: string) => ['users', id, places],
+  policy: ['policy'],
   doors: ['doors'],
   ending: ['ending'],
   link: (link: string) => ['link', link],

@@ -1,4 +1,5 @@
 import type { Visitor } from '../actor.ts';
+import { admit } from '../credential/admit.ts';
 import { type IssuedSession, issueSession } from '../credential/issue-session.ts';
 import type { Deps, Stores } from '../deps.ts';
 import { findUsableLink, useLink } from '../link/find-link.ts';
@@ -56,13 +57,9 @@ export async function setUp(
       role: 'owner',
     });
     await note(stores, deps, { event: 'account.created', accountId, organizationId, by: { kind: 'operator' } });
-    return issueSession(stores, deps, visitor, {
-      accountId,
-      organizationId,
-      method: 'setup',
-      assurance: 1,
-      lifetime: 'standard',
-    });
+    const application = { accountId, organizationId, lifetime: 'standard', replaces: null } as const;
+    const admission = await admit(stores, deps, visitor, application);
+    return issueSession(stores, deps, visitor, { accountId, organizationId, method: 'setup', assurance: 1, admission });
   });
 }
 

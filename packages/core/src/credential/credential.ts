@@ -23,6 +23,7 @@ export const endReasons = [
   'member_removed',
   'organization_left',
   'superseded',
+  'session_limit',
   'idle',
   'expired',
 ] as const;
@@ -44,6 +45,7 @@ export const shutsOut: Readonly<Record<EndReason, boolean>> = {
   member_removed: true,
   organization_left: false,
   superseded: false,
+  session_limit: false,
   idle: false,
   expired: false,
 };

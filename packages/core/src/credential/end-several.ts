@@ -6,31 +6,49 @@ import { endHandedOver } from './end-handed-over.ts';
 import { countOf, type EndingStores, type Ends } from './ends.ts';
 import type { Ended } from './store.ts';
 
+/** A credential with the ending that is to be its own. */
+export interface Leaving {
+  readonly id: string;
+  readonly ending: Ending;
+}
+
 /**
  * Ends credentials named by their ids, inside a transaction: rows first, then the epoch, always in this order, or a rotation and
  * a revoke deadlock. The epoch rises even where nothing was left to end: a caller that repeats itself after a crash still gets
  * what it ended the first time confirmed. What was handed over from one of them ends with it.
  */
-export async function endSeveral(
+export function endSeveral(
   stores: EndingStores,
   deps: Pick<Deps, 'post'>,
   named: readonly string[],
   ending: Ending,
 ): Promise<Ends> {
-  const { credentials, authority } = stores;
-  const inOrder = named.toSorted();
-  // All before any of their children: see `changeInOrder`. A single one locks itself.
-  if (inOrder.length > 1) for (const id of inOrder) await credentials.lock(id);
-  const ended: Ended[] = [];
-  for (const id of inOrder) {
-    ended.push(...(await credentials.end({ id }, ending)), ...(await endHandedOver(stores, id, ending)));
-  }
-  const ids = new Set(ended.map(({ id }) => id));
-  await announceEndings(
+  return endEach(
     stores,
     deps,
-    [...ids].map((id) => ({ id, ending })),
+    named.map((id) => ({ id, ending })),
   );
-  const subjects = [...new Set([...ids, ...inOrder])].map((id): Subject => ({ kind: 'credential', id }));
+}
+
+/** The same for some that end each in their own way. */
+export async function endEach(
+  stores: EndingStores,
+  deps: Pick<Deps, 'post'>,
+  leaving: readonly Leaving[],
+): Promise<Ends> {
+  const { credentials, authority } = stores;
+  const inOrder = leaving.toSorted((one, other) => (one.id < other.id ? -1 : 1));
+  // All before any of their children: see `changeInOrder`. A single one locks itself.
+  if (inOrder.length > 1) for (const { id } of inOrder) await credentials.lock(id);
+  const ended: Ended[] = [];
+  const announced = new Map<string, Leaving>();
+  for (const { id, ending } of inOrder) {
+    const family = [...(await credentials.end({ id }, ending)), ...(await endHandedOver(stores, id, ending))];
+    ended.push(...family);
+    for (const one of family) announced.set(one.id, { id: one.id, ending });
+  }
+  await announceEndings(stores, deps, [...announced.values()]);
+  const ids = new Set([...announced.keys(), ...inOrder.map(({ id }) => id)]);
+  const subjects = [...ids].map((id): Subject => ({ kind: 'credential', id }));
   return { count: countOf(ended), epoch: await authority.raise(subjects) };
 }

@@ -1,7 +1,8 @@
 import type { Visitor } from '../actor.ts';
 import type { Deps, Stores } from '../deps.ts';
 import { recognize } from '../device/recognize.ts';
-import type { Assurance, Lifetime } from './credential.ts';
+import type { Admission } from './admit.ts';
+import type { Assurance } from './credential.ts';
 import type { NewSession, SignInMethod } from './store.ts';
 import { hashToken, makeToken } from './token.ts';
 
@@ -27,7 +28,7 @@ export interface Birth {
   readonly organizationId: string;
   readonly method: SignInMethod;
   readonly assurance: Assurance;
-  readonly lifetime: Lifetime;
+  readonly admission: Admission;
   /** When the holder proved who they are, where that was not now. */
   readonly authenticatedAt?: number;
   /** The service that issues it. */
@@ -83,7 +84,7 @@ export async function insertBorn(
     accountId,
     organizationId,
     deviceId,
-    lifetime: birth.lifetime,
+    lifetime: birth.admission.lifetime,
     assurance: birth.assurance,
     issuedAt,
     lastUsedAt,

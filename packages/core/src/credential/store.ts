@@ -184,6 +184,11 @@ export interface CredentialStore {
   listChildren(parentIds: readonly string[], now: number): Promise<ChildSession[]>;
   /** Every live or held session of the account, newest use first. At most `limit`. */
   listLiveSessions(accountId: string, now: number, limit: number): Promise<SessionRecord[]>;
+  /**
+   * The ids of its live or held sessions that stand in that organization, longest unused first. What was made from another of
+   * them is not one of its own.
+   */
+  liveInOrganization(accountId: string, organizationId: string, now: number): Promise<string[]>;
   /** Ended sessions of the account, latest birth first, by keyset. */
   pageEndedSessions(accountId: string, now: number, page: PageRequest): Promise<Page<SessionRecord>>;
   /** How many of the organization's are live or held, children with their parents; counting ends at `atMost`, if one is given. */

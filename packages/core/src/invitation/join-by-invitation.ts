@@ -3,11 +3,13 @@ import { checkUserName } from '../account/login-names.ts';
 import { hashNewPassword } from '../account/new-password.ts';
 import { proveEmail } from '../account/prove-email.ts';
 import type { Visitor } from '../actor.ts';
+import { admit } from '../credential/admit.ts';
 import { type IssuedSession, issueSession } from '../credential/issue-session.ts';
+import { makeRoom } from '../credential/make-room.ts';
 import type { Deps } from '../deps.ts';
 import { findUsableLink, useLink } from '../link/find-link.ts';
 import { note } from '../log/note.ts';
-import { supersede } from '../sign-in/supersede.ts';
+import { superseded } from '../sign-in/supersede.ts';
 import { readableName } from '../text.ts';
 import { lockInvitation } from './standing-invitation.ts';
 
@@ -31,7 +33,7 @@ export async function joinByInvitation(
   const login = checkUserName(input.userName);
   const displayName = readableName(input.displayName, 'displayName', 80);
   const passwordHash = await hashNewPassword(deps, input.password, [login.text, displayName]);
-  const { session, superseded } = await deps.transaction(async (stores) => {
+  const { session, ends } = await deps.transaction(async (stores) => {
     const { invitation } = await lockInvitation(stores, link.id);
     const { organizationId, role } = invitation;
     await useLink(stores, link, deps.clock.now());
@@ -41,10 +43,13 @@ export async function joinByInvitation(
     const by = { kind: 'account', accountId, organizationId, deviceId: null, address: visitor.address } as const;
     await note(stores, deps, { event: 'account.created', accountId, by });
     await note(stores, deps, { event: 'member.joined', accountId, by, details: { role } });
-    const birth = { accountId, organizationId, method: 'invitation', assurance: 1, lifetime: 'standard' } as const;
+    const where = { accountId, organizationId };
+    const replaces = await superseded(stores, deps, visitor);
+    const admission = await admit(stores, deps, visitor, { ...where, lifetime: 'standard', replaces });
+    const birth = { ...where, method: 'invitation', assurance: 1, admission } as const;
     const session = await issueSession(stores, deps, visitor, birth);
-    return { session, superseded: await supersede(stores, deps, visitor) };
+    return { session, ends: await makeRoom(stores, deps, visitor, session, admission) };
   });
-  if (superseded !== null) await deps.confirmation.confirmed(superseded.epoch);
+  if (ends !== null) await deps.confirmation.confirmed(ends.epoch);
   return session;
 }

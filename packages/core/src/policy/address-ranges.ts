@@ -30,6 +30,11 @@ export function readRanges(ranges: readonly string[]): readonly ReadRange[] {
   return ranges.map(readRange).filter((range) => range !== null);
 }
 
+/** Whether what has these ranges may be used from there. */
+export function mayBeUsedFrom(ranges: readonly string[], address: string | null): boolean {
+  return ranges.length === 0 || isInRanges(readRanges(ranges), address);
+}
+
 /** An address that is not known is in none. */
 export function isInRanges(ranges: readonly ReadRange[], address: string | null): boolean {
   const parsed = address === null ? null : parseAddress(address);

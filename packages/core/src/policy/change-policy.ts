@@ -1,7 +1,10 @@
-import type { Operator } from '../actor.ts';
-import type { Deps } from '../deps.ts';
+import { hasFreshProof, type Operator, type Owner } from '../actor.ts';
+import type { Deps, Stores } from '../deps.ts';
 import { note } from '../log/note.ts';
-import type { AddressRanges } from './address-ranges.ts';
+import { Refusal } from '../refusal.ts';
+import type { Receipt } from '../verifying/store.ts';
+import { type AddressRanges, mayBeUsedFrom } from './address-ranges.ts';
+import { differences } from './differences.ts';
 import type { Policy } from './policy.ts';
 import { checkPolicy } from './settings.ts';
 
@@ -14,24 +17,66 @@ export function changed(policy: Policy, { addressRanges, ...settings }: PolicyCh
   return { ...policy, ...settings, addressRanges: { ...policy.addressRanges, ...addressRanges } };
 }
 
+/** What whoever changes a policy has seen and accepted. */
+export interface Accepted {
+  /** The version that they looked at; `null` changes whatever stands by now. */
+  readonly version: number | null;
+  /** That afterwards they do not get in from where they are. */
+  readonly shutsMeOut: boolean;
+}
+
+export interface ChangedPolicy {
+  readonly policy: Policy;
+  readonly version: number;
+  readonly receipt: Receipt;
+}
+
+type ChangeDeps = Pick<Deps, 'chance' | 'clock' | 'confirmation' | 'transaction'>;
+
 /**
- * Changes the limits of an organization. The epoch rises, so that a tighter limit binds in every verifier's memory before this
- * answers. Refuses `policy_invalid`.
+ * Changes what an organization sets. The epoch rises, so that a tighter setting binds in every verifier's memory before this
+ * answers; a looser one too, for memory also refuses by it. Refuses `policy_invalid`, `policy_changed` where somebody else was
+ * faster, `own_address_outside` where that was not accepted, and an administrator `reauthentication_required`.
  */
 export async function changePolicy(
-  deps: Pick<Deps, 'chance' | 'clock' | 'confirmation' | 'transaction'>,
-  operator: Operator,
+  deps: ChangeDeps,
+  actor: Operator | Owner,
   organizationId: string,
   change: PolicyChange,
-): Promise<Policy> {
-  const { policy, epoch } = await deps.transaction(async (stores) => {
+  accepted: Accepted = { version: null, shutsMeOut: false },
+): Promise<ChangedPolicy> {
+  if (actor.kind === 'account' && !hasFreshProof(actor, deps.clock.now())) {
+    throw new Refusal('reauthentication_required');
+  }
+  const { epoch, ...done } = await deps.transaction(async (stores) => {
     await stores.organizations.lock(organizationId);
-    const policy = checkPolicy(changed(await stores.organizations.policy(organizationId), change));
-    await stores.organizations.setPolicy(organizationId, policy);
-    const details = { settings: Object.keys(change).join(', ') };
-    await note(stores, deps, { event: 'policy.changed', accountId: null, organizationId, by: operator, details });
-    return { policy, epoch: await stores.authority.raise([{ kind: 'organization', id: organizationId }]) };
+    const version = await stores.policies.version(organizationId);
+    if ((accepted.version ?? version) !== version) throw new Refusal('policy_changed');
+    const before = await stores.organizations.policy(organizationId);
+    const policy = checkPolicy(changed(before, change));
+    if (!accepted.shutsMeOut) keepFromShuttingOut(actor, policy);
+    const epoch = await write(stores, deps, actor, organizationId, before, policy);
+    return { policy, version: version + 1, epoch };
   });
-  await deps.confirmation.confirmed(epoch);
-  return policy;
+  return { ...done, receipt: await deps.confirmation.confirmed(epoch) };
+}
+
+function keepFromShuttingOut(actor: Operator | Owner, { addressRanges }: Policy): void {
+  if (actor.kind === 'account' && !mayBeUsedFrom(addressRanges.session, actor.address)) {
+    throw new Refusal('own_address_outside', { field: 'addressRanges' });
+  }
+}
+
+async function write(
+  stores: Stores,
+  deps: ChangeDeps,
+  by: Operator | Owner,
+  organizationId: string,
+  before: Policy,
+  policy: Policy,
+): Promise<number> {
+  await stores.organizations.setPolicy(organizationId, policy);
+  const details = differences(before, policy);
+  await note(stores, deps, { event: 'policy.changed', accountId: null, organizationId, by, details });
+  return stores.authority.raise([{ kind: 'organization', id: organizationId }]);
 }

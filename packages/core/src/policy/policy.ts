@@ -45,9 +45,10 @@ export const defaultPolicy: Policy = {
   addressDays: 90,
 };
 
+/** Where *keep me signed in* is refused, it does nothing for those who ticked it before. */
 export function limitsFor(policy: Policy, lifetime: Lifetime): Limits {
   const minute = 60_000;
-  return lifetime === 'remembered'
+  return lifetime === 'remembered' && policy.keepSignedIn === 'allowed'
     ? {
         idleLimitMs: policy.rememberedIdleLimitMinutes * minute,
         absoluteLimitMs: policy.rememberedAbsoluteLimitMinutes * minute,

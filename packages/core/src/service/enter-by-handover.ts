@@ -1,12 +1,14 @@
 import type { Visitor } from '../actor.ts';
+import { type Admission, admit } from '../credential/admit.ts';
 import { expiresAt, whyUnusable } from '../credential/credential.ts';
 import { type Birth, type IssuedSession, issueSession, issueSessionOn } from '../credential/issue-session.ts';
+import { makeRoom } from '../credential/make-room.ts';
 import type { SessionRecord } from '../credential/store.ts';
 import type { Deps, Stores } from '../deps.ts';
 import { findUsableLink, useLink } from '../link/find-link.ts';
 import { note } from '../log/note.ts';
 import { Refusal } from '../refusal.ts';
-import { supersede } from '../sign-in/supersede.ts';
+import { superseded } from '../sign-in/supersede.ts';
 import type { Service } from './service.ts';
 
 /** How long somebody stays who was handed over from no session of theirs. */
@@ -28,18 +30,22 @@ export async function enterByHandover(
   const { accountId, byCredentialId } = link;
   const handover = await deps.services.findHandover(link.id);
   if (accountId === null || handover === null) throw new Refusal('link_unknown');
-  const { entered, superseded } = await deps.transaction(async (stores) => {
+  const { entered, ends } = await deps.transaction(async (stores) => {
     const service = await stores.services.keep(handover.serviceId);
     const account = await stores.accounts.lock(accountId);
     if (service === null || account === null || account.disabledAt !== null) throw new Refusal('link_unknown');
     const from = byCredentialId === null ? null : await standing(stores, deps, byCredentialId);
     await useLink(stores, link, deps.clock.now());
-    const birth = birthOf(service, accountId, from, handover.returnTo, deps.clock.now());
+    const where = { accountId, organizationId: service.organizationId };
+    const replaces = await superseded(stores, deps, visitor);
+    const application = { ...where, lifetime: 'standard', replaces, continues: from?.id ?? null } as const;
+    const admission = await admit(stores, deps, visitor, application);
+    const birth = birthOf(service, accountId, from, handover.returnTo, admission, deps.clock.now());
     // First: where the browser carries the very session that it comes from, the new one must not end with that.
-    const superseded = await supersede(stores, deps, visitor);
-    return { entered: await bear(stores, deps, visitor, service, from, birth), superseded };
+    const ends = await makeRoom(stores, deps, visitor, { ...where, deviceId: from?.deviceId ?? null }, admission);
+    return { entered: await bear(stores, deps, visitor, service, from, birth), ends };
   });
-  if (superseded !== null) await deps.confirmation.confirmed(superseded.epoch);
+  if (ends !== null) await deps.confirmation.confirmed(ends.epoch);
   return entered;
 }
 
@@ -59,6 +65,7 @@ function birthOf(
   accountId: string,
   from: SessionRecord | null,
   returnTo: string | null,
+  admission: Admission,
   now: number,
 ): Birth {
   const end = from === null ? now + aloneMs : expiresAt(from);
@@ -67,7 +74,7 @@ function birthOf(
     organizationId,
     method: 'service',
     assurance: from?.assurance ?? 1,
-    lifetime: 'standard',
+    admission,
     authenticatedAt: from?.authenticatedAt ?? 0,
     serviceId,
     ownEndAt: Number.isFinite(end) ? end : null,

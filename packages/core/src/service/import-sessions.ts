@@ -1,5 +1,6 @@
 import type { Account } from '../account/account.ts';
 import type { ForService } from '../actor.ts';
+import { admitMoved } from '../credential/admit.ts';
 import { insertBorn } from '../credential/issue-session.ts';
 import type { SessionRecord } from '../credential/store.ts';
 import { hashImported, hashToken, makeToken } from '../credential/token.ts';
@@ -173,7 +174,8 @@ async function insertImported(
   const lastUsedAt = Math.min(session.lastUsedAt ?? issuedAt, now);
   const browserHash = hashToken(makeToken('browser', null, deps.chance.bytes));
   const device = await insertDevice(stores, deps, { accountId, client: visitor.client, at: issuedAt }, browserHash);
-  const birth = { accountId, organizationId, serviceId, lifetime, method: 'service', assurance: 1 } as const;
+  const admission = admitMoved(lifetime);
+  const birth = { accountId, organizationId, serviceId, admission, method: 'service', assurance: 1 } as const;
   const times = { tokenHash, issuedAt, lastUsedAt };
   const id = await insertBorn(device.id, stores, deps, visitor, { ...birth, ownEndAt: expiresAt }, times);
   return { sessionId: id, deviceId: device.id };

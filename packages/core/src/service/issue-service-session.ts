@@ -1,12 +1,13 @@
 import type { ServiceActor, Visitor } from '../actor.ts';
+import { admit } from '../credential/admit.ts';
 import type { Assurance, Lifetime } from '../credential/credential.ts';
-import { end } from '../credential/end.ts';
-import type { EndingStores, Ends } from '../credential/ends.ts';
+import type { Ends } from '../credential/ends.ts';
 import { type IssuedSession, issueSession } from '../credential/issue-session.ts';
-import { hashToken } from '../credential/token.ts';
+import { makeRoom } from '../credential/make-room.ts';
 import type { Deps, Stores } from '../deps.ts';
 import { note } from '../log/note.ts';
 import { Refusal } from '../refusal.ts';
+import { superseded } from '../sign-in/supersede.ts';
 import { changeExternal, type ExternalProfile } from './external-account.ts';
 import { keepService } from './keep-service.ts';
 import { findOrMakeExternal } from './make-external.ts';
@@ -32,8 +33,8 @@ export async function issueServiceSession(
   input: ServiceSessionInput,
 ): Promise<IssuedSession> {
   const issued = (await issueToKnown(deps, actor, visitor, input)) ?? (await issueToNew(deps, actor, visitor, input));
-  const { session, superseded } = issued;
-  if (superseded !== null) await deps.confirmation.confirmed(superseded.epoch);
+  const { session, ends } = issued;
+  if (ends !== null) await deps.confirmation.confirmed(ends.epoch);
   return session;
 }
 
@@ -41,7 +42,7 @@ type IssueDeps = Pick<Deps, 'chance' | 'clock' | 'post' | 'services' | 'transact
 
 interface Issued {
   readonly session: IssuedSession;
-  readonly superseded: Ends | null;
+  readonly ends: Ends | null;
 }
 
 async function issueToNew(
@@ -72,33 +73,21 @@ async function issueToKnown(
     if (account === null) throw new Refusal('not_found');
     if (account.disabledAt !== null) throw new Refusal('account_disabled', { at: account.disabledAt });
     await changeExternal(stores, deps, actor, external, input);
+    const where = { accountId: external.accountId, organizationId: actor.organizationId };
+    const replaces = await superseded(stores, deps, visitor, ({ serviceId }) => serviceId === actor.serviceId);
+    const admission = await admit(stores, deps, visitor, { ...where, lifetime: input.lifetime, replaces });
     const session = await issueSession(stores, deps, visitor, {
-      accountId: external.accountId,
-      organizationId: actor.organizationId,
+      ...where,
       method: 'service',
       assurance: input.assurance,
-      lifetime: input.lifetime,
+      admission,
       // Clocks differ: nobody has proved anything later than now.
       authenticatedAt: Math.min(input.authenticatedAt ?? now, now),
       serviceId: actor.serviceId,
     });
     await noteSignIn(stores, deps, actor, visitor, session);
-    return { session, superseded: await supersedeOwn(stores, deps, actor, visitor) };
+    return { session, ends: await makeRoom(stores, deps, visitor, session, admission) };
   });
-}
-
-/** Ends the session that the new one replaces, if the service issued it. */
-async function supersedeOwn(
-  stores: EndingStores,
-  deps: Pick<Deps, 'clock' | 'post'>,
-  { serviceId }: ServiceActor,
-  visitor: Visitor,
-): Promise<Ends | null> {
-  if (visitor.sessionToken === null) return null;
-  const replaced = await stores.credentials.findByHash(hashToken(visitor.sessionToken));
-  if (replaced?.serviceId !== serviceId || replaced.revokedAt !== null) return null;
-  const by = { accountId: replaced.accountId, deviceId: replaced.deviceId };
-  return end(stores, deps, { id: replaced.id }, { reason: 'superseded', at: deps.clock.now(), by });
 }
 
 async function noteSignIn(

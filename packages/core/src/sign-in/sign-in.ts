@@ -3,16 +3,18 @@ import { normalizeLogin } from '../account/login-names.ts';
 import type { Visitor } from '../actor.ts';
 import type { Lifetime } from '../credential/credential.ts';
 import type { Ends } from '../credential/ends.ts';
-import type { Birth, IssuedSession } from '../credential/issue-session.ts';
+import type { IssuedSession } from '../credential/issue-session.ts';
 import { hashToken } from '../credential/token.ts';
 import type { Deps, Stores, ThrottleKey } from '../deps.ts';
 import { type TrustToken, trustDaysOf, useTrust } from '../device/trust.ts';
 import { asksForSecond, type FactorKind, inOrderOfUse } from '../factor/factor.ts';
 import { note } from '../log/note.ts';
+import { mayBeUsedFrom } from '../policy/address-ranges.ts';
 import type { Policy } from '../policy/policy.ts';
 import { Refusal } from '../refusal.ts';
-import { bear } from './bear.ts';
+import { bear, type WantedBirth } from './bear.ts';
 import { checkPassword } from './check-password.ts';
+import { notingRefusals } from './noting-refusals.ts';
 import { type BegunStep, beginChallenge, type KnownWaiting } from './step.ts';
 
 export interface SignInInput {
@@ -53,8 +55,8 @@ export async function signIn(deps: SignInDeps, visitor: Visitor, input: SignInIn
     await noteFailure(deps, visitor, 'sign_in.failed', account?.id ?? null);
     throw new Refusal('wrong_credentials');
   }
-  const { signedIn, superseded } = await deps.transaction.together((stores) =>
-    enterOrAsk(stores, deps, visitor, account, input.lifetime),
+  const { signedIn, superseded } = await notingRefusals(deps, visitor, account.id, () =>
+    deps.transaction.together((stores) => enterOrAsk(stores, deps, visitor, account, input.lifetime)),
   );
   if (superseded !== null) await deps.confirmation.confirmed(superseded.epoch);
   return signedIn;
@@ -76,7 +78,9 @@ async function enterOrAsk(
   const organizationId = await openAccount(stores, account);
   const factors = await stores.factors.listOf(accountId);
   const policy = await stores.organizations.policy(organizationId);
-  const birth: Birth = { accountId, organizationId, method: 'password', assurance: 1, lifetime };
+  // Before anything is asked that would be in vain.
+  if (!mayBeUsedFrom(policy.addressRanges.session, visitor.address)) throw new Refusal('address_refused');
+  const birth: WantedBirth = { accountId, organizationId, method: 'password', assurance: 1, lifetime };
   if (!asksForSecond(factors)) {
     if (policy.secondFactor === 'off') return enterWith(stores, deps, visitor, birth);
     return ask(stores, deps, { purpose: 'enrolment', accountId, organizationId, lifetime }, [], policy);
@@ -94,7 +98,7 @@ async function enterWith(
   stores: Stores,
   deps: SignInDeps,
   visitor: Visitor,
-  birth: Birth,
+  birth: WantedBirth,
   trust: TrustToken | null = null,
 ): Promise<Passed> {
   const { session, superseded } = await bear(stores, deps, visitor, birth, trust === null ? {} : { trusted: true });

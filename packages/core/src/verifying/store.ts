@@ -9,16 +9,22 @@ export interface Subject {
   readonly id: string;
 }
 
+/** A credential with what else it depends on whether it is good. */
+export interface FoundCredential extends Credential {
+  /** From where it may be used, by its organization's policy; none is anywhere. */
+  readonly addressRanges: readonly string[];
+}
+
 /** A credential as one snapshot of the store shows it, with the epoch of that same snapshot. */
 export interface LookedUp {
   readonly epoch: number;
-  readonly credential: Credential | null;
+  readonly credential: FoundCredential | null;
 }
 
 /** Several in one snapshot, in the order in which they were asked for. */
 export interface LookedUpAll {
   readonly epoch: number;
-  readonly credentials: readonly (Credential | null)[];
+  readonly credentials: readonly (FoundCredential | null)[];
 }
 
 export interface Synced {

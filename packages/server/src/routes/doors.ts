@@ -32,11 +32,14 @@ export const doors = (house: House) => {
   return {
     'GET /v1/doors': async () => {
       isSetUp ||= (await core.accounts.count()) > 0;
+      const { id } = await core.organizations.default();
+      const { keepSignedIn } = await core.organizations.policy(id);
       return {
         setupNeeded: !isSetUp,
         mailConfigured: core.canMail,
         supportContact: facts.supportContact,
         passwordLength: { least: passwordLength.least, most: passwordLength.most },
+        keepSignedIn,
       };
     },
 

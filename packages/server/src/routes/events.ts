@@ -15,7 +15,7 @@ const reconnectMs = 2_000;
 /** Server-sent events: what changed, as it changes. */
 export const events = ({ streams }: House) =>
   ({
-    'GET /v1/me/events': async ({ actor: { credentialId, accountId }, reply }) => {
+    'GET /v1/me/events': async ({ actor: { credentialId, accountId, address }, reply }) => {
       if (!streams.hasRoom(credentialId)) {
         throw new HttpProblem('too_many_requests', 'This session has as many event streams open as one may have.');
       }
@@ -26,6 +26,7 @@ export const events = ({ streams }: House) =>
       const remove = streams.add({
         credentialId,
         accountId,
+        address,
         write: (text) => raw.write(text),
         close: () => raw.end(),
       });

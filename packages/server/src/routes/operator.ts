@@ -1,14 +1,23 @@
-import { changePolicy, endEverythingByOperator, makeSetUpLink, revokeByOperator } from '@rollcall/core';
+import {
+  changePolicy,
+  endEverythingByOperator,
+  findByName,
+  makeSetUpLink,
+  previewPolicy,
+  revokeByOperator,
+} from '@rollcall/core';
 import type { Handlers } from '../handler.ts';
 import type { House } from '../house.ts';
 import { mapPage, pageRequest } from '../page-request.ts';
 import { toOutcome } from '../wire/outcome.ts';
-import { toPolicy } from '../wire/policy.ts';
+import { toPolicy, toPolicyPreview } from '../wire/policy.ts';
 import { operatorSessions } from './operator-sessions.ts';
 
 /** What runs here, the first link, sessions and the policy. */
 export const operator = (house: House) => {
   const { core, facts, streams } = house;
+  const idOf = async ({ organization }: { readonly organization?: string }) =>
+    (organization === undefined ? await core.organizations.default() : await findByName(core, organization)).id;
   return {
     'GET /operator/status': async () => {
       const [accounts, serviceAccounts] = await Promise.all([core.accounts.count(), core.accounts.countOfServices()]);
@@ -37,14 +46,12 @@ export const operator = (house: House) => {
 
     'POST /operator/revocation': async ({ actor }) => toOutcome(await endEverythingByOperator(core, actor), actor),
 
-    'GET /operator/policy': async () => {
-      const { id } = await core.organizations.default();
-      return toPolicy(await core.organizations.policy(id));
-    },
+    'GET /operator/policy': async ({ query }) => toPolicy(await core.organizations.policy(await idOf(query))),
 
-    'PATCH /operator/policy': async ({ actor, body }) => {
-      const { id } = await core.organizations.default();
-      return toPolicy(await changePolicy(core, actor, id, body));
-    },
+    'PATCH /operator/policy': async ({ actor, body, query }) =>
+      toPolicy((await changePolicy(core, actor, await idOf(query), body)).policy),
+
+    'POST /operator/policy/preview': async ({ body, query }) =>
+      toPolicyPreview(await previewPolicy(core, null, await idOf(query), body)),
   } satisfies Partial<Handlers>;
 };

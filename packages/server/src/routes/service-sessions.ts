@@ -45,8 +45,8 @@ export const serviceSessions = (house: House) => {
     'POST /v1/verify': async ({ actor, body }) => {
       const address = addressIn(body.address);
       const verdict = body.imported
-        ? authentication.verdictOfImported(actor, body.token)
-        : authentication.verdictOfToken(body.token);
+        ? authentication.verdictOfImported(actor, body.token, address)
+        : authentication.verdictOfToken(body.token, address);
       return answerFor(house, actor, await verdict, address);
     },
 

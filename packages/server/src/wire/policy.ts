@@ -1,8 +1,7 @@
-import type { PolicyBody } from '@rollcall/api';
-import type { Policy } from '@rollcall/core';
-import type Type from 'typebox';
+import type { PolicyBody, PolicyPreview as WirePreview } from '@rollcall/api';
+import type { Policy, PolicyPreview } from '@rollcall/core';
 
-export function toPolicy(policy: Policy): Type.Static<typeof PolicyBody> {
+export function toPolicy(policy: Policy): PolicyBody {
   return {
     idleLimitMinutes: policy.idleLimitMinutes,
     absoluteLimitMinutes: policy.absoluteLimitMinutes,
@@ -19,5 +18,21 @@ export function toPolicy(policy: Policy): Type.Static<typeof PolicyBody> {
     },
     historyDays: policy.historyDays,
     addressDays: policy.addressDays,
+  };
+}
+
+export function toPolicyPreview({ version, policy, touched, endsThisSession, shutsMeOut }: PolicyPreview): WirePreview {
+  return {
+    version,
+    policy: toPolicy(policy),
+    touched: touched.map(({ effect, count, members, isMore, examples }) => ({
+      effect,
+      count,
+      members,
+      isMore,
+      examples: [...examples],
+    })),
+    endsThisSession,
+    shutsMeOut,
   };
 }

@@ -9,7 +9,7 @@ import { eraseAddresses, forgetEnded } from './forget.ts';
 import { findAllEndedAt, findGenerations } from './generations.ts';
 import { heldBy, hold, release } from './hold.ts';
 import { insertSession } from './insert-session.ts';
-import { listLiveSessions, pageEndedSessions } from './lists.ts';
+import { listLiveSessions, liveInOrganization, pageEndedSessions } from './lists.ts';
 import { noteUses } from './note-uses.ts';
 import { pageOrganizationSessions } from './organization-list.ts';
 import { forgetProofs, rotate } from './rotate.ts';
@@ -37,6 +37,7 @@ export function credentialStore(on: Connection, mark: SweepMark): CredentialStor
     noteUses: (uses) => noteUses(on, uses),
     listChildren: (parentIds, now) => listChildren(on, parentIds, now),
     listLiveSessions: (accountId, now, limit) => listLiveSessions(on, accountId, now, limit),
+    liveInOrganization: (accountId, organizationId, now) => liveInOrganization(on, accountId, organizationId, now),
     pageEndedSessions: (accountId, now, page) => pageEndedSessions(on, accountId, now, page),
     countLive: (organizationId, kinds, now, atMost) => countLive(on, organizationId, kinds, now, atMost),
     pageOrganizationSessions: (organizationId, now, page, filter) =>

@@ -18,6 +18,16 @@ export async function listLiveSessions(
   return rows.map(liveRecordOf);
 }
 
+export async function liveInOrganization(
+  on: Connection,
+  accountId: string,
+  organizationId: string,
+  now: number,
+): Promise<string[]> {
+  const rows = await liveOfBoth(on, { of: id(accountId), organizationId: id(organizationId), now });
+  return rows.map((row) => row.id);
+}
+
 export async function pageEndedSessions(
   on: Connection,
   accountId: string,
@@ -60,6 +70,26 @@ const liveOfAccount = prepare((on, slot: SlotOf<ListValues>) =>
     .orderBy('credential.last_used_at', 'desc')
     .orderBy('credential.id', 'desc')
     .limit(slot('limit')),
+);
+
+/** A child elsewhere is a session of its own there; one beside its parent is not, nor what was handed over from another. */
+export const isOfItsOwn = sql<SqlBool>`(credential.kind = 'session' and session.from_session_id is null and not exists (
+  select 1 from credential parent
+  where parent.id = credential.parent_id and parent.organization_id = credential.organization_id))`;
+
+const liveOfBoth = prepare((on, slot: SlotOf<Pick<ListValues, 'of' | 'now'> & { organizationId: Id }>) =>
+  on.db
+    .selectFrom('credential')
+    .innerJoin('policy', 'policy.organization_id', 'credential.organization_id')
+    .leftJoin('session', 'session.credential_id', 'credential.id')
+    .select('credential.id')
+    .where('credential.account_id', '=', slot('of'))
+    .where('credential.organization_id', '=', slot('organizationId'))
+    .where(isOfItsOwn)
+    .where('credential.revoked_at', 'is', null)
+    .where(isLive(slot('now')))
+    .orderBy('credential.last_used_at')
+    .orderBy('credential.id'),
 );
 
 const endedOfAccount = prepare((on, slot: SlotOf<PageValues>) =>

@@ -25,8 +25,9 @@ export const kindsLimitedByPolicy = credentialKinds
 
 /** A limit of the policy as it binds a credential, in milliseconds; null where it does not. Needs `policy` joined. */
 export const limitMs = (limit: 'idle' | 'absolute'): RawBuilder<number | null> => sql<number | null>`(case
-  when credential.kind in (${sql.raw(kindsLimitedByPolicy)}) then 60000 * case credential.lifetime
-    when 'remembered' then ${sql.ref(`policy.remembered_${limit}_limit_minutes`)}
+  when credential.kind in (${sql.raw(kindsLimitedByPolicy)}) then 60000 * case
+    when credential.lifetime = 'remembered' and policy.keep_signed_in = 'allowed'
+      then ${sql.ref(`policy.remembered_${limit}_limit_minutes`)}
     else ${sql.ref(`policy.${limit}_limit_minutes`)} end end)`;
 
 /** Whether that moment is past; without one it never is. */

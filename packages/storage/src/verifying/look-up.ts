@@ -1,5 +1,6 @@
-import type { Assurance, Credential, CredentialKind, LookedUp, LookedUpAll } from '@rollcall/core';
+import type { Assurance, CredentialKind, FoundCredential, LookedUp, LookedUpAll } from '@rollcall/core';
 import { kindsLimitedByPolicy } from '../credential/state.ts';
+import { rangesFrom } from '../organization/policy.ts';
 
 /**
  * The hot look-up, prepared by hand once per connection: the epoch, and the credentials with the limits of their policies
@@ -10,7 +11,7 @@ import { kindsLimitedByPolicy } from '../credential/state.ts';
 export function lookUpStatement(found: string): string {
   const limit = (name: string) =>
     `case when c.kind in (${kindsLimitedByPolicy}) then 60000 *
-      case c.lifetime when 'remembered' then p.remembered_${name} else p.${name} end end`;
+      case when c.lifetime = 'remembered' and p.keep_signed_in = 'allowed' then p.remembered_${name} else p.${name} end end`;
   const outlived = (subject: string) =>
     `exists (select 1 from generation g where g.subject_kind = '${subject}' and g.subject_id = c.${subject}_id
       and g.kind = c.kind and g.value = c.${subject}_generation + 1)`;
@@ -18,7 +19,7 @@ export function lookUpStatement(found: string): string {
       c.authenticated_at, c.last_used_at, c.held_until, c.revoked_at,
       ${limit('idle_limit_minutes')}, ${limit('absolute_limit_minutes')},
       case when ${outlived('account')} or ${outlived('organization')} then 1 else 0 end, c.expires_at,
-      asked.place
+      p.address_ranges, asked.place
     from ${found}
     left join policy p on p.organization_id = c.organization_id`;
 }
@@ -40,14 +41,17 @@ type FoundRow = readonly [
   absoluteLimitMs: number | null,
   outlived: 0 | 1,
   ownEndAt: number | null,
+  addressRanges: string | null,
   place: number,
 ];
+
+const anyAddress: readonly string[] = [];
 
 /** Columns come by position: building objects with their names would be a good part of the whole look-up. */
 export type LookUpRow = FoundRow | readonly [epoch: number, id: null, ...unknown[]];
 
 export function lookedUpOf(rows: readonly LookUpRow[]): LookedUpAll {
-  const credentials: (Credential | null)[] = [];
+  const credentials: (FoundCredential | null)[] = [];
   for (const row of rows) credentials[Number(row.at(-1)) - 1] = credentialOf(row);
   return { epoch: rows[0]?.[0] ?? 0, credentials };
 }
@@ -57,7 +61,7 @@ export async function firstOf(looking: Promise<LookedUpAll>): Promise<LookedUp> 
   return { epoch, credential: credentials[0] ?? null };
 }
 
-function credentialOf(row: LookUpRow): Credential | null {
+function credentialOf(row: LookUpRow): FoundCredential | null {
   if (row[1] === null) return null;
   return {
     id: row[1],
@@ -75,5 +79,6 @@ function credentialOf(row: LookUpRow): Credential | null {
     absoluteLimitMs: row[13],
     outlived: row[14] === 1,
     ownEndAt: row[15],
+    addressRanges: row[16] === null ? anyAddress : rangesFrom(row[16])[row[2]],
   };
 }

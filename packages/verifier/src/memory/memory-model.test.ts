@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Credential, Subject, Use } from '@rollcall/core';
+import type { Subject, Use } from '@rollcall/core';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { credentialOf, keyOf, noon } from '../simulation/credentials.ts';
@@ -83,7 +83,7 @@ class Pair {
   }
 
   #fill(next: Extract<Act, { do: 'fill' }>): void {
-    const filled: Credential = credentialOf(idOfCredential(next.credential), {
+    const filled = credentialOf(idOfCredential(next.credential), {
       accountId: idOf(`account ${next.account}`),
       organizationId: idOf(`organization ${next.organization}`),
       deviceId: next.device === null ? null : idOf(`device ${next.device}`),

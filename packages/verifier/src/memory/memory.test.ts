@@ -8,6 +8,12 @@ function fill(memory: Memory, number: number, given: Parameters<typeof credentia
   memory.fill(keyOf(`${number}`), credentialOf(idOf(`credential ${number}`), given), noon, null);
 }
 
+/** What memory answers for it; `undefined` where it knows nothing. */
+function answered(memory: Memory, number: number, address: string | null = null) {
+  const answer = memory.use(keyOf(`${number}`), 'session', noon, address);
+  return answer?.active === true ? answer.credential : undefined;
+}
+
 function known(memory: Memory, count: number): number[] {
   const all = Array.from({ length: count }, (_, number) => number);
   return all.filter((number) => memory.use(keyOf(`${number}`), 'session', noon, null) !== null);
@@ -36,7 +42,7 @@ test('A token stands for one credential only, the one that was filled last.', ()
   const memory = new Memory(10);
   memory.fill(keyOf('0'), credentialOf(idOf('one')), noon, null);
   memory.fill(keyOf('0'), credentialOf(idOf('other')), noon, null);
-  expect(memory.use(keyOf('0'), 'session', noon, null)?.credential.id).toBe(idOf('other'));
+  expect(answered(memory, 0)?.id).toBe(idOf('other'));
   memory.evict([{ kind: 'credential', id: idOf('other') }]);
   expect(known(memory, 1)).toEqual([]);
   expect(memory.size).toBe(0);
@@ -110,18 +116,17 @@ test('Ten thousand out of twenty thousand are found, each as itself, after all t
   expect(known(memory, 20_000)).toEqual(Array.from({ length: 10_000 }, (_, at) => 10_000 + at));
   for (let number = 10_000; number < 20_000; number += 2) memory.forget(keyOf(`${number}`));
   for (let number = 0; number < 20_000; number++) {
-    const answer = memory.use(keyOf(`${number}`), 'session', noon, null);
     const isKnown = number > 10_000 && number % 2 === 1;
-    expect(answer?.credential.accountId).toBe(isKnown ? idOf(`account ${number}`) : undefined);
+    expect(answered(memory, number)?.accountId).toBe(isKnown ? idOf(`account ${number}`) : undefined);
   }
 });
 
 test('An answer stays what it was when its row has gone to another credential.', () => {
   const memory = new Memory(1);
   fill(memory, 0, { accountId: ann });
-  const answer = memory.use(keyOf('0'), 'session', noon, null);
+  const answer = answered(memory, 0);
   fill(memory, 1, { accountId: ben });
-  expect(answer?.credential).toMatchObject({ id: idOf('credential 0'), accountId: ann });
+  expect(answer).toMatchObject({ id: idOf('credential 0'), accountId: ann });
 });
 
 test('What cannot be kept is refused and leaves no trace.', () => {
@@ -141,3 +146,31 @@ function sharingOneCounter(): [string, string] {
     seen.set(endings.counterOf(id), id);
   }
 }
+
+test('What may be used from some networks only is refused from others, and that is no use of it.', () => {
+  const memory = new Memory(10);
+  memory.fill(keyOf('0'), credentialOf(idOf('c'), { addressRanges: ['192.0.2.0/24'] }), noon, '192.0.2.1');
+  memory.fill(keyOf('1'), credentialOf(idOf('d')), noon, null);
+  expect([...memory.takeUses()]).toHaveLength(2);
+  const outside = { active: false, reason: 'outside_addresses' };
+  for (const address of ['198.51.100.1', null]) {
+    expect(memory.use(keyOf('0'), 'session', noon + 1, address)).toEqual(outside);
+  }
+  expect([...memory.takeUses()]).toEqual([]);
+  expect(answered(memory, 0, '192.0.2.2')).toMatchObject({ id: idOf('c') });
+  expect(answered(memory, 1, '198.51.100.1')).toMatchObject({ id: idOf('d') });
+});
+
+test('More sorts of ranges than there is room for make memory begin anew, and none is mistaken for another.', () => {
+  const memory = new Memory(20_000);
+  const addressOf = (number: number) => `10.0.${number >> 8}.${number & 255}`;
+  for (let number = 0; number < 10_500; number++) {
+    const credential = credentialOf(idOf(`credential ${number}`), { addressRanges: [addressOf(number)] });
+    memory.fill(keyOf(`${number}`), credential, noon, null);
+  }
+  expect(memory.size).toBe(500);
+  for (let number = 10_000; number < 10_500; number++) {
+    expect(answered(memory, number, addressOf(number))?.id).toBe(idOf(`credential ${number}`));
+    expect(answered(memory, number, addressOf(number - 1))).toBeUndefined();
+  }
+});

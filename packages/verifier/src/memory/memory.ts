@@ -1,5 +1,6 @@
-import type { Credential, CredentialKind, Subject, Use } from '@rollcall/core';
-import { type Active, verified } from '../verdict.ts';
+import type { CredentialKind, FoundCredential, Subject, Use } from '@rollcall/core';
+import { type Active, refused, type Verdict, verified } from '../verdict.ts';
+import { AddressRanges } from './address-ranges.ts';
 import { Arrival } from './arrival.ts';
 import { EndedTokens } from './ended-tokens.ts';
 import { Endings } from './endings.ts';
@@ -20,6 +21,7 @@ export class Memory {
   readonly #arrival: Arrival;
   readonly #endings: Endings;
   readonly #uses: Uses;
+  readonly #ranges = new AddressRanges();
   readonly #ended = new EndedTokens();
   /** The row that `tidy` looks at next. */
   #tidied = 0;
@@ -38,22 +40,29 @@ export class Memory {
     return this.#arrival.size;
   }
 
-  /** The answer for a credential that is good, noting its use; `null` where the store must be asked. Verify's path. */
-  use(key: string, kind: CredentialKind, now: number, address: string | null): Active | null {
+  /**
+   * The answer for a credential that is good, noting its use, or that it may not be used from there; `null` where the store must
+   * be asked. Verify's path.
+   */
+  use(key: string, kind: CredentialKind, now: number, address: string | null): Verdict | null {
     const row = this.#find(key, kind, now);
     if (row === notFound) return null;
+    if (!this.#ranges.contain(this.#rows.addressRanges(row), address)) return refused.outside_addresses;
     this.#note(row, now, address);
     return this.#rows.answerOf(row);
   }
 
   /** The same without noting a use. */
-  look(key: string, kind: CredentialKind, now: number): Active | null {
+  look(key: string, kind: CredentialKind, now: number, address: string | null): Verdict | null {
     const row = this.#find(key, kind, now);
-    return row === notFound ? null : this.#rows.answerOf(row);
+    if (row === notFound) return null;
+    return this.#ranges.contain(this.#rows.addressRanges(row), address)
+      ? this.#rows.answerOf(row)
+      : refused.outside_addresses;
   }
 
   /** Remembers a credential that is good, as its user has just found it. */
-  fill(key: string, credential: Credential, now: number, address: string | null): Active {
+  fill(key: string, credential: FoundCredential, now: number, address: string | null): Active {
     const answer = this.keep(key, credential);
     this.#uses.forgetOther(credential.id);
     this.#note(this.#byKey.find(key), now, address);
@@ -61,8 +70,9 @@ export class Memory {
   }
 
   /** The same without noting a use. */
-  keep(key: string, credential: Credential): Active {
+  keep(key: string, credential: FoundCredential): Active {
     const lastUsedAt = Math.max(credential.lastUsedAt, this.lastUseOf(credential.id));
+    if (this.#ranges.isFull) this.clear();
     this.#makeRoom(key, credential.id);
     const row = this.#arrival.nextFree;
     this.#write(row, key, credential, lastUsedAt);
@@ -112,6 +122,7 @@ export class Memory {
     this.#byId.clear();
     this.#arrival.clear();
     this.#ended.clear();
+    this.#ranges.clear();
     this.#tidied = 0;
   }
 
@@ -144,11 +155,12 @@ export class Memory {
     this.#uses.note(row, address);
   }
 
-  #write(row: number, key: string, credential: Credential, lastUsedAt: number): void {
+  #write(row: number, key: string, credential: FoundCredential, lastUsedAt: number): void {
     const accountCounter = this.#endings.counterOf(credential.accountId);
     const organizationCounter = this.#endings.counterOf(credential.organizationId);
     const stamp = this.#endings.stampOf(accountCounter, organizationCounter);
-    this.#rows.write(row, key, credential, { lastUsedAt, accountCounter, organizationCounter, stamp });
+    const addressRanges = this.#ranges.numberOf(credential.addressRanges);
+    this.#rows.write(row, key, credential, { lastUsedAt, accountCounter, organizationCounter, stamp, addressRanges });
   }
 
   /** A credential is in memory once, by its latest token; of all others the oldest makes room. */

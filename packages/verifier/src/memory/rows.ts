@@ -26,6 +26,8 @@ const fields = {
   accountCounter: 4,
   organizationCounter: 4,
   stamp: 4,
+  /** Which address ranges; 0 is anywhere. */
+  addressRanges: 4,
   /** 0 in a row that is free, otherwise the kind's place in the list of kinds, counted from one. */
   kind: 1,
   assurance: 1,
@@ -50,6 +52,7 @@ export interface Kept {
   readonly accountCounter: number;
   readonly organizationCounter: number;
   readonly stamp: number;
+  readonly addressRanges: number;
 }
 
 /**
@@ -89,6 +92,7 @@ export class Rows {
     this.#view.setUint32(from + at.accountCounter, kept.accountCounter);
     this.#view.setUint32(from + at.organizationCounter, kept.organizationCounter);
     this.#view.setUint32(from + at.stamp, kept.stamp);
+    this.#view.setUint32(from + at.addressRanges, kept.addressRanges);
     this.#bytes[from + at.kind] = 1 + credentialKinds.indexOf(credential.kind);
     this.#bytes[from + at.assurance] = credential.assurance;
   }
@@ -139,6 +143,10 @@ export class Rows {
     const account = this.#view.getUint32(from + at.accountCounter);
     const organization = this.#view.getUint32(from + at.organizationCounter);
     return endings.stampOf(account, organization) === this.#view.getUint32(from + at.stamp);
+  }
+
+  addressRanges(row: number): number {
+    return this.#view.getUint32(row * rowBytes + at.addressRanges);
   }
 
   lastUsedAt(row: number): number {

@@ -1,5 +1,5 @@
 import {
-  type Credential,
+  type FoundCredential,
   hashToken,
   type LookedUp,
   type LookedUpAll,
@@ -22,14 +22,17 @@ interface Revocation {
 export class Authority {
   epoch = 7;
   readonly rows = new Map<string, VerifierRow>();
-  readonly #credentials = new Map<string, Credential>();
+  readonly #credentials = new Map<string, FoundCredential>();
   #revocations: Revocation[] = [];
   #born = 0;
 
   /** A new session's token and credential. */
-  issue(born: Partial<Credential> & Pick<Credential, 'issuedAt'>): { token: string; credential: Credential } {
+  issue(born: Partial<FoundCredential> & Pick<FoundCredential, 'issuedAt'>): {
+    token: string;
+    credential: FoundCredential;
+  } {
     const number = ++this.#born;
-    const credential: Credential = {
+    const credential: FoundCredential = {
       id: idOf(`credential ${number}`),
       kind: 'session',
       accountId: ann,
@@ -44,6 +47,7 @@ export class Authority {
       outlived: false,
       idleLimitMs: null,
       absoluteLimitMs: null,
+      addressRanges: [],
       ...born,
     };
     const token = makeToken('session', credential.accountId, (bytes) => Buffer.alloc(bytes, `random ${number} `));
@@ -51,7 +55,7 @@ export class Authority {
     return { token, credential };
   }
 
-  change(id: string, change: Partial<Credential>): void {
+  change(id: string, change: Partial<FoundCredential>): void {
     for (const [hash, credential] of this.#credentials) {
       if (credential.id === id) this.#credentials.set(hash, { ...credential, ...change });
     }
@@ -111,7 +115,7 @@ export class Authority {
   }
 }
 
-function isOf(subject: Subject, credential: Credential): boolean {
+function isOf(subject: Subject, credential: FoundCredential): boolean {
   if (subject.kind === 'credential') return credential.id === subject.id;
   return subject.id === (subject.kind === 'account' ? credential.accountId : credential.organizationId);
 }

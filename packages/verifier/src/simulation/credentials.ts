@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { Credential } from '@rollcall/core';
+import type { FoundCredential } from '@rollcall/core';
 import { ann, home } from './ids.ts';
 
 export const noon = Date.UTC(2026, 0, 15, 12);
@@ -9,7 +9,7 @@ export function keyOf(token: string): string {
   return hash('sha256', token, 'binary');
 }
 
-export function credentialOf(id: string, given: Partial<Credential> = {}): Credential {
+export function credentialOf(id: string, given: Partial<FoundCredential> = {}): FoundCredential {
   return {
     id,
     kind: 'session',
@@ -26,6 +26,7 @@ export function credentialOf(id: string, given: Partial<Credential> = {}): Crede
     outlived: false,
     idleLimitMs: null,
     absoluteLimitMs: null,
+    addressRanges: [],
     ...given,
   };
 }

@@ -1,4 +1,4 @@
-import { useSignIn } from '@rollcall/client/react';
+import { useDoors, useSignIn } from '@rollcall/client/react';
 import { Button } from '@rollcall/react/ui/button.tsx';
 import { Checkbox } from '@rollcall/react/ui/checkbox.tsx';
 import { PasswordField } from '@rollcall/react/ui/password-field.tsx';
@@ -12,6 +12,7 @@ import { FormProblem } from './form-problem.tsx';
 export function SignInForm({ onEntered }: { readonly onEntered: () => void }) {
   const { t } = useTranslation();
   const signIn = useSignIn();
+  const mayBeKept = useDoors().data?.keepSignedIn !== 'refused';
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (signIn.isPending) return;
@@ -42,7 +43,7 @@ export function SignInForm({ onEntered }: { readonly onEntered: () => void }) {
         maxLength={254}
       />
       <PasswordField label={t('signIn.password')} name="password" autoComplete="current-password" required />
-      <Checkbox name="keep" label={t('signIn.keep')} hint={t('signIn.keepHint')} />
+      {mayBeKept ? <Checkbox name="keep" label={t('signIn.keep')} hint={t('signIn.keepHint')} /> : null}
       <Button type="submit" tone="accent" className="w-full" isWorking={signIn.isPending}>
         {t('signIn.submit')}
       </Button>

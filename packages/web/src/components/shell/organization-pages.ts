@@ -1,9 +1,9 @@
 import { useMe } from '@rollcall/client/react';
-import { ListChecks, type LucideIcon } from 'lucide-react';
+import { ListChecks, type LucideIcon, SlidersHorizontal } from 'lucide-react';
 
 interface OrganizationPage {
   readonly path: string;
-  readonly name: 'nav.sessions';
+  readonly name: 'nav.sessions' | 'nav.policies';
   readonly icon: LucideIcon;
   /** Whoever lacks it is not shown the way. */
   readonly permission: string;
@@ -12,6 +12,7 @@ interface OrganizationPage {
 /** The pages about an organization, in the order of their links. */
 const organizationPages: readonly OrganizationPage[] = [
   { path: '/settings/sessions', name: 'nav.sessions', icon: ListChecks, permission: 'platform.sessions.view' },
+  { path: '/settings/policies', name: 'nav.policies', icon: SlidersHorizontal, permission: 'platform.policies.view' },
 ];
 
 /** Those that this person may see; none until that is known. */
