@@ -31,6 +31,9 @@ function foundSecond(file: Copy): void {
   const { id, name } = organization;
   file.exec(`insert into organization select ${columns('organization', { id: `'${id}'`, name: `'${name}'`, is_default: '0' })}
     from organization`);
+  // The first account administers it.
+  file.exec(`insert into membership select ${columns('membership', { organization_id: `'${id}'`, role: `'administrator'` })}
+    from membership order by account_id limit 1`);
   file.exec(`insert into policy select ${columns('policy', { organization_id: `'${id}'` })} from policy`);
   file.exec(`update credential set organization_id = '${id}'
     where id in (select id from credential order by id desc limit ${inOrganization})`);

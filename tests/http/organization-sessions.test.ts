@@ -187,6 +187,38 @@ describe.each(engines)('sessions of an organization on %s', (engine) => {
     await bertil.ask('POST', path);
   });
 
+  it('stand in one organization: to others they are like nobody’s, and what ends there ends nothing elsewhere', async () => {
+    await server.newPerson('eva');
+    const founder = await signedIn('eva');
+    const { organization: home } = await founder.ask<{ organization: { id: string } }>('GET', '/v1/me');
+    await founder.ask('POST', '/v1/me/organizations', { name: 'Verkstan' });
+    await founder.ask('POST', `/v1/me/organizations/${home.id}/leaving`);
+    const eva = await signedIn('eva');
+    const { account, organization } = await eva.ask<AnswerOf<'GET /v1/me'>>('GET', '/v1/me');
+    expect(organization.name).toBe('Verkstan');
+    const [id, unknown] = [await idOf(eva), '01890000-0000-7000-8000-000000000000'];
+    const withoutRequestId = (text: string) => text.replace(/"requestId":"[^"]*"/, '');
+
+    expect((await eva.ask<Sessions>('GET', list)).rows.map((row) => row.id)).toEqual([id]);
+    await anna.ask('POST', '/v1/me/re-authentication', { password });
+    const asked = await anna.send('POST', `${list}/${id}/termination`);
+    const nobodys = await anna.send('POST', `${list}/${unknown}/termination`);
+    expect(asked.status).toBe(404);
+    expect(withoutRequestId(asked.text)).toBe(withoutRequestId(nobodys.text));
+    const several = await anna.ask<Terminated>('POST', `${list}/terminations`, { ids: [id, unknown] });
+    expect(several).toMatchObject({ count: 0, unknown: [id, unknown] });
+    for (const query of [`after=${id}`, `member=${account.id}`, 'search=eva', 'state=ended', 'limit=200']) {
+      expect((await anna.send('GET', `${list}?${query}`)).text).not.toContain(id);
+    }
+    expect(await foundBy(`member=${account.id}&state=live`)).toEqual([]);
+    expect((await anna.ask<Devices>('GET', '/v1/organization/devices?search=eva')).rows).toEqual([]);
+    expect((await eva.send('GET', '/v1/me')).status).toBe(200);
+
+    await eva.ask('POST', '/v1/organization/termination', { organizationName: 'Verkstan' });
+    expect((await eva.send('GET', '/v1/me')).status).toBe(401);
+    expect((await anna.send('GET', '/v1/me')).status).toBe(200);
+  });
+
   it('end all at once, once the name is typed; what asks is spared if it wishes, and members are told', async () => {
     const [eva, david] = [await signedIn('anna'), await signedIn('david')];
     const all = '/v1/organization/termination';

@@ -44,6 +44,32 @@ async function openDevices(page: Page): Promise<void> {
   await expect(device(page, 'This device')).toBeVisible();
 }
 
+test('an application shows administrators everybody’s sessions in an interface of its own, and ends one there', async ({
+  rollcallWithClock,
+  toolshed,
+  anna,
+  openBrowser,
+}) => {
+  const astrid = await rollcallWithClock.newPerson('Astrid Holm', 'administrator');
+  const theirs = await rollcallWithClock.signInElsewhere(await rollcallWithClock.newPerson('Mats Ek'));
+  const page = await openBrowser({ at: toolshed });
+  await enter(page, astrid);
+  await page.getByRole('link', { name: 'Neighbors' }).click();
+  await expect(page.getByText(/^Signed in right now: \d+, on \d+ devices\.$/)).toBeVisible();
+  const card = page.getByRole('listitem').filter({ hasText: 'Mats Ek' });
+  await card.getByRole('button', { name: 'Sign out' }).click();
+  await expect(card).toHaveCount(0);
+  expect((await theirs.send('GET', '/v1/me')).status).toBe(401);
+  await page.getByRole('textbox', { name: 'Name of the neighborhood' }).fill('Elsewhere');
+  await page.getByRole('button', { name: 'Sign everybody out' }).click();
+  await expect(page.getByText('Nothing was ended.')).toBeVisible();
+
+  const member = await openBrowser({ at: toolshed });
+  await enter(member, anna);
+  await expect(member.getByRole('link', { name: 'Your account' })).toBeVisible();
+  await expect(member.getByRole('link', { name: 'Neighbors' })).toHaveCount(0);
+});
+
 test('an application lists devices in its own page and ends one there', async ({
   rollcallWithClock,
   toolshed,

@@ -113,7 +113,8 @@ test('an auditor sees sessions and devices and is told that they end nothing', a
   await page.getByRole('tab', { name: 'Sessions' }).press('ArrowRight');
   await expect(page.getByRole('tab', { name: 'Devices' })).toBeFocused();
   await search(page, 'ludvig');
-  await expect(line(page, 'iPhone')).toContainText('1 session');
+  await expect(line(page, 'Ludvig Ros')).toHaveCount(1);
+  await expect(line(page, 'Ludvig Ros')).toContainText('iPhone');
   await expectNoFaults(page, 'the devices of an organization');
 });
 
@@ -134,6 +135,7 @@ test('an administrator signs everybody out by typing the organization’s name, 
   newRollcall,
   openBrowser,
 }) => {
+  test.slow();
   const rollcall = await newRollcall();
   const administrator = await rollcall.newPerson('Astrid Holm', 'administrator');
   const member = await rollcall.newPerson('Mats Ek');

@@ -2,6 +2,7 @@ import { RollcallProvider } from '@rollcall/react';
 import { useCallback } from 'react';
 import { AccountPage } from './account-page.tsx';
 import { Frame } from './frame.tsx';
+import { NeighborsPage } from './neighbors-page.tsx';
 import { goTo, usePath } from './path.ts';
 import { ProvePage } from './prove-page.tsx';
 import { keepToken, readToken, type Settings } from './settings.ts';
@@ -35,6 +36,8 @@ export function App({ settings }: { readonly settings: Settings }) {
         <Frame settings={settings} taste={taste} path={path}>
           {path === '/prove' ? (
             <ProvePage language={taste.language} />
+          ) : path === '/neighbors' ? (
+            <NeighborsPage language={taste.language} />
           ) : path.startsWith('/account') ? (
             <AccountPage language={taste.language} path={path} />
           ) : (

@@ -1,4 +1,4 @@
-import { useMe } from '@rollcall/react';
+import { useHasPermission, useMe } from '@rollcall/react';
 import type { MouseEvent, ReactNode } from 'react';
 import { useDoor } from './door.ts';
 import { goTo } from './path.ts';
@@ -19,6 +19,7 @@ export function Frame({ settings, taste, path, children }: FrameProps) {
   const say = words[language];
   const name = useMe().data?.account.displayName;
   const door = useDoor(settings);
+  const looksAfterOthers = useHasPermission('platform.sessions.view');
   return (
     <>
       <header className="bar">
@@ -32,6 +33,11 @@ export function Frame({ settings, taste, path, children }: FrameProps) {
           <PageLink href="/account" isHere={path.startsWith('/account')}>
             {say.account}
           </PageLink>
+          {looksAfterOthers ? (
+            <PageLink href="/neighbors" isHere={path === '/neighbors'}>
+              {say.neighbors}
+            </PageLink>
+          ) : null}
         </nav>
         <div className="taste">
           <button type="button" className="quiet" onClick={() => setLanguage(language === 'en' ? 'sv' : 'en')}>

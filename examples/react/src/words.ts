@@ -27,6 +27,14 @@ const english = {
   saw: 'Circular saw',
   barrow: 'Wheelbarrow',
   at: (house: number) => `House ${house}`,
+  neighbors: 'Neighbors',
+  neighborsLead: (sessions: number, devices: number) => `Signed in right now: ${sessions}, on ${devices} devices.`,
+  end: 'Sign out',
+  more: 'More',
+  typeName: 'Name of the neighborhood',
+  endAll: 'Sign everybody out',
+  proveFirst: 'Confirm that it is you first: sign in again.',
+  notEnded: 'Nothing was ended.',
 };
 
 const swedish: typeof english = {
@@ -56,6 +64,14 @@ const swedish: typeof english = {
   saw: 'Cirkelsåg',
   barrow: 'Skottkärra',
   at: (house) => `Hus ${house}`,
+  neighbors: 'Grannar',
+  neighborsLead: (sessions, devices) => `Inloggade just nu: ${sessions}, på ${devices} enheter.`,
+  end: 'Logga ut',
+  more: 'Fler',
+  typeName: 'Grannskapets namn',
+  endAll: 'Logga ut alla',
+  proveFirst: 'Bekräfta först att det är du: logga in igen.',
+  notEnded: 'Inget avslutades.',
 };
 
 /** What this application says. */

@@ -23,6 +23,7 @@ export {
   useSignOut,
   useTerminateAllSessions,
   useTerminateSession,
+  useTerminationProgress,
   useWithdrawHold,
 } from '@rollcall/client/react';
 export type { PageAddresses } from './components/shell/page-link.tsx';

@@ -1,6 +1,6 @@
 import type { BodyOf } from '@rollcall/api';
 import { type UseMutationResult, useQuery } from '@tanstack/react-query';
-import type { Outcome, TerminatedAll } from '../types.ts';
+import type { Outcome, TerminatedAll, TerminationProgress } from '../types.ts';
 import { keys } from './keys.ts';
 import { type OfOrganization, type Own, ofOrganization } from './own.ts';
 import { useRollcall } from './rollcall-provider.tsx';
@@ -21,6 +21,8 @@ export function useTerminateAllSessions(of: Own | OfOrganization = ofOrganizatio
 }
 
 const progressMs = 1_000;
+/** Longer than telling takes; what is not done by then was given up. */
+const longestMs = 24 * 3_600_000;
 
 /** How far members have been told that everybody was signed out; followed while that goes on. */
 export function useTerminationProgress() {
@@ -32,6 +34,8 @@ export function useTerminationProgress() {
   });
 }
 
-function isGoingOn(termination: { readonly finishedAt: number | null } | null | undefined): boolean {
-  return (termination ?? null) !== null && termination?.finishedAt === null;
+/** Whether members are still being told. */
+function isGoingOn(termination: TerminationProgress['termination'] | undefined): boolean {
+  if (termination === null || termination === undefined) return false;
+  return termination.finishedAt === null && Date.now() < termination.at + longestMs;
 }

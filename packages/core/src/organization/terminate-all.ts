@@ -1,4 +1,4 @@
-import { hasFreshProof, type Owner } from '../actor.ts';
+import type { Owner } from '../actor.ts';
 import { endOrganization } from '../credential/end-organization.ts';
 import { kindsOfPeople } from '../credential/kinds.ts';
 import type { Deps } from '../deps.ts';
@@ -6,6 +6,7 @@ import { note } from '../log/note.ts';
 import { Refusal } from '../refusal.ts';
 import type { Receipt } from '../verifying/store.ts';
 import { type CountedUp, countLive } from './count-live.ts';
+import { endedBy, requireFreshProof, requireReach } from './keeper.ts';
 import type { Termination } from './termination.ts';
 
 export interface TerminateAll {
@@ -37,10 +38,8 @@ export async function terminateAll(
 ): Promise<TerminatedAll> {
   const { organizationId, credentialId } = actor;
   const at = deps.clock.now();
-  if (!hasFreshProof(actor, at)) throw new Refusal('reauthentication_required');
+  requireFreshProof(actor, at);
   const ended = await countLive(deps, organizationId, spares === 'own_session' ? 1 : 0);
-  // The device is the administrator's own affair.
-  const by = { accountId: actor.accountId, deviceId: null };
   const which = { organizationId, kinds: kindsOfPeople, except: spares === 'own_session' ? [credentialId] : [] };
   const termination = beginning(deps.chance.id(), actor, at);
   const epoch = await deps.transaction(async (stores) => {
@@ -48,12 +47,13 @@ export async function terminateAll(
     if (organization?.name !== organizationName.normalize('NFC').trim()) {
       throw new Refusal('organization_name_wrong', { field: 'organizationName' });
     }
+    await requireReach(stores, actor, 'pf.sessions.terminate_org', []);
     const details = { spared: spares === 'own_session' };
     await note(stores, deps, { event: 'session.terminated_all', accountId: null, by: actor, details });
     await stores.terminations.insert(termination);
     const payload: TerminationPayload = { terminationId: termination.id };
     await deps.post(stores.outbox, 'termination', payload, organizationId);
-    return endOrganization(stores, which, { reason: 'revoked_by_administrator', at, by });
+    return endOrganization(stores, which, { reason: 'revoked_by_administrator', at, by: endedBy(actor) });
   });
   return { ended, receipt: await deps.confirmation.confirmed(epoch) };
 }

@@ -1,12 +1,12 @@
 import { notify } from '../account/notify.ts';
-import { hasFreshProof, type Owner } from '../actor.ts';
+import type { Owner } from '../actor.ts';
 import { endSeveral } from '../credential/end-several.ts';
 import type { SessionRecord } from '../credential/store.ts';
 import type { Deps, Stores } from '../deps.ts';
 import { note } from '../log/note.ts';
-import { Refusal } from '../refusal.ts';
+import type { Role } from '../permission/permissions.ts';
 import type { Receipt } from '../verifying/store.ts';
-import { requireWithin } from './require-within.ts';
+import { endedBy, requireFreshProof, requireReach } from './keeper.ts';
 
 /** What ending named sessions came to. */
 export interface Terminated {
@@ -27,20 +27,18 @@ export async function terminateSessions(
   named: readonly string[],
 ): Promise<Terminated> {
   const now = deps.clock.now();
-  if (!hasFreshProof(actor, now)) throw new Refusal('reauthentication_required');
+  requireFreshProof(actor, now);
   const { ends, unknown } = await deps.transaction(async (stores) => {
     const wanted = [...new Set(named)];
     const found = await findThere(stores, actor, wanted);
-    await requireWithin(
-      stores,
-      actor,
-      found.map((session) => session.accountId),
-    );
+    await requireReach(stores, actor, 'pf.sessions.terminate', await rolesOf(stores, actor, found));
     const ids = found.map(({ id }) => id);
-    // The device is the administrator's own affair.
-    const by = { accountId: actor.accountId, deviceId: null };
     const live = found.filter(({ ending }) => ending === null);
-    const ends = await endSeveral(stores, deps, ids, { reason: 'revoked_by_administrator', at: now, by });
+    const ends = await endSeveral(stores, deps, ids, {
+      reason: 'revoked_by_administrator',
+      at: now,
+      by: endedBy(actor),
+    });
     await tell(stores, deps, actor, live);
     return { ends, unknown: wanted.filter((id) => !ids.includes(id)) };
   });
@@ -59,6 +57,16 @@ async function findThere(
     if (session?.organizationId === organizationId && session.parentId === null) found.push(session);
   }
   return found;
+}
+
+/** Of whoever has left there is no role, and nothing that it would permit. */
+async function rolesOf(
+  { organizations }: Pick<Stores, 'organizations'>,
+  { organizationId }: Owner,
+  sessions: readonly SessionRecord[],
+): Promise<Role[]> {
+  const accountIds = [...new Set(sessions.map(({ accountId }) => accountId))];
+  return (await organizations.holders(organizationId, accountIds)).map(({ role }) => role ?? 'member');
 }
 
 /** In the history of each member, with the administrator's name; by mail too, but for whoever did it themselves. */

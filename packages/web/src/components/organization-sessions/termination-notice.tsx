@@ -10,14 +10,17 @@ import { useTranslation } from 'react-i18next';
 
 type Termination = NonNullable<TerminationProgress['termination']>;
 
-const shownForMs = 60 * 60_000;
+const hourMs = 3_600_000;
+/** How long it shows once it is done, and at most. */
+const shownForMs = { done: hourMs, atMost: 24 * hourMs };
 
 /** That everybody was signed out, and how far members have been told; for an hour. It goes on when the page is left. */
 export function TerminationNotice() {
   const now = useNow();
   const termination = useTerminationProgress().data?.termination ?? null;
   if (termination === null) return null;
-  if (termination.finishedAt !== null && termination.finishedAt < now - shownForMs) return null;
+  const { at, finishedAt } = termination;
+  if (now > at + shownForMs.atMost || (finishedAt !== null && now > finishedAt + shownForMs.done)) return null;
   return (
     <div className="mb-6">
       <Telling termination={termination} />
