@@ -115,6 +115,7 @@ const bodies: { readonly [Key in KeyWithBody]: BodyOf<Key> } = {
   'POST /operator/accounts': { userName: 'mallory', displayName: 'Mallory' },
   'POST /operator/accounts/:login/factors/reset': {},
   'POST /operator/examination': {},
+  'POST /operator/log/verification': {},
   'PATCH /operator/policy': { historyDays: 90 },
   'POST /operator/policy/preview': { historyDays: 90 },
   'POST /v1/organization/policy/preview': { change: { historyDays: 90 } },

@@ -63,6 +63,7 @@ async function openWorld(location: StorageLocation): Promise<World> {
   const deps: Deps = {
     accounts: storage.accounts,
     authority: storage.authority,
+    chains: storage.chains,
     credentials: storage.credentials,
     devices: storage.devices,
     factors: storage.factors,

@@ -3,9 +3,11 @@ import { doorRoutes } from './routes/doors.ts';
 import { factorRoutes } from './routes/factors.ts';
 import { hostRoutes } from './routes/hosts.ts';
 import { operatorRoutes } from './routes/operator.ts';
+import { operatorLogRoutes } from './routes/operator-log.ts';
 import { operatorServiceRoutes } from './routes/operator-services.ts';
 import { operatorWebhookRoutes } from './routes/operator-webhooks.ts';
 import { organizationRoutes } from './routes/organization.ts';
+import { organizationLogRoutes } from './routes/organization-log.ts';
 import { organizationPolicyRoutes } from './routes/organization-policy.ts';
 import { organizationSessionRoutes } from './routes/organization-sessions.ts';
 import { organizationUserRoutes } from './routes/organization-users.ts';
@@ -22,8 +24,10 @@ export const routes = {
   ...organizationSessionRoutes,
   ...organizationRoutes,
   ...organizationUserRoutes,
+  ...organizationLogRoutes,
   ...serviceRoutes,
   ...operatorRoutes,
+  ...operatorLogRoutes,
   ...operatorServiceRoutes,
   ...operatorWebhookRoutes,
 };

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { accounts } from './commands/accounts.ts';
 import { doctor } from './commands/doctor.ts';
 import { keys } from './commands/keys.ts';
+import { log } from './commands/log.ts';
 import { policy } from './commands/policy.ts';
 import { services } from './commands/services.ts';
 import { serving } from './commands/serving.ts';
@@ -33,7 +34,7 @@ function createProgram(): Command {
     .option('--json', 'answer for machines')
     .showHelpAfterError('Add --help for what it takes.')
     .exitOverride();
-  for (const add of [serving, accounts, services, sessions, policy, keys, store, doctor]) add(program);
+  for (const add of [serving, accounts, services, sessions, policy, log, keys, store, doctor]) add(program);
   program.addHelpText('after', '\nExit codes: 0 done, 1 refused, 2 wrong usage, 3 not reachable.');
   return program;
 }

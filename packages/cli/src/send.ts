@@ -34,15 +34,15 @@ export interface Received {
   readonly length: number;
 }
 
-export type Receive = (key: OperatorKey) => Promise<Received>;
+export type Receive = (key: OperatorKey, body?: unknown) => Promise<Received>;
 
 /** A large store takes a while to be copied before its first byte comes. */
 const longPatienceMs = 600_000;
 
 export function receiveOver(socketPath: string): Receive {
-  return async (key) => {
+  return async (key, body) => {
     const [method = '', path = ''] = key.split(' ');
-    const incoming = await open(socketPath, method, path, undefined, longPatienceMs);
+    const incoming = await open(socketPath, method, path, body, longPatienceMs);
     const status = incoming.statusCode ?? 0;
     if (status >= 400) throw failureOf(key, { status, body: await text(incoming) });
     return { stream: incoming, length: Number(incoming.headers['content-length'] ?? 0) };

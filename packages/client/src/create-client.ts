@@ -7,6 +7,7 @@ import { Listeners } from './listeners.ts';
 import { type LogCalls, logCalls } from './log.ts';
 import { type MeCalls, meCalls } from './me.ts';
 import { type OrganizationCalls, organizationCalls } from './organization.ts';
+import { type OrganizationLogCalls, organizationLogCalls } from './organization-log.ts';
 import { type OrganizationPolicyCalls, organizationPolicyCalls } from './organization-policy.ts';
 import { type OrganizationSessionCalls, organizationSessionCalls } from './organization-sessions.ts';
 import { type OrganizationUserCalls, organizationUserCalls } from './organization-users.ts';
@@ -43,6 +44,7 @@ export interface RollcallClient {
   readonly factors: FactorCalls;
   readonly holds: HoldCalls;
   readonly log: LogCalls;
+  readonly organizationLog: OrganizationLogCalls;
   readonly doors: DoorCalls;
   readonly events: LiveEvents;
   /** Calls back whenever an answer or the event stream says that this session is out. Returns what stops it. */
@@ -77,6 +79,7 @@ export function createClient(options: ClientOptions = {}): RollcallClient {
     factors: factorCalls(send),
     holds: holdCalls(send),
     log: logCalls(send, connection),
+    organizationLog: organizationLogCalls(send, connection),
     doors: doorCalls(send),
     events,
     onSignedOut: (listener) => signedOut.add(listener),

@@ -128,7 +128,7 @@ function pathOf(template: string, params: Readonly<Record<string, string>>): str
   });
 }
 
-function searchOf(query: Readonly<Record<string, unknown>>): string {
+export function searchOf(query: Readonly<Record<string, unknown>>): string {
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
     if (value !== undefined && value !== null) search.set(name, String(value));

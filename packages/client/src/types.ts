@@ -1,5 +1,6 @@
 /** The words of the wire that the client's users need; types only. */
 export type {
+  ChainState,
   Client,
   Device,
   Doors,
@@ -21,6 +22,7 @@ export type {
   NewPasskeyRequest,
   OrganizationDevice,
   OrganizationDevices,
+  OrganizationLogLine,
   OrganizationPermission,
   OrganizationPolicy,
   OrganizationSession,

@@ -8,6 +8,7 @@ import type { HoldStore } from './hold/store.ts';
 import type { HostCodeStore } from './host/store.ts';
 import type { InvitationStore } from './invitation/store.ts';
 import type { LinkStore } from './link/store.ts';
+import type { ChainStore } from './log/chain-store.ts';
 import type { LogStore } from './log/store.ts';
 import type { OrganizationStore } from './organization/store.ts';
 import type { TerminationStore } from './organization/termination.ts';
@@ -23,6 +24,7 @@ import type { WebhookStore } from './webhook/store.ts';
 export interface Stores {
   readonly accounts: AccountStore;
   readonly authority: AuthorityStore;
+  readonly chains: ChainStore;
   readonly credentials: CredentialStore;
   readonly devices: DeviceStore;
   readonly factors: FactorStore;

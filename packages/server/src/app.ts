@@ -25,6 +25,7 @@ import { links } from './routes/links.ts';
 import { log } from './routes/log.ts';
 import { me } from './routes/me.ts';
 import { organization } from './routes/organization.ts';
+import { organizationLog } from './routes/organization-log.ts';
 import { organizationPolicy } from './routes/organization-policy.ts';
 import { organizationSessions } from './routes/organization-sessions.ts';
 import { organizationUsers } from './routes/organization-users.ts';
@@ -87,6 +88,7 @@ function handlersOf(house: House): Handlers<PublicKey> {
     ...organizationSessions(house),
     ...organization(house),
     ...organizationUsers(house),
+    ...organizationLog(house),
     ...events(house),
     ...organizationPolicy(house),
     ...serviceSessions(house),

@@ -1,6 +1,7 @@
 import { createJanitor } from '@rollcall/verifier';
 import type { Config } from './config.ts';
 import type { Wired } from './deps.ts';
+import { createLogSealer } from './log-sealer.ts';
 import { createMailDeliverer } from './mail/mail-deliverer.ts';
 import { createMailer } from './mail/mailer.ts';
 import { createOutboxWorker } from './outbox/outbox-worker.ts';
@@ -26,6 +27,7 @@ export function backgroundOf(config: Config, wired: Wired): readonly Background[
     recorder,
     outbox(config.smtp, wired),
     createSweeper(core, log, metrics, (accountId) => streams.inventoryChanged(accountId)),
+    createLogSealer(core, log, metrics),
     createJanitor({ store: storage.verifiers, log }),
   ];
 }

@@ -16,6 +16,7 @@ import { type Stream, type StreamState, Streams } from './events.ts';
 import { ForwardedRecord } from './forwarded-record.ts';
 import type { House } from './house.ts';
 import { type KeyRing, openKeyRing } from './key-ring.ts';
+import { LogWatch } from './log-watch.ts';
 import { createMetrics, type Metrics } from './metrics/metrics.ts';
 import { readHouse } from './metrics/read-house.ts';
 import { watchedConfirmation, watchedLog, watchedTransaction } from './metrics/watched.ts';
@@ -96,6 +97,7 @@ export async function wire(config: Config, surroundings: Surroundings): Promise<
     streams,
     placeOf: (address) => places.placeOf(address),
     describe: describeClient,
+    logWatch: new LogWatch(core, timer),
     timer,
     facts: {
       version: manifest.version,
@@ -141,6 +143,7 @@ function coreDeps(config: Config, { clock, storage, post, metrics, keyRing }: Op
   return {
     accounts: storage.accounts,
     authority: storage.authority,
+    chains: storage.chains,
     credentials: storage.credentials,
     devices: storage.devices,
     factors: storage.factors,

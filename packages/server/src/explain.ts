@@ -1,6 +1,7 @@
 import { NotAStore, StoreFileError, StoreInUse, StoreNotFree } from '@rollcall/storage';
 import { ConfigError } from './config.ts';
 import { KeyFileError } from './key-file.ts';
+import { LogFileError } from './log-file.ts';
 import { ServerRunning } from './operator-socket.ts';
 import { PlaceDatabaseError } from './places.ts';
 import { WrongEngine } from './store-commands.ts';
@@ -9,6 +10,7 @@ import { WrongEngine } from './store-commands.ts';
 const plain = [
   ConfigError,
   KeyFileError,
+  LogFileError,
   NotAStore,
   PlaceDatabaseError,
   ServerRunning,

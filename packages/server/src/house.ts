@@ -6,6 +6,7 @@ import type { Finding } from './doctor/finding.ts';
 import type { Streams } from './events.ts';
 import type { ForwardedRecord } from './forwarded-record.ts';
 import type { KeyRing } from './key-ring.ts';
+import type { LogWatch } from './log-watch.ts';
 import type { Metrics } from './metrics/metrics.ts';
 import type { Timer } from './pace.ts';
 import type { ServiceFacts } from './service-facts.ts';
@@ -35,6 +36,7 @@ export interface House {
   readonly streams: Streams;
   readonly placeOf: PlaceOf;
   readonly describe: Describe;
+  readonly logWatch: LogWatch;
   readonly timer: Timer;
   readonly facts: Facts;
   readonly store: Pick<Storage, 'write' | 'copy' | 'sealed'>;

@@ -15,6 +15,7 @@ describe('a cell of the export', () => {
     ['\t=1', `"'\t=1"`],
     ['\r=1', `"'\r=1"`],
     ['a=1', 'a=1'],
+    ['\u202e=1+1\u2066', '\ufffd=1+1\ufffd'],
   ])('%j is written %j', (text, written) => {
     expect(cell(text)).toBe(written);
   });

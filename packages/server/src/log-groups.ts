@@ -65,6 +65,8 @@ const groupsOf: Readonly<Record<LogEvent, readonly LogGroup[]>> = {
   'webhook.rotated': ['account'],
   'webhook.resumed': ['account'],
   'webhook.removed': ['account'],
+  'store.imported': ['account'],
+  'store.restored': ['account'],
 };
 
 /** The events of a group; without a group none, which means all. */

@@ -1,10 +1,11 @@
 import { attend } from './attend.ts';
 import { readConfig } from './config.ts';
 import { explain } from './explain.ts';
+import { verifyLogFile } from './log-file.ts';
 import { serve } from './serve.ts';
 import { importFrom, restoreFrom } from './store-commands.ts';
 
-const commands = { serve, attend, import: importFrom, restore: restoreFrom };
+const commands = { serve, attend, import: importFrom, restore: restoreFrom, 'verify-log': verifyLogFile };
 
 const [name = 'serve', ...words] = process.argv.slice(2);
 if (Object.hasOwn(commands, name)) {

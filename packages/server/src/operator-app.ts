@@ -8,6 +8,7 @@ import { importOfOperator } from './routes/import-sessions.ts';
 import { operator } from './routes/operator.ts';
 import { operatorAccounts } from './routes/operator-accounts.ts';
 import { operatorKeys } from './routes/operator-keys.ts';
+import { operatorLog } from './routes/operator-log.ts';
 import { operatorServices } from './routes/operator-services.ts';
 import { operatorStore } from './routes/operator-store.ts';
 import { operatorWebhooks } from './routes/operator-webhooks.ts';
@@ -24,6 +25,7 @@ export function createOperatorApp(house: House): FastifyInstance {
     ...operatorServices(house),
     ...importOfOperator(house),
     ...operatorKeys(house),
+    ...operatorLog(house),
     ...operatorStore(house),
     ...operatorWebhooks(house),
   };

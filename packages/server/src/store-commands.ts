@@ -1,4 +1,4 @@
-import { type Operator, type Stores, settleReturned } from '@rollcall/core';
+import { noteReturn, type Operator, type Stores, settleReturned } from '@rollcall/core';
 import { importStore, restoreStore } from '@rollcall/storage';
 import { systemChance } from './chance.ts';
 import { systemClock } from './clock.ts';
@@ -24,7 +24,7 @@ export async function importFrom(config: Config, [path = '', ...words]: readonly
   const rows = await importStore(locationOf(config), path, {
     birth: { clock: systemClock, chance: systemChance },
     replace: words.includes(ways.replace),
-    settle: settling(words),
+    settle: settling('store.imported', words),
     onProgress(done, total) {
       if (systemClock.now() - told < tellEveryMs && done < total) return;
       told = systemClock.now();
@@ -45,13 +45,20 @@ export async function restoreFrom(config: Config, [path = '', ...words]: readonl
     );
   }
   await requireNoServer(config);
-  const kept = await restoreStore(location.file, path, { now: systemClock.now(), settle: settling(words) });
+  const kept = await restoreStore(location.file, path, {
+    now: systemClock.now(),
+    settle: settling('store.restored', words),
+  });
   tell({ done: { kept } });
 }
 
-function settling(words: readonly string[]): (stores: Stores) => Promise<void> {
-  if (words.includes(ways.keep)) return async () => {};
+function settling(
+  event: Parameters<typeof noteReturn>[3],
+  words: readonly string[],
+): (stores: Stores) => Promise<void> {
   return async (stores) => {
+    await noteReturn(stores, { clock: systemClock, chance: systemChance }, operator, event);
+    if (words.includes(ways.keep)) return;
     // Services hear of it from the sweeper, once the server runs again.
     const post = () => Promise.reject(new Error('A store that comes back sends nothing.'));
     await settleReturned(stores, { clock: systemClock, chance: systemChance, post }, operator);

@@ -13,7 +13,6 @@ export type SweeperDeps = Pick<
   | 'hostCodes'
   | 'links'
   | 'log'
-  | 'organizations'
   | 'outbox'
   | 'post'
   | 'services'
@@ -70,7 +69,7 @@ const jobs: Record<string, Job> = {
   'forget trust that ran out': ({ trusts, clock }) => trusts.forget(clock.now(), sweptAtOnce),
   'forget old sessions': ({ credentials, clock }) => credentials.forgetEnded(clock.now(), sweptAtOnce),
   'erase addresses of sessions': ({ credentials, clock }) => credentials.eraseAddresses(clock.now(), sweptAtOnce),
-  'erase addresses in the log': eraseLogAddresses,
+  'erase addresses in the log': ({ log, clock }) => log.eraseAddresses(clock.now(), sweptAtOnce),
   'forget codes for hosts': async ({ hostCodes, clock }) => {
     await hostCodes.forget(clock.now());
     return 0;
@@ -86,12 +85,6 @@ const jobs: Record<string, Job> = {
   'forget what could not be delivered': ({ outbox, clock }) =>
     outbox.forgetLaidAside(clock.now() - laidAsideDays * dayMs, sweptAtOnce),
 };
-
-async function eraseLogAddresses({ organizations, log, clock }: SweeperDeps): Promise<number> {
-  const { id } = await organizations.default();
-  const { addressDays } = await organizations.policy(id);
-  return log.eraseAddresses(clock.now() - addressDays * dayMs, sweptAtOnce);
-}
 
 function doneOf(done: number | Done): Done {
   return typeof done === 'number' ? { rows: done, isMoreLeft: done === sweptAtOnce } : done;

@@ -3,6 +3,16 @@ import { type RawBuilder, sql } from 'kysely';
 /** Types of columns, by what stands in them. */
 export type ColumnSort = 'id' | 'text' | 'whole' | 'bytes';
 
+/** What a table refuses: a change of rows, all or those for which the condition over `old` and `new` holds. */
+export interface Guard {
+  readonly name: string;
+  readonly table: string;
+  readonly on: 'update' | 'delete';
+  readonly when: string | null;
+}
+
+const refused = 'The log only grows.';
+
 /** What differs between the engines. Everything else is written once. */
 export interface Dialect {
   readonly columnTypes: Record<ColumnSort, RawBuilder<unknown>>;
@@ -29,6 +39,9 @@ export interface Dialect {
   readonly deferReferences: RawBuilder<unknown>;
   /** Whether other processes may have the store open, too. */
   readonly isShared: boolean;
+  /** Statements that put a guard up, and the one that takes it down. */
+  raise(guard: Guard): readonly RawBuilder<unknown>[];
+  drop(guard: Guard): RawBuilder<unknown>;
   /** The nth parameter as it stands in a statement. */
   parameter(position: number): string;
 }
@@ -51,6 +64,11 @@ export const sqlite: Dialect = {
   isIn: (text, part) => sql`instr(${text}, ${part}) > 0`,
   deferReferences: sql`pragma defer_foreign_keys = on`,
   isShared: false,
+  raise: ({ name, table, on, when }) => [
+    sql`create trigger ${sql.ref(name)} before ${sql.raw(on)} on ${sql.table(table)}
+      ${when === null ? sql`` : sql`when ${sql.raw(when)}`} begin select raise(abort, ${sql.lit(refused)}); end`,
+  ],
+  drop: ({ name }) => sql`drop trigger ${sql.ref(name)}`,
   // With the plus, which changes nothing about the value: better-sqlite3 is compiled with STAT4, and there SQLite plans a
   // join anew at each run whose terms compare with a bare parameter, which costs several times the query itself.
   parameter: () => '+?',
@@ -71,5 +89,12 @@ export const postgres: Dialect = {
   isIn: (text, part) => sql`strpos(${text}, ${part}) > 0`,
   deferReferences: sql`select`,
   isShared: true,
+  raise: ({ name, table, on, when }) => [
+    sql`create or replace function refuse_change() returns trigger language plpgsql
+      as ${sql.lit(`begin raise exception '${refused}'; end`)}`,
+    sql`create trigger ${sql.ref(name)} before ${sql.raw(on)} on ${sql.table(table)} for each row
+      ${when === null ? sql`` : sql`when (${sql.raw(when)})`} execute function refuse_change()`,
+  ],
+  drop: ({ name, table }) => sql`drop trigger ${sql.ref(name)} on ${sql.table(table)}`,
   parameter: (position) => `$${position}`,
 };

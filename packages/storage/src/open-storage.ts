@@ -54,6 +54,7 @@ function storageOn(engine: Engine, kind: StorageLocation['kind'], verifiers: Ver
   return {
     accounts: stores.accounts,
     authority: stores.authority,
+    chains: stores.chains,
     credentials: stores.credentials,
     devices: stores.devices,
     factors: stores.factors,

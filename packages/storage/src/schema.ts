@@ -25,6 +25,7 @@ import type { Id } from './id.ts';
 type IdColumn = ColumnType<Id, string, string>;
 type OptionalId = ColumnType<Id | null, string | null, string | null>;
 type Bytes = ColumnType<Buffer, Uint8Array, Uint8Array>;
+type OptionalBytes = ColumnType<Buffer | null, Uint8Array | null, Uint8Array | null>;
 
 /** Every table, as the migrations leave them. Times are milliseconds UTC; there are no booleans, dates or JSON types. */
 export interface Tables {
@@ -48,6 +49,7 @@ export interface Tables {
   link: LinkRow;
   host_code: HostCodeRow;
   log: LogRow;
+  log_chain: { id: IdColumn; sequence: number; chain_hash: Bytes; sealed_at: number };
   outbox: OutboxRow;
   service: ServiceRow;
   external_account: { account_id: IdColumn; service_id: IdColumn; external_id: string; emails: string };
@@ -294,6 +296,12 @@ interface LogRow {
   address: string | null;
   /** JSON as text: escaped there, any text survives. */
   details: string;
+  /** These are written once, by the sealer; the salt goes with the address. */
+  sequence: number | null;
+  salt: OptionalBytes;
+  commitment: OptionalBytes;
+  digest: OptionalBytes;
+  chain_hash: OptionalBytes;
 }
 
 interface OutboxRow {
@@ -324,7 +332,7 @@ interface WebhookRow {
   service_id: IdColumn;
   url: string;
   sealed_secret: Bytes;
-  old_sealed_secret: ColumnType<Buffer | null, Uint8Array | null, Uint8Array | null>;
+  old_sealed_secret: OptionalBytes;
   old_secret_until: number | null;
   created_at: number;
   delivered_at: number | null;

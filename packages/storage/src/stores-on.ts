@@ -11,6 +11,7 @@ import { holdStore } from './hold/holds.ts';
 import { hostCodeStore } from './host/host-codes.ts';
 import { invitationStore } from './invitation/invitations.ts';
 import { linkStore } from './link/links.ts';
+import { chainStore } from './log/chains.ts';
 import { logStore } from './log/log.ts';
 import { organizationStore } from './organization/organizations.ts';
 import { terminationStore } from './organization/terminations.ts';
@@ -31,6 +32,9 @@ export function storesOn(on: Connection, mark: SweepMark): Stores {
     },
     get authority() {
       return authorityStore(on);
+    },
+    get chains() {
+      return chainStore(on);
     },
     get credentials() {
       return credentialStore(on, mark);

@@ -21,6 +21,7 @@ export const pages: readonly Page[] = [
   page('/confirm', 'account', () => import('./pages/confirm.tsx')),
   organizationPage('/settings/sessions', 'platform.sessions.view', () => import('./pages/organization-sessions.tsx')),
   organizationPage('/settings/policies', 'platform.policies.view', () => import('./pages/organization-policies.tsx')),
+  organizationPage('/settings/log', 'platform.log.view', () => import('./pages/organization-log.tsx')),
   page('/sign-in', 'door', () => import('./pages/sign-in.tsx')),
   page('/set-up', 'door', () => import('./pages/set-up.tsx')),
   page('/forgot', 'door', () => import('./pages/forgot.tsx')),

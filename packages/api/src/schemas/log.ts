@@ -65,6 +65,8 @@ export const LogEvent = OneOf([
   'webhook.rotated',
   'webhook.resumed',
   'webhook.removed',
+  'store.imported',
+  'store.restored',
 ]);
 export type LogEvent = Type.Static<typeof LogEvent>;
 

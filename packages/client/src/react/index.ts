@@ -58,6 +58,12 @@ export {
   useWithdrawInvitation,
 } from './use-organization.ts';
 export {
+  type OrganizationLogFilter,
+  useExportOrganizationLog,
+  useOrganizationLog,
+  useOrganizationLogState,
+} from './use-organization-log.ts';
+export {
   useAssignRole,
   useLeaveOrganization,
   useRemoveUser,

@@ -21,6 +21,8 @@ export const keys = {
   usersFound: (search: object) => ['users', 'found', search],
   user: (id: string, places: string) => ['users', id, places],
   policy: ['policy'],
+  organizationLog: (filter: object) => ['organization log', filter],
+  organizationLogState: ['organization log state'],
   doors: ['doors'],
   ending: ['ending'],
   link: (link: string) => ['link', link],

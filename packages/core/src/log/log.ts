@@ -62,6 +62,8 @@ export const logEvents = [
   'webhook.rotated',
   'webhook.resumed',
   'webhook.removed',
+  'store.imported',
+  'store.restored',
 ] as const;
 export type LogEvent = (typeof logEvents)[number];
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createDatabase } from '../../../../tests/src/postgres.ts';
 import { onEachEngine } from './engines.ts';
-import { newEntry, newId, noon } from './fixtures.ts';
+import { newEntry, newId } from './fixtures.ts';
 
 describe('the log', () => {
   onEachEngine(createDatabase, (subject) => {
@@ -28,19 +28,6 @@ describe('the log', () => {
       for (const entry of [failed, changed, newEntry(accountId)]) await log.append(entry);
       const page = await log.pageOf(accountId, ['sign_in.failed', 'password.changed'], { after: null, limit: 50 });
       expect(page.rows).toEqual([changed, failed]);
-    });
-
-    test('addresses of old entries are erased, a batch at a time', async () => {
-      const { log } = subject().storage;
-      const accountId = newId();
-      const old = Array.from({ length: 3 }, () => newEntry(accountId, { at: noon - 10 }));
-      const recent = newEntry(accountId);
-      for (const entry of [...old, recent]) await log.append(entry);
-      expect(await log.eraseAddresses(noon, 2)).toBe(2);
-      expect(await log.eraseAddresses(noon, 2)).toBe(1);
-      expect(await log.eraseAddresses(noon, 2)).toBe(0);
-      const { rows } = await log.pageOf(accountId, [], { after: null, limit: 50 });
-      expect(rows.map(({ address }) => address)).toEqual(['192.0.2.1', null, null, null]);
     });
   });
 });

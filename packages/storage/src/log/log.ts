@@ -1,17 +1,21 @@
 import type { LogEntry, LogEvent, LogStore, Page, PageRequest } from '@rollcall/core';
-import type { Insertable, Selectable } from 'kysely';
+import type { Insertable } from 'kysely';
 import type { Connection } from '../connection.ts';
 import { insertForMany } from '../for-many.ts';
 import { id } from '../id.ts';
 import { pageOf, rowsToRead } from '../page.ts';
 import type { Tables } from '../schema.ts';
+import { entryOf } from './entry.ts';
+import { eraseAddresses } from './erase-addresses.ts';
+import { readOrganization } from './read-organization.ts';
 
 export function logStore(on: Connection): LogStore {
   return {
     append: (entry) => append(on, entry),
     pageOf: (accountId, events, page) => readPage(on, accountId, events, page),
     notedBy: (actorId, event, accountIds, since) => notedBy(on, actorId, event, accountIds, since),
-    eraseAddresses: (before, batch) => eraseAddresses(on, before, batch),
+    pageOfOrganization: (organizationId, filter, page) => readOrganization(on, organizationId, filter, page),
+    eraseAddresses: (now, batch) => eraseAddresses(on, now, batch),
   };
 }
 
@@ -32,7 +36,9 @@ async function append(on: Connection, entry: LogEntry): Promise<void> {
   });
 }
 
-const insertEntry = insertForMany<'log', Insertable<Tables['log']>>('log', {
+type Appended = Omit<Insertable<Tables['log']>, 'sequence' | 'salt' | 'commitment' | 'digest' | 'chain_hash'>;
+
+const insertEntry = insertForMany<'log', Appended>('log', {
   id: 'id',
   at: 'whole',
   event: 'text',
@@ -77,33 +83,4 @@ async function notedBy(
     .where('at', '>', since)
     .execute();
   return new Set(rows.flatMap((row) => row.account_id ?? []));
-}
-
-async function eraseAddresses({ db }: Connection, before: number, batch: number): Promise<number> {
-  const old = db
-    .selectFrom('log')
-    .select('id')
-    .where('at', '<', before)
-    .where('address', 'is not', null)
-    .orderBy('at')
-    .limit(batch);
-  const erased = await db.updateTable('log').set({ address: null }).where('id', 'in', old).executeTakeFirstOrThrow();
-  return Number(erased.numUpdatedRows);
-}
-
-function entryOf(row: Selectable<Tables['log']>): LogEntry {
-  return {
-    id: row.id,
-    at: row.at,
-    event: row.event,
-    accountId: row.account_id,
-    organizationId: row.organization_id,
-    actorKind: row.actor_kind,
-    actorAccountId: row.actor_account_id,
-    actorDeviceId: row.actor_device_id,
-    credentialId: row.credential_id,
-    deviceId: row.device_id,
-    address: row.address,
-    details: JSON.parse(row.details),
-  };
 }

@@ -3,6 +3,7 @@ import type { Dialect } from '../dialect.ts';
 import { childSessions } from './child-sessions.ts';
 import { factors } from './factors.ts';
 import { firstTables } from './first-tables.ts';
+import { logChain } from './log-chain.ts';
 import { organizationSessions } from './organization-sessions.ts';
 import { organizations } from './organizations.ts';
 import { policySettings } from './policy-settings.ts';
@@ -23,6 +24,7 @@ export function migrations(dialect: Dialect): Record<string, Migration> {
     '0007-factors': factors(dialect),
     '0008-organizations': organizations(dialect),
     '0009-policy-settings': policySettings(dialect),
+    '0010-log-chain': logChain(dialect),
     '0011-organization-sessions': organizationSessions(dialect),
   };
 }

@@ -3,6 +3,7 @@ import { type Chance, type Clock, driftMarginMs, leaseMs, type Stores } from '@r
 import { sql } from 'kysely';
 import { atomically, type Connection } from '../connection.ts';
 import type { TableShape } from '../engine.ts';
+import { dropGuards, raiseGuards } from '../log/guards.ts';
 import { migrate } from '../migrate.ts';
 import { openEngine, type StorageLocation } from '../open-engine.ts';
 import { foundDefault } from '../organization/found-default.ts';
@@ -61,7 +62,9 @@ async function fill(
 ): Promise<void> {
   await on.dialect.deferReferences.execute(on.db);
   const { epoch } = await on.db.selectFrom('authority').select('epoch').executeTakeFirstOrThrow();
+  await dropGuards(on);
   for (const { name } of shapes.toReversed()) await sql`delete from ${sql.table(name)}`.execute(on.db);
+  await raiseGuards(on);
   let done = 0;
   for await (const rows of inBatches(readRows(path))) {
     await insert(on, rows);

@@ -4,9 +4,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button.tsx';
 import { LoadProblem } from '../shell/load-problem.tsx';
+import { Days } from './days.tsx';
 import { ExportButtons } from './export-buttons.tsx';
 import { GroupFilter } from './group-filter.tsx';
-import { LogList } from './log-list.tsx';
+import { LogLine } from './log-line.tsx';
 import { LogSkeleton } from './log-skeleton.tsx';
 import { SafetyAdvice } from './safety-advice.tsx';
 
@@ -24,7 +25,11 @@ export function ActivityView() {
             <GroupFilter group={group} onChange={setGroup} />
           </div>
           {log.error === null ? null : <LoadProblem error={log.error} onRetry={() => void log.refetch()} />}
-          {lines === undefined ? <LogSkeleton /> : <LogList lines={lines} />}
+          {lines === undefined ? (
+            <LogSkeleton />
+          ) : (
+            <Days lines={lines} show={(line) => <LogLine key={line.id} line={line} />} />
+          )}
           {lines?.length === 0 ? <p className="text-muted">{t('activity.empty')}</p> : null}
           {log.hasNextPage ? (
             <Button className="mt-4 w-full" isWorking={log.isFetchingNextPage} onClick={() => void log.fetchNextPage()}>

@@ -2,6 +2,7 @@ import { useExportLog } from '@rollcall/client/react';
 import { Download } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useProblemText } from '../../hooks/use-problem-text.ts';
+import { saveAs } from '../../text/save-as.ts';
 import { Button } from '../../ui/button.tsx';
 import { useAnnounce } from '../shell/announcer.tsx';
 
@@ -37,13 +38,4 @@ export function ExportButtons() {
       ))}
     </div>
   );
-}
-
-/** The browser's own way of saving what a script holds. */
-function saveAs(file: Blob, name: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(file);
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(link.href);
 }

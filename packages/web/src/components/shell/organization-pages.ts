@@ -1,9 +1,9 @@
 import { useMe } from '@rollcall/client/react';
-import { ListChecks, type LucideIcon, SlidersHorizontal } from 'lucide-react';
+import { ListChecks, type LucideIcon, ScrollText, SlidersHorizontal } from 'lucide-react';
 
 interface OrganizationPage {
   readonly path: string;
-  readonly name: 'nav.sessions' | 'nav.policies';
+  readonly name: 'nav.log' | 'nav.policies' | 'nav.sessions';
   readonly icon: LucideIcon;
   /** Whoever lacks it is not shown the way. */
   readonly permission: string;
@@ -13,6 +13,7 @@ interface OrganizationPage {
 const organizationPages: readonly OrganizationPage[] = [
   { path: '/settings/sessions', name: 'nav.sessions', icon: ListChecks, permission: 'platform.sessions.view' },
   { path: '/settings/policies', name: 'nav.policies', icon: SlidersHorizontal, permission: 'platform.policies.view' },
+  { path: '/settings/log', name: 'nav.log', icon: ScrollText, permission: 'platform.log.view' },
 ];
 
 /** Those that this person may see; none until that is known. */

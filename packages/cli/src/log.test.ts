@@ -1,0 +1,97 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { rollcall } from './test-helpers.ts';
+
+/** Each starts whole processes, one after the other. */
+const patience = { timeout: 120_000 };
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'rollcall-log-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+async function done(words: string): Promise<string> {
+  const { exitCode, out, error } = await rollcall(folder, words);
+  expect({ words, error, exitCode }).toEqual({ words, error: '', exitCode: 0 });
+  return out;
+}
+
+async function keepHeads(): Promise<void> {
+  writeFileSync(join(folder, 'heads.txt'), await done('log heads'));
+}
+
+/** By somebody who has the file, while no server runs. */
+function tamper(statement: string): void {
+  const file = new DatabaseSync(join(folder, 'data', 'rollcall.db'));
+  file.exec(`drop trigger log_stays; drop trigger log_is_fixed; ${statement}`);
+  file.close();
+}
+
+describe('The log', patience, () => {
+  beforeEach(async () => {
+    for (const days of [30, 40, 50]) await done(`policy set historyDays ${days}`);
+  }, patience.timeout);
+
+  test('shows its heads, and holds against them while it grows', async () => {
+    expect(await done('log heads')).toMatch(
+      /^HEAD +SEALED +ORGANIZATION\n[0-9a-f-]{36}:3:[0-9a-f]{64} +\S+ \S+ UTC +Home\n$/,
+    );
+    await keepHeads();
+    await done('policy set historyDays 60');
+    expect(await done('log verify --heads heads.txt')).toMatch(/^Home \([0-9a-f-]{36}\): 4 lines, unbroken\.\n$/);
+    expect(await done('log verify')).toContain('nobody can say whether the end was cut off');
+  });
+
+  test('names the line that was changed, and ends with 1', async () => {
+    await keepHeads();
+    tamper(`update log set details = '{"settings":"addressDays"}' where event = 'policy.changed' and sequence = 2`);
+    const { exitCode, out } = await rollcall(folder, 'log verify');
+    expect(exitCode).toBe(1);
+    expect(out).toMatch(
+      /^Home \(.*\): BROKEN at line 2: what it says was changed after it was sealed\.\n {2}It is the line [0-9a-f-]{36} of .* UTC\.\n/,
+    );
+  });
+
+  test('shows what was cut off only to whoever has kept a head', async () => {
+    await keepHeads();
+    tamper(`
+      drop trigger log_chain_grows;
+      delete from log where event = 'policy.changed' and sequence = 3;
+      update log_chain set sequence = 2, chain_hash =
+        (select chain_hash from log where event = 'policy.changed' and sequence = 2) where sequence = 3 and id <>
+        '00000000-0000-0000-0000-000000000000';`);
+    await done('log verify');
+    const { exitCode, out } = await rollcall(folder, 'log verify --heads heads.txt');
+    expect([exitCode, out]).toEqual([1, expect.stringContaining('BROKEN at line 3: the chain ends before it')]);
+  });
+
+  test('says that a store was put back, and that heads kept since do not fit', async () => {
+    await done('backup kept.db');
+    await done('policy set historyDays 60');
+    await keepHeads();
+    await done('restore kept.db --yes --keep-sessions');
+    expect(await done('log verify')).toMatch(/^Home \(.*\): 4 lines, unbroken\.\nserver: 1 line, unbroken\./);
+    const { exitCode, out } = await rollcall(folder, 'log verify --heads heads.txt');
+    expect([exitCode, out]).toEqual([1, expect.stringContaining('the store was restored from a copy')]);
+  });
+
+  test('goes along when a store moves', async () => {
+    await keepHeads();
+    await done('export one.jsonl');
+    rmSync(join(folder, 'data', 'rollcall.db'));
+    await done('import one.jsonl --keep-sessions');
+    expect(await done('log verify --heads heads.txt')).toMatch(/^Home \(.*\): 4 lines, unbroken\.\nserver: 1 line,/);
+  });
+
+  test('takes heads only that are some', async () => {
+    const wrong = await rollcall(folder, 'log verify --head server:1');
+    expect([wrong.exitCode, wrong.error]).toEqual([2, expect.stringContaining('rollcall log heads has shown')]);
+    writeFileSync(join(folder, 'heads.txt'), 'nothing\n');
+    const none = await rollcall(folder, 'log verify --heads heads.txt');
+    expect([none.exitCode, none.error]).toEqual([2, 'heads.txt holds no head of a chain.\n']);
+  });
+});

@@ -1,0 +1,148 @@
+import type { AnswerOf, ChainLine, Me } from '@rollcall/api';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { TestBrowser } from '../src/browser.ts';
+import { engines, password, startTestServer, type TestServer } from '../src/test-server.ts';
+
+type Page = AnswerOf<'GET /v1/organization/log'>;
+type State = AnswerOf<'GET /v1/organization/log/state'>;
+
+describe.each(engines)('the log of an organization on %s', (engine) => {
+  let server: TestServer;
+  let anna: TestBrowser;
+  let annaMe: Me;
+  let bo: { readonly browser: TestBrowser; readonly accountId: string };
+  let auditor: TestBrowser;
+  let helpdesk: TestBrowser;
+
+  beforeAll(async () => {
+    server = await startTestServer(engine);
+    ({ browser: anna, me: annaMe } = await server.setUp());
+    bo = await person('bo', 'member');
+    auditor = (await person('eva', 'auditor')).browser;
+    helpdesk = (await person('hans', 'helpdesk')).browser;
+  });
+  afterAll(() => server.stop());
+
+  async function person(userName: string, role: string) {
+    const made = await server.operator('POST', '/operator/accounts', { userName, displayName: `=${userName}`, role });
+    const { account, link } = made.json<AnswerOf<'POST /operator/accounts'>>();
+    const browser = server.browser();
+    await server.browser().ask('POST', '/v1/password-resets', {
+      link: new URL(link.url).hash.slice(1),
+      newPassword: password,
+    });
+    await browser.signIn(userName, password);
+    return { browser, accountId: account.id };
+  }
+
+  const page = (browser: TestBrowser, query = '') => browser.ask<Page>('GET', `/v1/organization/log${query}`);
+  const refusal = async (browser: TestBrowser, path: string) => (await browser.send('GET', path)).json();
+
+  it('shows who did what, newest first, page by page, and nothing twice', async () => {
+    const whole = await page(anna, '?limit=200');
+    expect(whole.next).toBeNull();
+    expect(whole.rows.map(({ at }) => at)).toEqual(
+      whole.rows.map(({ at }) => at).toSorted((one, other) => other - one),
+    );
+    expect(whole.rows).toContainEqual(
+      expect.objectContaining({
+        event: 'sign_in.succeeded',
+        member: { id: bo.accountId, name: '=bo' },
+        actor: expect.objectContaining({ kind: 'account', account: { id: bo.accountId, name: '=bo' }, isSelf: false }),
+      }),
+    );
+    const read: string[] = [];
+    for (let next: string | null = null, first = true; first || next !== null; first = false) {
+      const some: Page = await page(anna, `?limit=2${next === null ? '' : `&after=${next}`}`);
+      read.push(...some.rows.map(({ id }) => id));
+      next = some.next;
+    }
+    expect(read).toEqual(whole.rows.map(({ id }) => id));
+  });
+
+  it('is narrowed by member, by whoever acted, by group and by time', async () => {
+    const { rows } = await page(anna, '?limit=200');
+    const ids = async (query: string) => (await page(anna, `?limit=200&${query}`)).rows.map(({ id }) => id);
+    const those = (which: (line: Page['rows'][number]) => boolean) => rows.filter(which).map(({ id }) => id);
+    expect(await ids(`member=${bo.accountId}`)).toEqual(those(({ member }) => member?.id === bo.accountId));
+    expect(await ids(`actor=${annaMe.account.id}`)).toEqual(
+      those(({ actor }) => actor.account?.id === annaMe.account.id),
+    );
+    expect(await ids('group=sign_ins')).toEqual(those(({ event }) => event.startsWith('sign_in.')));
+    const middle = rows[2]?.at ?? 0;
+    expect(await ids(`from=${middle}`)).toEqual(those(({ at }) => at >= middle));
+    expect(await ids(`to=${middle}`)).toEqual(those(({ at }) => at < middle));
+    expect(await ids('group=endings&member=01890000-0000-7000-8000-000000000000')).toEqual([]);
+    expect((await anna.send('GET', "/v1/organization/log?member='%20or%201=1")).status).toBe(400);
+  });
+
+  it('tells addresses only where they are asked for and permitted, and the member can read that it was done', async () => {
+    const { rows } = await page(anna, '?limit=200');
+    expect(rows.every(({ address, place }) => address === null && place.kind === 'none')).toBe(true);
+    const told = await page(anna, `?limit=200&show=places&member=${bo.accountId}`);
+    expect(told.rows.some(({ address }) => address !== null)).toBe(true);
+    await page(anna, `?limit=200&show=places&member=${bo.accountId}`);
+    const own = await bo.browser.ask<AnswerOf<'GET /v1/me/log'>>('GET', '/v1/me/log');
+    const seen = own.rows.filter(({ event }) => event === 'member.places_viewed');
+    expect(seen).toMatchObject([{ actor: { kind: 'account', name: 'Anna Lind' } }]);
+    for (const path of ['', '/export', '/chain']) {
+      expect(await refusal(auditor, `/v1/organization/log${path}?show=places`)).toMatchObject({
+        code: 'forbidden',
+        reason: 'places_not_permitted',
+      });
+    }
+  });
+
+  it('is closed to whoever lacks the permission, on the next request after it was lost', async () => {
+    for (const path of ['', '/export', '/chain', '/state']) {
+      for (const browser of [bo.browser, helpdesk]) {
+        expect(await refusal(browser, `/v1/organization/log${path}`)).toMatchObject({
+          code: 'forbidden',
+          reason: 'platform.log.view',
+        });
+      }
+      expect((await auditor.send('GET', `/v1/organization/log${path}`)).status).toBe(200);
+    }
+  });
+
+  it('comes as CSV that no spreadsheet takes for formulas', async () => {
+    const { text, headers } = await anna.send('GET', `/v1/organization/log/export?member=${bo.accountId}`);
+    expect(headers['content-type']).toBe('text/csv; charset=utf-8; header=present');
+    const [title, ...lines] = text.trimEnd().split('\r\n');
+    expect(title).toMatch(/^time,event,member,/);
+    expect(lines.length).toBeGreaterThan(1);
+    for (const line of lines) expect(line).toContain(`"'=bo"`);
+    expect(text).not.toMatch(/(^|,)=bo/m);
+  });
+
+  it('comes as lines of JSON in the order of its chain, without what could tell an address', async () => {
+    const { text } = await auditor.send('GET', '/v1/organization/log/chain');
+    const lines = text
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as ChainLine);
+    expect(lines.map(({ sequence }) => sequence)).toEqual(lines.map((_, index) => index + 1));
+    expect(lines.every(({ address, addressSalt }) => address === null && addressSalt === null)).toBe(true);
+    expect(lines.some(({ addressCommitment }) => addressCommitment !== null)).toBe(true);
+    const shown = (await anna.send('GET', '/v1/organization/log/chain?show=places')).text;
+    expect(shown).toMatch(/"address":"127\.0\.0\.1","addressSalt":"[0-9a-f]{32}"/);
+  });
+
+  it('knows that its chain holds, and up to when it is sealed', async () => {
+    const stateNow = () => anna.ask<State>('GET', '/v1/organization/log/state');
+    const exported = async () =>
+      (await anna.send('GET', '/v1/organization/log/chain')).text.trimEnd().split('\n').length;
+    const before = await exported();
+    await expect.poll(async () => (await stateNow()).lines).toBe(before);
+    await server.operator('PATCH', '/operator/policy', { historyDays: 80 });
+    await expect.poll(exported).toBe(before + 1);
+    await expect.poll(stateNow).toMatchObject({ state: 'unbroken', lines: before + 1, unsealed: 0, broken: null });
+    expect((await stateNow()).sealedUpTo).toBeLessThanOrEqual(server.clock.now());
+  });
+
+  it('keeps the lines of whoever left', async () => {
+    await server.operator('POST', '/operator/accounts/bo/disabling');
+    const { rows } = await page(anna, `?member=${bo.accountId}&group=sign_ins`);
+    expect(rows).toMatchObject([{ event: 'sign_in.succeeded', member: { name: '=bo' } }]);
+  });
+});
