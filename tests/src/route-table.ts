@@ -113,6 +113,7 @@ const bodies: { readonly [Key in KeyWithBody]: BodyOf<Key> } = {
   'POST /operator/services/:service/webhooks': { url: 'https://hooks.example.com/' },
   'POST /operator/webhooks/:id/rotation': { overlapSeconds: 0 },
   'POST /operator/accounts': { userName: 'mallory', displayName: 'Mallory' },
+  'POST /v1/organization/users/:id/factors/reset': {},
   'POST /operator/accounts/:login/factors/reset': {},
   'POST /operator/examination': {},
   'POST /operator/log/verification': {},

@@ -12,6 +12,7 @@ import {
   removeFactor,
   renameFactor,
   resetFactorsByOperator,
+  resetFactorsOfMember,
   resetPassword,
   settleLeftChallenges,
   signIn,
@@ -306,6 +307,28 @@ inEachWorld((world) => {
       await expect(finishing).rejects.toMatchObject({ code: 'step_not_open' });
       await enter(world(), login);
       expect(await eventsOf(accountId)).toContain('factor.reset');
+    });
+
+    it('ends the same way with an administrator, in one’s own history, and never beyond their own rights', async () => {
+      const { accountId, login } = await newGuarded(world());
+      const boss = await newPerson(world());
+      const { id: organizationId } = await world().storage.organizations.default();
+      const session = await enter(world(), boss.login);
+      const keeper = () => ownerOf(world(), session);
+      const reset = async (of: string) => resetFactorsOfMember(world().deps, await keeper(), of, 'keep');
+      await expect(reset(accountId)).rejects.toMatchObject({ code: 'beyond_own_rights' });
+      const give = (of: string, role: 'administrator' | 'owner') =>
+        world().storage.organizations.setRole({ accountId: of, organizationId, role });
+      await give(boss.accountId, 'administrator');
+      await give(accountId, 'owner');
+      await expect(reset(accountId)).rejects.toMatchObject({ code: 'beyond_own_rights' });
+      await give(boss.accountId, 'owner');
+      await expect(reset(world().deps.chance.id())).rejects.toMatchObject({ code: 'not_found' });
+      await reset(accountId);
+      await enter(world(), login);
+      expect(await eventsOf(accountId)).toContain('factor.reset');
+      world().clock.pass(10 * minute);
+      await expect(reset(accountId)).rejects.toMatchObject({ code: 'reauthentication_required' });
     });
 
     it('leaves sessions where it is told so, and nothing proved in them', async () => {

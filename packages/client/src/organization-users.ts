@@ -11,6 +11,9 @@ export function organizationUserCalls(send: Send) {
       send('GET /v1/organization/users/:id', { params: { id }, query }),
     assignRole: (id: string, { role }: BodyOf<'POST /v1/organization/users/:id/role'>) =>
       send('POST /v1/organization/users/:id/role', { params: { id }, body: { role } }),
+    /** Takes all second factors from a member who has lost them. */
+    resetFactors: (id: string, input: BodyOf<'POST /v1/organization/users/:id/factors/reset'>) =>
+      send('POST /v1/organization/users/:id/factors/reset', { params: { id }, body: input }),
     /** Takes a member out of the organization and ends what they hold in it. */
     remove: (id: string) => send('POST /v1/organization/users/:id/removal', { params: { id } }),
   };

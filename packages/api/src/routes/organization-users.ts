@@ -1,4 +1,5 @@
 import { IdParams } from '../schemas/common.ts';
+import { ResetFactorsInput } from '../schemas/factors.ts';
 import * as inventory from '../schemas/inventory.ts';
 import * as users from '../schemas/organization-users.ts';
 import { done, ok, type RouteTable } from './route.ts';
@@ -38,5 +39,14 @@ export const organizationUserRoutes = {
     params: IdParams,
     answer: ok(inventory.Outcome),
     problems: ['reauthentication_required', 'not_found', 'conflict'],
+  },
+  'POST /v1/organization/users/:id/factors/reset': {
+    name: 'resetFactorsOfMember',
+    summary: 'Take all second factors from a member who has lost them',
+    permission: 'pf.factors.reset',
+    params: IdParams,
+    body: ResetFactorsInput,
+    answer: ok(inventory.Outcome),
+    problems: ['reauthentication_required', 'not_found'],
   },
 } as const satisfies RouteTable;

@@ -67,6 +67,7 @@ export {
   useAssignRole,
   useLeaveOrganization,
   useRemoveUser,
+  useResetFactors,
   useUser,
   useUsersList,
 } from './use-organization-users.ts';

@@ -43,6 +43,15 @@ export function useRemoveUser() {
   return useAct(own, (client, id: string) => client.organizationUsers.remove(id), [keys.users]);
 }
 
+type ResetOf = { readonly id: string } & BodyOf<'POST /v1/organization/users/:id/factors/reset'>;
+
+/** Takes all second factors from a member who has lost them. */
+export function useResetFactors() {
+  return useAct(own, (client, { id, ...input }: ResetOf) => client.organizationUsers.resetFactors(id, input), [
+    keys.users,
+  ]);
+}
+
 /** Leaves an organization of one's own; where the session stands in it, it ends. */
 export function useLeaveOrganization() {
   return useAct(own, (client, id: string) => client.me.leaveOrganization(id), [keys.me]);

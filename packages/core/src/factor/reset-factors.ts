@@ -6,6 +6,7 @@ import { end } from '../credential/end.ts';
 import type { Outcome } from '../credential/outcome.ts';
 import type { Deps, Stores } from '../deps.ts';
 import { note } from '../log/note.ts';
+import { lockMember, requireFreshProof, requireReach } from '../organization/keeper.ts';
 import { Refusal } from '../refusal.ts';
 import { settleChange } from './settle-change.ts';
 
@@ -13,6 +14,12 @@ type ResetDeps = Pick<Deps, 'canMail' | 'chance' | 'clock' | 'confirmation' | 'p
 
 /** What becomes of the account's sessions. */
 export type AfterReset = 'sign_out' | 'keep';
+
+/** Who does it, and how the log and the endings say so. */
+interface By {
+  readonly actor: Owner | Operator;
+  readonly reason: EndReason;
+}
 
 /**
  * The way back for somebody who has lost every second factor: the operator takes them all away, and the password alone signs in.
@@ -25,36 +32,60 @@ export async function resetFactorsByOperator(
   sessions: AfterReset,
 ): Promise<Outcome> {
   const { id: accountId } = await findByLogin(deps, login);
-  return reset(deps, accountId, sessions, 'revoked_by_operator', async () => operator);
+  const by = { actor: operator, reason: 'revoked_by_operator' } as const;
+  return settle(deps, await deps.transaction(async (stores) => reset(stores, deps, accountId, sessions, by)));
 }
 
-/** `allow` says, in the transaction that locked the account, who does it; it throws for whoever may not. */
+/**
+ * The same by an administrator of the organization. Factors are the account's everywhere, so the right to reset them is needed in
+ * each organization that the member is in. Refuses `reauthentication_required`, `not_found` and `beyond_own_rights`.
+ */
+export async function resetFactorsOfMember(
+  deps: ResetDeps,
+  keeper: Owner,
+  accountId: string,
+  sessions: AfterReset,
+): Promise<Outcome> {
+  requireFreshProof(keeper, deps.clock.now());
+  const by = { actor: keeper, reason: 'revoked_by_administrator' } as const;
+  return settle(
+    deps,
+    await deps.transaction(async (stores) => {
+      await lockMember(stores, keeper, 'pf.factors.reset', accountId);
+      for (const { organizationId, role } of await stores.organizations.membershipsOf(accountId)) {
+        await requireReach(stores, { ...keeper, organizationId }, 'pf.factors.reset', [role]);
+      }
+      return reset(stores, deps, accountId, sessions, by);
+    }),
+  );
+}
+
+interface Done {
+  readonly count: number;
+  readonly epoch: number;
+}
+
 async function reset(
+  stores: Stores,
   deps: ResetDeps,
   accountId: string,
   sessions: AfterReset,
-  reason: EndReason,
-  allow: (stores: Stores) => Promise<Operator | Owner>,
-): Promise<Outcome> {
-  const { count, epoch } = await deps.transaction(async (stores) => {
-    const account = await stores.accounts.lock(accountId);
-    if (account === null) throw new Refusal('not_found');
-    const by = await allow(stores);
-    const at = deps.clock.now();
-    const removed = await stores.factors.removeAll(accountId);
-    const ends =
-      sessions === 'keep'
-        ? null
-        : await end(stores, deps, { accountId, kinds: ['session'] }, { reason, at, by: endedBy(by) });
-    const details = { factors: removed, sessions, ended: ends?.count ?? 0 };
-    await note(stores, deps, { event: 'factor.reset', accountId, by, details });
-    await notify(stores, deps, account, { kind: 'factors_reset', displayName: account.displayName, at });
-    return { count: ends?.count ?? 0, epoch: await settleChange(stores, deps, accountId, null) };
-  });
-  return { outcome: 'ended', count, hold: null, receipt: await deps.confirmation.confirmed(epoch) };
+  { actor, reason }: By,
+): Promise<Done> {
+  const account = await stores.accounts.lock(accountId);
+  if (account === null) throw new Refusal('not_found');
+  const at = deps.clock.now();
+  const removed = await stores.factors.removeAll(accountId);
+  // On which device an administrator sits is nobody's business.
+  const by = { accountId: actor.kind === 'account' ? actor.accountId : null, deviceId: null };
+  const ends =
+    sessions === 'keep' ? null : await end(stores, deps, { accountId, kinds: ['session'] }, { reason, at, by });
+  const details = { factors: removed, sessions, ended: ends?.count ?? 0 };
+  await note(stores, deps, { event: 'factor.reset', accountId, by: actor, details });
+  await notify(stores, deps, account, { kind: 'factors_reset', displayName: account.displayName, at });
+  return { count: ends?.count ?? 0, epoch: await settleChange(stores, deps, accountId, null) };
 }
 
-/** On which device an administrator sits is nobody's business. */
-function endedBy(by: Operator | Owner) {
-  return { accountId: by.kind === 'account' ? by.accountId : null, deviceId: null };
+async function settle({ confirmation }: Pick<Deps, 'confirmation'>, { count, epoch }: Done): Promise<Outcome> {
+  return { outcome: 'ended', count, hold: null, receipt: await confirmation.confirmed(epoch) };
 }

@@ -1,4 +1,4 @@
-import { assignRole, type Owner, Refusal, removeMember, viewMember } from '@rollcall/core';
+import { assignRole, type Owner, Refusal, removeMember, resetFactorsOfMember, viewMember } from '@rollcall/core';
 import type { Handlers } from '../handler.ts';
 import type { House } from '../house.ts';
 import { mapPage, pageRequest } from '../page-request.ts';
@@ -45,6 +45,11 @@ export const organizationUsers = (house: House) => {
 
     'POST /v1/organization/users/:id/removal': async ({ actor, params }) =>
       toOutcome(await removeMember(core, actor, params.id), actor),
+
+    'POST /v1/organization/users/:id/factors/reset': async ({ actor, params, body }) => {
+      const sessions = body.signOut === false ? 'keep' : 'sign_out';
+      return toOutcome(await resetFactorsOfMember(core, actor, params.id, sessions), actor);
+    },
   } satisfies Partial<Handlers>;
 };
 
