@@ -7,8 +7,10 @@ import {
   hasFreshProof,
   type IssuedSession,
   listInventory,
+  listOrganizationDevices,
   removeFactor,
   revokeMyTrust,
+  revokeTrust,
   shutOut,
   signIn,
   signOut,
@@ -61,6 +63,33 @@ inEachWorld((world) => {
       expect(await world().storage.credentials.find(session?.id ?? '')).toMatchObject({ assurance: 1 });
       const owner = await ownerOf(world(), session as IssuedSession);
       expect(hasFreshProof(owner, world().clock.now())).toBe(false);
+    });
+
+    it('is asked for the code again once an administrator revokes its trust, and is not where its owner may do more', async () => {
+      const { login, accountId, browser, on } = await newTrusted();
+      const { deps, storage } = world();
+      const { id: organizationId } = await storage.organizations.default();
+      const setRole = (accountId: string, role: 'helpdesk' | 'member' | 'owner') =>
+        storage.organizations.setRole({ accountId, organizationId, role });
+      const keeper = await newPerson(world());
+      await setRole(keeper.accountId, 'helpdesk');
+      const actor = await ownerOf(world(), await enter(world(), keeper.login));
+      const listed = async () => {
+        const page = { after: null, limit: 10 };
+        return (await listOrganizationDevices(deps, actor, { search: login, page })).rows;
+      };
+      expect((await listed())[0]).toMatchObject({ id: on.deviceId, sessions: 1, trustedUntil: expect.any(Number) });
+      await setRole(accountId, 'owner');
+      await expect(revokeTrust(deps, actor, on.deviceId)).rejects.toMatchObject({ code: 'beyond_own_rights' });
+      expect(await outcome(login, browser)).toBe('trusted');
+      await setRole(accountId, 'member');
+      await revokeTrust(deps, actor, on.deviceId);
+      expect((await listed())[0]).toMatchObject({ trustedUntil: null });
+      expect(await outcome(login, browser)).toBe('asked');
+      expect((await eventsOf(accountId))[0]).toBe('device.trust_revoked');
+      for (const id of [on.deviceId, accountId, 'x']) {
+        await expect(revokeTrust(deps, actor, id)).rejects.toMatchObject({ code: 'not_found' });
+      }
     });
 
     it('is shown with the day until which nothing is asked there', async () => {

@@ -14,6 +14,8 @@ export function organizationSessionCalls(send: Send) {
       send('POST /v1/organization/sessions/terminations', { body: { ids: [...ids] } }),
     terminateAll: (wish: BodyOf<'POST /v1/organization/termination'>) =>
       send('POST /v1/organization/termination', { body: wish }),
+    /** Has that device asked for the second factor again. */
+    revokeTrust: (id: string) => send('POST /v1/organization/devices/:id/trust-revocation', { params: { id } }),
     /** How far members have been told that everybody was signed out. */
     progress: () => send('GET /v1/organization/termination'),
   };

@@ -24,6 +24,7 @@ export {
   useTerminateAllSessions,
   useTerminateSession,
   useTerminationProgress,
+  useUntrustDevice,
   useWithdrawHold,
 } from '@rollcall/client/react';
 export type { PageAddresses } from './components/shell/page-link.tsx';

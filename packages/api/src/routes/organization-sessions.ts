@@ -1,6 +1,6 @@
 import { IdParams } from '../schemas/common.ts';
 import * as sessions from '../schemas/organization-sessions.ts';
-import { ok, type RouteTable } from './route.ts';
+import { done, ok, type RouteTable } from './route.ts';
 
 /** Sessions and devices of everybody in the organization of the session that asks. */
 export const organizationSessionRoutes = {
@@ -43,6 +43,14 @@ export const organizationSessionRoutes = {
     body: sessions.TerminateAllInput,
     answer: ok(sessions.TerminatedAll),
     problems: ['reauthentication_required', 'not_acceptable'],
+  },
+  'POST /v1/organization/devices/:id/trust-revocation': {
+    name: 'revokeTrust',
+    summary: 'Have a member’s device asked for the code again; needs a fresh proof',
+    permission: 'pf.devices.revoke_trust',
+    params: IdParams,
+    answer: done,
+    problems: ['reauthentication_required', 'not_found'],
   },
   'GET /v1/organization/termination': {
     name: 'getTermination',

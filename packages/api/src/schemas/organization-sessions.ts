@@ -81,7 +81,9 @@ export const OrganizationDevice = Closed({
   isCurrent: Device.properties.isCurrent,
   mayEnd: MayEnd,
   firstSeenAt: Device.properties.firstSeenAt,
-  lastUsedAt: Time,
+  lastSignInAt: Time,
+  lastUsedAt: Nullable(Time, { description: '`null`: nobody is signed in there, it is only trusted.' }),
+  trustedUntil: Nullable(Time, { description: 'Until when no code is asked there.' }),
   sessions: Type.Integer({ description: 'Live ones that stand in the organization.' }),
 });
 export type OrganizationDevice = Type.Static<typeof OrganizationDevice>;

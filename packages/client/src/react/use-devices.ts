@@ -11,7 +11,7 @@ import {
 } from '@tanstack/react-query';
 import type { Inventory, OrganizationDevices } from '../types.ts';
 import { keys } from './keys.ts';
-import { type OfOrganization, type Own, own } from './own.ts';
+import { type OfOrganization, type Own, ofOrganization, own } from './own.ts';
 import { refreshMs } from './refresh.ts';
 import { useRollcall } from './rollcall-provider.tsx';
 import { useAct } from './use-act.ts';
@@ -69,9 +69,12 @@ export function useRemoveDevice(of: Own) {
   );
 }
 
-/** Asks for the second factor on the device again. */
-export function useUntrustDevice(of: Own) {
-  return useAct(of, (client, id: string) => client.devices.revokeTrust(id));
+/** Asks for the second factor on the device again: on a member's in the current organization, or on one's own everywhere. */
+export function useUntrustDevice(of: Own | OfOrganization = ofOrganization) {
+  const isOwn = of.of === 'me';
+  return useAct(isOwn ? of : ofOrganization, ({ devices, organizationSessions }, id: string) =>
+    isOwn ? devices.revokeTrust(id) : organizationSessions.revokeTrust(id),
+  );
 }
 
 /** Notes that the owner has looked: what is there now counts as known. */

@@ -32,5 +32,6 @@ export interface DeviceThere {
   readonly device: Device;
   /** How many live sessions. */
   readonly sessions: number;
-  readonly lastUsedAt: number;
+  /** `null` where it holds no live one, and is only trusted there. */
+  readonly lastUsedAt: number | null;
 }

@@ -13,7 +13,7 @@ export interface DeviceStore {
   /** Forgets it: the browser's next sign-in makes a new device. The row stays for the history of its credentials. */
   remove(id: string, accountId: string, at: number, lost: boolean): Promise<boolean>;
   /**
-   * Devices that hold something live in the organization, latest birth first, by keyset: of these accounts, of everybody with
+   * Devices that hold something live in the organization, or are trusted there, latest birth first, by keyset: of these accounts, of everybody with
    * that in a name, or of all. Where it is not accounts, each call looks at a bounded stretch: see `pageOrganizationSessions`.
    */
   pageOrganization(

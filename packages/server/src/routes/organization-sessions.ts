@@ -3,6 +3,7 @@ import {
   listOrganizationDevices,
   listOrganizationSessions,
   Refusal,
+  revokeTrust,
   type SessionsWanted,
   terminateAll,
   terminateSessions,
@@ -42,6 +43,11 @@ export const organizationSessions = (house: House) => {
 
     'POST /v1/organization/sessions/terminations': async ({ actor, body }) =>
       toTerminated(await terminateSessions(core, actor, body.ids)),
+
+    'POST /v1/organization/devices/:id/trust-revocation': async ({ actor, params }) => {
+      await revokeTrust(core, actor, params.id);
+      return undefined;
+    },
 
     'POST /v1/organization/termination': async ({ actor, body }) => {
       const { organizationName, spareOwnSession = false } = body;

@@ -42,7 +42,7 @@ export async function toOrganizationSession(
 }
 
 export function toOrganizationDevice(
-  { device, holder, mayEnd, sessions, lastUsedAt }: HeldDevice,
+  { device, holder, mayEnd, sessions, lastUsedAt, trustedUntil }: HeldDevice,
   { deviceId }: Owner,
 ): OrganizationDevice {
   return {
@@ -53,7 +53,9 @@ export function toOrganizationDevice(
     isCurrent: device.id === deviceId,
     mayEnd,
     firstSeenAt: device.firstSeenAt,
+    lastSignInAt: device.lastSignInAt,
     lastUsedAt,
+    trustedUntil,
     sessions,
   };
 }

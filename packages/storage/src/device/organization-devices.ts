@@ -32,7 +32,17 @@ export async function pageOrganizationDevices(
     .selectAll()
     .where('device.id', '<', afterOf(page))
     .where('device.removed_at', 'is', null)
-    .where(({ exists }) => exists(held));
+    .where(({ exists, or, selectFrom }) =>
+      or([
+        exists(held),
+        exists(
+          selectFrom('trust')
+            .select('trust.id')
+            .whereRef('trust.device_id', '=', 'device.id')
+            .where('trust.organization_id', '=', id(organizationId)),
+        ),
+      ]),
+    );
   if (edge !== null) devices = devices.where('device.id', '>=', edge);
   if (accountIds !== null) devices = devices.where('device.account_id', 'in', accountIds.map(id));
   if (namePart !== null) devices = devices.where(isNamedLike(on, sql.ref('device.account_id'), namePart));
@@ -44,10 +54,8 @@ export async function pageOrganizationDevices(
     now,
     rows.map((row) => id(row.id)),
   );
-  const there = rows.flatMap((row) => {
-    const use = uses.get(row.id);
-    return use === undefined ? [] : [{ id: row.id, device: deviceOf(row), ...use }];
-  });
+  const none = { sessions: 0, lastUsedAt: null };
+  const there = rows.map((row) => ({ id: row.id, device: deviceOf(row), ...(uses.get(row.id) ?? none) }));
   return { rows: there, next: next ?? edge };
 }
 

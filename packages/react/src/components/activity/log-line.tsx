@@ -64,6 +64,8 @@ const toldOfServices = [
 
 /** What an administrator did: told with their name, which is all that is known of them. */
 const byAdministrators: readonly LogEvent[] = ['session.terminated', 'session.terminated_all', 'member.places_viewed'];
+/** What its owner may have done as well: then it was done from a device, which is told. */
+const byEither: readonly LogEvent[] = ['device.trust_revoked'];
 
 /** Who did it, from which device. */
 function useWhere(line: Line): string | null {
@@ -73,7 +75,7 @@ function useWhere(line: Line): string | null {
     return toldOfService(line) === null ? t('activity.byService', { service: actor.name }) : null;
   if (actor.kind === 'operator') return t('activity.byOperator');
   if (actor.kind === 'system') return t('activity.bySystem');
-  if (byAdministrators.includes(line.event))
+  if (byAdministrators.includes(line.event) || (byEither.includes(line.event) && actor.device === null))
     return actor.name === null ? null : t('activity.byAdministrator', { name: actor.name });
   if (actor.device === null) return actor.kind === 'anonymous' ? t('activity.byNobody') : null;
   if (actor.isThisDevice) return t('activity.fromThis');

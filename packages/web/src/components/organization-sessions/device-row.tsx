@@ -1,15 +1,28 @@
 import type { OrganizationDevice } from '@rollcall/client';
 import { DeviceIcon } from '@rollcall/react/components/devices/device-icon.tsx';
 import { Moment } from '@rollcall/react/components/shell/moment.tsx';
+import { useFormat } from '@rollcall/react/language/viewer.tsx';
 import { describeClient, deviceName } from '@rollcall/react/text/describe-client.ts';
 import { Badge } from '@rollcall/react/ui/badge.tsx';
-import { Check } from 'lucide-react';
+import { Button } from '@rollcall/react/ui/button.tsx';
+import { Check, ShieldCheck } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 
+interface DeviceRowProps {
+  readonly device: OrganizationDevice;
+  /** Absent where trust may not be revoked. */
+  readonly onUntrust?: (() => void) | undefined;
+}
+
 /** One device: what it is, whose, and what it holds here. */
-export function DeviceRow({ device }: { readonly device: OrganizationDevice }) {
+export function DeviceRow({ device, onUntrust }: DeviceRowProps) {
   const { t } = useTranslation();
-  const say = (when: string | null) => (when === null ? t('devices.activeNow') : t('devices.active', { when }));
+  const format = useFormat();
+  const { lastUsedAt, lastSignInAt, trustedUntil } = device;
+  const say = (when: string | null) => {
+    if (lastUsedAt === null) return t('devices.lastActive', { when: when ?? t('time.justNow') });
+    return when === null ? t('devices.activeNow') : t('devices.active', { when });
+  };
   return (
     <li className="flex items-start gap-3 p-4 sm:items-center">
       <span
@@ -32,10 +45,28 @@ export function DeviceRow({ device }: { readonly device: OrganizationDevice }) {
             <span aria-hidden> · </span>
             {describeClient(t, device.client)}
           </p>
+          {trustedUntil === null ? null : (
+            <p className="mt-1 flex flex-wrap items-center gap-2 text-sm leading-5">
+              <ShieldCheck size={16} aria-hidden className="shrink-0 text-accent" />
+              {t('organization.trust.until', { date: format.date(trustedUntil) })}
+              {onUntrust === undefined ? null : (
+                <Button
+                  tone="plain-end"
+                  aria-label={t('organization.trust.revokeOf', {
+                    device: deviceName(t, device),
+                    name: device.holder.displayName,
+                  })}
+                  onClick={onUntrust}
+                >
+                  {t('organization.trust.revoke')}
+                </Button>
+              )}
+            </p>
+          )}
         </div>
         <p className="text-sm leading-5 text-muted sm:text-right">
           <span className="block">
-            <Moment at={device.lastUsedAt} as="ago" say={say} />
+            <Moment at={lastUsedAt ?? lastSignInAt} as="ago" say={say} />
           </span>
           <span className="block">{t('organization.sessions.holds', { count: device.sessions })}</span>
         </p>

@@ -11,8 +11,8 @@ import { SessionTimes } from './session-times.tsx';
 
 interface SessionLineProps {
   readonly session: OrganizationSession;
-  /** Absent where nothing may be ended. */
-  readonly ending?: LineEnding | undefined;
+  /** Absent where nothing may be ended; `null` where this one may not, while others beside it may. */
+  readonly ending?: LineEnding | null | undefined;
 }
 
 export interface LineEnding {
@@ -31,7 +31,9 @@ export function SessionLine({ session, ending }: SessionLineProps) {
   const where = [place, session.lastAddress].filter((fact) => fact !== null).join(' · ');
   return (
     <li className={`flex items-start gap-2 p-3 sm:items-center ${ending?.isSelected ? 'bg-accent-soft' : ''}`}>
-      {ending === undefined ? null : (
+      {ending === undefined ? null : ending === null ? (
+        <span className="size-11 shrink-0" />
+      ) : (
         <label className="flex size-11 shrink-0 items-center justify-center">
           <input
             type="checkbox"
@@ -58,7 +60,9 @@ export function SessionLine({ session, ending }: SessionLineProps) {
         </div>
         <SessionTimes session={session} />
       </div>
-      {ending === undefined ? null : (
+      {ending === undefined ? null : ending === null ? (
+        <span className="size-11 shrink-0 max-sm:hidden" />
+      ) : (
         <IconButton
           icon={Trash2}
           tone="end"

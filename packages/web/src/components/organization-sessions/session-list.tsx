@@ -15,13 +15,15 @@ interface SessionListProps {
 export function SessionList({ rows, selection, onEnd }: SessionListProps) {
   const { t } = useTranslation();
   const endingOf = (session: OrganizationSession) =>
-    onEnd === undefined || !mayChoose(session)
+    onEnd === undefined
       ? undefined
-      : {
-          isSelected: selection.has(session.id),
-          onToggle: () => selection.toggle(session.id),
-          onEnd: () => onEnd({ what: 'sessions', sessions: [session] }),
-        };
+      : mayChoose(session)
+        ? {
+            isSelected: selection.has(session.id),
+            onToggle: () => selection.toggle(session.id),
+            onEnd: () => onEnd({ what: 'sessions', sessions: [session] }),
+          }
+        : null;
   return (
     <div className="rounded-xl border border-line bg-surface shadow-lift">
       {onEnd !== undefined && rows.some(mayChoose) ? <SelectAll selection={selection} /> : null}
