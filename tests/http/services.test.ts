@@ -406,6 +406,70 @@ describe.each(engines)('services on %s', (engine) => {
       expect(await bank.verify(stranger.token)).toEqual({ active: false });
     });
 
+    describe('of somebody whose browser is held', () => {
+      /** Two browsers of one person, of which the first has shut the second out. */
+      async function heldOf(externalId: string) {
+        const [browser, held] = [await somebody(externalId), await somebody(externalId)];
+        const { session } = await held.ask<Me>('GET', '/v1/me');
+        const early = idIn(await ask(held));
+        const { hold } = await browser.ask<Outcome>('POST', `/v1/me/sessions/${session.id}/revocation`);
+        expect(await held.ask('GET', '/v1/ending')).toMatchObject({
+          state: 'held',
+          service: { name: bank.name, proves: true },
+        });
+        return { browser, held, early, sessionId: session.id, holdId: hold?.id ?? '' };
+      }
+      const askToLift = async (held: TestBrowser) =>
+        idIn(new URL((await held.ask<Asked>('POST', '/v1/holds/lift-requests')).url));
+      const lift = (held: TestBrowser, id: string, secret: string) =>
+        held.send('POST', `/v1/holds/lift-requests/${id}/completion`, { secret });
+
+      it('lifts the hold, with a new token', async () => {
+        const { held, sessionId } = await heldOf('ylva');
+        const before = held.token;
+        const id = await askToLift(held);
+        const { returnTo } = (await answer(id, 'ylva')).json<{ returnTo: string }>();
+        expect(returnTo.split('#')[0]).toBe(`${server.config.publicOrigin}/sign-in?request=${id}`);
+        const me = (await lift(held, id, secretOf(returnTo))).json<Me>();
+        expect(me.session).toMatchObject({ id: sessionId, state: 'active', assurance: 2 });
+        expect(held.token).not.toBe(before);
+        const old = { authorization: `Bearer ${before}` };
+        expect((await send(server.origin, { method: 'GET', path: '/v1/me', headers: old })).status).toBe(401);
+        expect((await lift(held, id, secretOf(returnTo))).json()).toMatchObject({ code: 'conflict' });
+      });
+
+      it('does not where it was asked before the hold, by another session, or is not answered', async () => {
+        const { browser, held, early } = await heldOf('yngve');
+        server.clock.pass(1_000);
+        expect((await lift(held, early, await answered(early, 'yngve'))).json()).toMatchObject({
+          reason: 'reauthentication_not_open',
+        });
+        const id = await askToLift(held);
+        expect((await lift(held, id, anySecret)).json()).toMatchObject({ reason: 'reauthentication_not_open' });
+        const theirs = idIn(await ask(browser));
+        const secret = await answered(theirs, 'yngve');
+        expect((await lift(held, theirs, secret)).json()).toMatchObject({ code: 'not_found' });
+        expect((await lift(held, id, secret)).json()).toMatchObject({ reason: 'reauthentication_not_open' });
+        expect((await held.send('GET', '/v1/me')).json()).toMatchObject({ code: 'session_held' });
+      });
+
+      it('is asked by no browser that is not held, nor after the hold has become final', async () => {
+        const { browser, held, holdId } = await heldOf('ymer');
+        expect((await browser.send('POST', '/v1/holds/lift-requests')).json()).toMatchObject({
+          reason: 'hold_not_open',
+        });
+        expect((await server.browser().send('POST', '/v1/holds/lift-requests')).json()).toMatchObject({
+          code: 'not_signed_in',
+        });
+        const id = await askToLift(held);
+        const secret = await answered(id, 'ymer');
+        const own = idIn(await ask(browser, { holdId }));
+        await finish(browser, own, await answered(own, 'ymer'));
+        await browser.ask('POST', `/v1/me/holds/${holdId}/confirmation`);
+        expect((await lift(held, id, secret)).json()).toMatchObject({ reason: 'hold_not_open' });
+      });
+    });
+
     it('is of use to no session but the one that asked, and once', async () => {
       const [browser, other] = [await somebody('siv'), await somebody('siv')];
       const id = idIn(await ask(browser));

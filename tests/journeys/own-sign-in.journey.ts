@@ -99,6 +99,26 @@ test('what a thief pressed in a copy of the session does not become final by its
   await expect.poll(() => acme.service.verify(phone.token)).toMatchObject({ active: true });
 });
 
+test('a browser that was shut out by mistake comes back by a proof at its application', async ({ openBrowser }) => {
+  const [page, other] = [await openBrowser({ at: place() }), await openBrowser({ at: place() })];
+  for (const one of [page, other]) {
+    await one.goto(`${acme.origin}/devices`);
+    await one.getByRole('button', { name: `Continue as ${ada.displayName}` }).click();
+    await expect(device(one, 'This device')).toBeVisible();
+  }
+  const { origin } = new URL(other.url());
+  await page.getByRole('button', { name: /^Sign out all other devices/ }).click();
+  await press(page.getByRole('dialog'), 'Sign out all others');
+  await expect(page.getByRole('dialog').getByText('Held: refused until you confirm')).toBeVisible();
+  await other.goto(`${origin}/sign-in`);
+  await expect(other.getByText('This browser is held')).toBeVisible();
+  await expectNoFaults(other, 'the page of a held browser whose application signs in');
+  await other.getByRole('button', { name: `Confirm with ${acme.service.name}` }).click();
+  await other.getByRole('button', { name: 'It is me' }).click();
+  await expect(device(other, 'This device')).toBeVisible();
+  expect(new URL(other.url()).hash).toBe('');
+});
+
 test('a used link says so, and where to go', async ({ openBrowser }) => {
   const { externalId } = ada;
   await acme.service.signIn(externalId, { displayName: ada.displayName });

@@ -71,6 +71,7 @@ const bodies: { readonly [Key in KeyWithBody]: BodyOf<Key> } = {
   'POST /v1/invitations/acceptance': { link, userName: 'mallory', displayName: 'Mallory', password },
   'POST /v1/sign-in': { login: 'nobody', password },
   'POST /v1/holds/lift': { password },
+  'POST /v1/holds/lift-requests/:id/completion': { secret: link },
   'POST /v1/links/inspect': { link },
   'POST /v1/password-reset-requests': { login: 'nobody' },
   'POST /v1/password-resets': { link, newPassword: password },

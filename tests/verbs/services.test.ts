@@ -1,6 +1,13 @@
-import { disableExternalAccount, removeService, revokeByService, revokeServiceCredential } from '@rollcall/core';
+import {
+  disableExternalAccount,
+  issueServiceSession,
+  removeService,
+  revokeByService,
+  revokeServiceCredential,
+} from '@rollcall/core';
 import { describe, expect, it } from 'vitest';
-import { inEachWorld, verified, type World } from '../src/world.ts';
+import { notify } from '../../packages/core/src/account/notify.ts';
+import { inEachWorld, verified, visitor, type World } from '../src/world.ts';
 import { aService, signInByService as signIn } from '../src/world-service.ts';
 
 const operator = { kind: 'operator' } as const;
@@ -94,5 +101,20 @@ inEachWorld((world) => {
     expect(await verify(acme.token, year)).toBe('good');
     expect(await verify(session.token, 0)).toBe('malformed');
     expect(await verified(world(), acme.token)).toBe('malformed');
+  });
+
+  it('a notice about somebody whom a service signs in goes to the addresses that it gave', async () => {
+    const { deps, posted } = world();
+    const { actor } = await aService(world());
+    const emails = ['ada@example.org', 'ada@work.example'];
+    const given = { externalId: 'ada', displayName: null, emails, authenticatedAt: null };
+    const { accountId } = await issueServiceSession(deps, actor, visitor(), {
+      ...given,
+      lifetime: 'standard',
+      assurance: 1,
+    });
+    const message = { kind: 'password_changed', displayName: 'Ada', at: 0 } as const;
+    await deps.transaction((stores) => notify(stores, deps, { id: accountId, locale: null }, message));
+    expect(posted.slice(-2)).toEqual(emails.map((to) => ({ to, locale: null, message })));
   });
 });

@@ -40,7 +40,8 @@ export const problems = {
   session_held: {
     status: 401,
     title: 'This session is held: it was shut out from another device, and that has not been confirmed yet',
-    remedy: 'POST /v1/holds/lift with a proof lifts it; unconfirmed it lapses after 15 minutes.',
+    remedy:
+      'POST /v1/holds/lift with a proof lifts it, /v1/holds/lift-requests where a service signs in; unconfirmed it lapses after 15 minutes.',
     retry: true,
   },
   service_credential_refused: {

@@ -32,6 +32,11 @@ export function doorCalls(send: Send) {
     signInWithPasskey: (input: BodyOf<'POST /v1/sign-in/passkey'>) => send('POST /v1/sign-in/passkey', { body: input }),
     liftHold: (proof: BodyOf<'POST /v1/holds/lift'>) => send('POST /v1/holds/lift', { body: proof }),
     askPasskeyToLift: () => send('POST /v1/holds/lift/passkey-request'),
+    /** Where the service that signs one in asks who one is, so that the hold can be lifted. */
+    askToLift: () => send('POST /v1/holds/lift-requests'),
+    /** With the secret in the fragment of the address to which that service sent the browser back. */
+    liftByService: (id: string, secret: string) =>
+      send('POST /v1/holds/lift-requests/:id/completion', { params: { id }, body: { secret } }),
     inspectLink: (link: string) => send('POST /v1/links/inspect', { body: { link } }),
     requestPasswordReset: (login: string) => send('POST /v1/password-reset-requests', { body: { login } }),
     resetPassword: (input: BodyOf<'POST /v1/password-resets'>) => send('POST /v1/password-resets', { body: input }),

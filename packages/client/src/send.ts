@@ -68,6 +68,7 @@ const changesToken: readonly ClientRoute[] = [
   'POST /v1/holds/lift',
   'POST /v1/me/factors/authenticator/:id/confirmation',
   'POST /v1/me/factors/passkeys',
+  'POST /v1/holds/lift-requests/:id/completion',
 ];
 
 /** One request of ours; only a successful answer comes back. */

@@ -1,4 +1,5 @@
 import * as account from '../schemas/account.ts';
+import { IdParams } from '../schemas/common.ts';
 import * as factors from '../schemas/factors.ts';
 import * as inventory from '../schemas/inventory.ts';
 import * as organization from '../schemas/organization.ts';
@@ -58,6 +59,23 @@ export const doorRoutes = {
     body: factors.ProofInput,
     answer: ok(account.Me),
     problems: ['not_signed_in', 'wrong_credentials', 'conflict', 'not_acceptable', 'too_many_requests'],
+  },
+  'POST /v1/holds/lift-requests': {
+    name: 'askToLift',
+    summary:
+      'Have the service that signs one in ask who one is, to lift the hold on this held session: 10 minutes, once',
+    permission: 'anyone',
+    answer: ok(account.AskedProof),
+    problems: ['not_signed_in', 'conflict'],
+  },
+  'POST /v1/holds/lift-requests/:id/completion': {
+    name: 'liftByService',
+    summary: 'Lift the hold on this held session by what the service answered',
+    permission: 'anyone',
+    params: IdParams,
+    body: account.FinishProofInput,
+    answer: ok(account.Me),
+    problems: ['not_signed_in', 'not_found', 'conflict'],
   },
   'POST /v1/links/inspect': {
     name: 'inspectLink',

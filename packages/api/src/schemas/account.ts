@@ -156,5 +156,7 @@ export const EndingAnswer = Closed({
   proofs: Type.Array(ProofWay, {
     description: 'How a held session lifts its hold, the right way first; otherwise empty.',
   }),
+  /** Who signs the account in, and whether it can ask who somebody is; `null` where it signs in here. */
+  service: Nullable(Closed({ name: Type.String(), proves: Type.Boolean() })),
 });
 export type EndingAnswer = Type.Static<typeof EndingAnswer>;

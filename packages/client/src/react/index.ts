@@ -4,6 +4,7 @@ export { useDevicesList, useNoteLook, useRemoveDevice, useRenameDevice, useUntru
 export {
   useAskPasskeyAtStep,
   useAskPasskeyToLift,
+  useAskToLift,
   useBeginAuthenticatorAtSignIn,
   useBeginPasskeyAtSignIn,
   useBeginPasskeySignIn,
@@ -13,6 +14,7 @@ export {
   useEnrolPasskeyAtSignIn,
   useEnterByHandover,
   useJoinByInvitation,
+  useLiftByService,
   useLiftHold,
   useLink,
   useRequestPasswordReset,

@@ -132,6 +132,19 @@ export function useAskPasskeyToLift() {
   return useMutation({ mutationFn: client.doors.askPasskeyToLift });
 }
 
+/** Asks for the page on which the service that signs the account in asks who one is, to lift the hold. */
+export function useAskToLift() {
+  const client = useRollcall();
+  return useMutation({ mutationFn: client.doors.askToLift });
+}
+
+/** Lifts that hold by what the service answered. */
+export function useLiftByService() {
+  return useEntrance((client, { requestId, secret }: { readonly requestId: string; readonly secret: string }) =>
+    client.doors.liftByService(requestId, secret),
+  );
+}
+
 export function useSignOut() {
   const client = useRollcall();
   const queryClient = useQueryClient();

@@ -3,7 +3,7 @@ import { whyUnusable } from '../credential/credential.ts';
 import { rotate } from '../credential/rotate.ts';
 import type { SessionRecord } from '../credential/store.ts';
 import { hashToken } from '../credential/token.ts';
-import type { Deps } from '../deps.ts';
+import type { Deps, Stores } from '../deps.ts';
 import { checkProof, type Proof, type ProofDeps } from '../factor/proof.ts';
 import { askPasskeyForProof } from '../factor/proof-question.ts';
 import type { PasskeyRequest } from '../factor/ways.ts';
@@ -24,13 +24,8 @@ export async function liftHold(deps: LiftDeps, visitor: Visitor, proof: Proof): 
   const { assurance, settle } = await checkProof(deps, owner, proof);
   const rotated = await deps.transaction(async (stores) => {
     await settle(stores);
-    const released = await stores.credentials.release({ id: held.id });
-    if (released.length === 0) throw new Refusal('hold_not_open');
-    const stillHeld = await stores.credentials.heldBy(holdId);
-    if (stillHeld.length === 0) await stores.holds.settle(holdId, 'lifted', deps.clock.now());
-    const rotated = await rotate(stores, deps, { id: held.id, accountId }, assurance);
-    await note(stores, deps, { event: 'hold.lifted', accountId, by: owner, credentialId: held.id });
-    return rotated;
+    await letGo(stores, deps, owner, holdId);
+    return rotate(stores, deps, { id: held.id, accountId }, assurance);
   });
   await deps.confirmation.confirmed(rotated.epoch);
   return { token: rotated.token };
@@ -45,7 +40,23 @@ export async function askPasskeyToLift(
   return askPasskeyForProof(deps, { accountId: held.accountId, credentialId: held.id });
 }
 
-async function heldSession(
+/** Takes the hold off the session of its owner, who has proved who they are, and settles it where it holds nothing else. */
+export async function letGo(
+  stores: Pick<Stores, 'credentials' | 'holds' | 'log'>,
+  deps: Pick<Deps, 'chance' | 'clock'>,
+  owner: Owner,
+  holdId: string,
+): Promise<void> {
+  const { accountId, credentialId } = owner;
+  const released = await stores.credentials.release({ id: credentialId });
+  if (released.length === 0) throw new Refusal('hold_not_open');
+  const stillHeld = await stores.credentials.heldBy(holdId);
+  if (stillHeld.length === 0) await stores.holds.settle(holdId, 'lifted', deps.clock.now());
+  await note(stores, deps, { event: 'hold.lifted', accountId, by: owner, credentialId });
+}
+
+/** The session behind the visit, where it is held. Refuses `not_found`. */
+export async function heldSession(
   { credentials, clock }: Pick<Deps, 'clock' | 'credentials'>,
   visitor: Visitor,
 ): Promise<{ readonly held: SessionRecord; readonly holdId: string }> {
@@ -55,7 +66,7 @@ async function heldSession(
   return { held, holdId: held.holdId };
 }
 
-function asOwner(session: SessionRecord): Omit<Owner, 'address'> {
+export function asOwner(session: SessionRecord): Omit<Owner, 'address'> {
   const { accountId, organizationId, deviceId, authenticatedAt } = session;
   return { kind: 'account', accountId, organizationId, credentialId: session.id, deviceId, authenticatedAt };
 }

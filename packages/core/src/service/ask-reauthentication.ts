@@ -16,6 +16,8 @@ export interface ReauthenticationWish {
   readonly holdId: string | null;
   /** A page of the service, where it shows the inventory itself; `null` comes back to the pages here. */
   readonly returnTo: string | null;
+  /** Which page here. */
+  readonly home?: '/confirm' | '/sign-in';
 }
 
 /**
@@ -24,14 +26,13 @@ export interface ReauthenticationWish {
  */
 export async function askReauthentication(
   deps: Pick<Deps, 'chance' | 'clock' | 'publicOrigin' | 'services' | 'transaction'>,
-  { accountId, credentialId }: Owner,
-  { holdId, returnTo }: ReauthenticationWish,
+  { accountId, credentialId }: Pick<Owner, 'accountId' | 'credentialId'>,
+  { holdId, returnTo, home = '/confirm' }: ReauthenticationWish,
 ): Promise<AskedReauthentication> {
   const external = await deps.services.findExternalOf(accountId);
   const service = external === null ? null : await deps.services.find(external.serviceId);
   const page = service?.reauthenticateUrl ?? null;
   if (external === null || service === null || page === null) throw new Refusal('reauthentication_elsewhere');
-  const home = `${deps.publicOrigin}/confirm`;
   const id = deps.chance.id();
   const now = deps.clock.now();
   const expiresAt = now + lifetimeMs;
@@ -41,7 +42,7 @@ export async function askReauthentication(
     accountId,
     serviceId: service.id,
     holdId,
-    returnTo: returnTo === null ? home : checkAddressForSecret(returnTo, service.origins),
+    returnTo: returnTo === null ? deps.publicOrigin + home : checkAddressForSecret(returnTo, service.origins),
     createdAt: now,
     expiresAt,
     answer: null,

@@ -1,7 +1,9 @@
 import {
+  askToLift,
   enterByHandover,
   hashToken,
   joinByInvitation,
+  liftByService,
   liftHold,
   listWaysToProve,
   passwordLength,
@@ -78,7 +80,15 @@ export const doors = (house: House) => {
       const { sessionToken } = visitor();
       const session = sessionToken === null ? null : await core.credentials.findByHash(hashToken(sessionToken));
       if (session === null) {
-        return { state: 'none', ending: null, heldUntil: null, heldByDevice: null, accountName: null, proofs: [] };
+        return {
+          state: 'none',
+          ending: null,
+          heldUntil: null,
+          heldByDevice: null,
+          accountName: null,
+          proofs: [],
+          service: null,
+        };
       }
       const names = new Names(core);
       const hold = session.holdId === null ? null : await core.holds.find(session.holdId);
@@ -90,6 +100,7 @@ export const doors = (house: House) => {
         heldByDevice: state === 'held' && hold !== null ? await names.device(hold.byDeviceId, session.accountId) : null,
         accountName: await names.account(session.accountId),
         proofs: state === 'held' ? await listWaysToProve(core, session.accountId) : [],
+        service: await whoSignsIn(house, session.accountId),
       };
     },
 
@@ -97,6 +108,20 @@ export const doors = (house: House) => {
       const held = visitor();
       await requireHeld(house, held.sessionToken);
       const { token } = await liftHold(core, held, toProof(body));
+      return enter(house, reply, { token });
+    },
+
+    'POST /v1/holds/lift-requests': async ({ visitor }) => {
+      const held = visitor();
+      await requireHeld(house, held.sessionToken);
+      const { url, expiresAt } = await askToLift(core, held);
+      return { url, expiresAt };
+    },
+
+    'POST /v1/holds/lift-requests/:id/completion': async ({ params, body, visitor, reply }) => {
+      const held = visitor();
+      await requireHeld(house, held.sessionToken);
+      const { token } = await liftByService(core, held, params.id, body.secret);
       return enter(house, reply, { token });
     },
 
@@ -116,6 +141,13 @@ export const doors = (house: House) => {
     },
   } satisfies Partial<Handlers>;
 };
+
+/** The service that signs the account in; `null` where it does that here. */
+async function whoSignsIn({ core }: House, accountId: string): Promise<{ name: string; proves: boolean } | null> {
+  const external = await core.services.findExternalOf(accountId);
+  const service = external === null ? null : await core.services.find(external.serviceId);
+  return service === null ? null : { name: service.name, proves: service.reauthenticateUrl !== null };
+}
 
 /** Says which it is where there is nothing to lift: no session, or one that is not held. */
 export async function requireHeld({ core }: House, sessionToken: string | null): Promise<void> {

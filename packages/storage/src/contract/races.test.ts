@@ -54,6 +54,35 @@ describe('races', () => {
       });
     });
 
+    test('an ending with all that was handed over, and uses of each at once, do not wait for each other in a circle', async () => {
+      const { storage } = subject();
+      await withOtherNode(subject(), async (other) => {
+        for (let round = 0; round < 30; round += 1) {
+          const account = await addAccount(storage);
+          const origin = await addSession(storage, account.id);
+          const handedOver = [];
+          for (let number = 0; number < 4; number += 1) {
+            handedOver.push(await addSession(storage, account.id, { fromSessionId: origin.id }));
+          }
+          const uses = [origin, ...handedOver].map(({ id }) => ({ id, at: noon + 1, address: null })).toReversed();
+          const ending = storage.transaction(async (stores) => {
+            const ended = await stores.credentials.end({ id: origin.id }, endingAt(noon + 2));
+            for (const id of await stores.services.handedOverFrom(origin.id)) {
+              ended.push(...(await stores.credentials.end({ id }, endingAt(noon + 2))));
+            }
+            await stores.authority.raise(ended.map(({ id }) => ({ kind: 'credential', id })));
+            return ended.length;
+          });
+          const nodes = [other, storage, other];
+          const noting = nodes.map((node, turn) =>
+            node.credentials.noteUses(uses.map((use) => ({ ...use, at: use.at + turn }))),
+          );
+          const [ended] = await Promise.all([ending, ...noting]);
+          expect(ended).toBe(5);
+        }
+      });
+    });
+
     const waysOut: Record<string, (node: Storage, parent: NewSession) => Promise<unknown>> = {
       'its end': (node, { id }) => node.credentials.end({ id }, endingAt(noon)),
       'its hold': (node, { id }) => node.credentials.hold({ id }, newId(), noon, noon + 60_000),

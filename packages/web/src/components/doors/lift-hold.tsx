@@ -9,6 +9,7 @@ import { ShieldAlert } from 'lucide-react';
 import type { FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FormProblem } from './form-problem.tsx';
+import { LiftByService } from './lift-by-service.tsx';
 
 interface LiftHoldProps {
   readonly held: EndingAnswer;
@@ -16,13 +17,44 @@ interface LiftHoldProps {
   readonly onOther: () => void;
 }
 
-/** Another device shut this browser out, and has not proved yet that it may. The password settles whose word counts. */
+/** Another device shut this browser out, and has not proved yet that it may. A proof settles whose word counts. */
 export function LiftHold({ held, onEntered, onOther }: LiftHoldProps) {
   const { t } = useTranslation();
+  return (
+    <div className="space-y-4">
+      <HeldNotice held={held} />
+      {held.service === null ? (
+        <LiftByPassword accountName={held.accountName} onEntered={onEntered} />
+      ) : (
+        <LiftByService service={held.service} onEntered={onEntered} />
+      )}
+      <Button tone="bare" className="w-full" onClick={onOther}>
+        {t('signIn.other')}
+      </Button>
+    </div>
+  );
+}
+
+function HeldNotice({ held: { heldUntil, heldByDevice } }: Pick<LiftHoldProps, 'held'>) {
+  const { t } = useTranslation();
   const format = useFormat();
+  const time = heldUntil === null ? t('time.unknown') : format.time(heldUntil);
+  return (
+    <Notice tone="look" icon={ShieldAlert} title={t('signIn.held')} says="status">
+      <p>
+        {heldByDevice === null
+          ? t('signIn.heldMore', { time })
+          : t('signIn.heldBy', { time, device: deviceName(t, heldByDevice) })}
+      </p>
+    </Notice>
+  );
+}
+
+type LiftByPasswordProps = Pick<EndingAnswer, 'accountName'> & Pick<LiftHoldProps, 'onEntered'>;
+
+function LiftByPassword({ accountName, onEntered }: LiftByPasswordProps) {
+  const { t } = useTranslation();
   const lift = useLiftHold();
-  const time = held.heldUntil === null ? t('time.unknown') : format.time(held.heldUntil);
-  const { heldByDevice: byDevice } = held;
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const password = String(new FormData(event.currentTarget).get('password'));
@@ -30,27 +62,17 @@ export function LiftHold({ held, onEntered, onOther }: LiftHoldProps) {
   };
   return (
     <form onSubmit={submit} className="space-y-4">
-      <Notice tone="look" icon={ShieldAlert} title={t('signIn.held')} says="status">
-        <p>
-          {byDevice === null
-            ? t('signIn.heldMore', { time })
-            : t('signIn.heldBy', { time, device: deviceName(t, byDevice) })}
-        </p>
-      </Notice>
       <p>{t('signIn.liftLead')}</p>
       <FormProblem error={lift.error} />
-      <input type="hidden" name="username" autoComplete="username" value={held.accountName ?? ''} readOnly />
+      <input type="hidden" name="username" autoComplete="username" value={accountName ?? ''} readOnly />
       <PasswordField
-        label={held.accountName === null ? t('signIn.password') : t('signIn.liftPassword', { name: held.accountName })}
+        label={accountName === null ? t('signIn.password') : t('signIn.liftPassword', { name: accountName })}
         name="password"
         autoComplete="current-password"
         required
       />
       <Button type="submit" tone="accent" className="w-full" isWorking={lift.isPending}>
         {t('signIn.lift')}
-      </Button>
-      <Button tone="bare" className="w-full" onClick={onOther}>
-        {t('signIn.other')}
       </Button>
     </form>
   );
