@@ -93,6 +93,8 @@ const bodies: { readonly [Key in KeyWithBody]: BodyOf<Key> } = {
   'POST /v1/me/invitations': { link },
   'PATCH /v1/organization': { name: 'Mallory' },
   'POST /v1/organization/invitations': { email: 'mallory@example.org', role: 'member' },
+  'POST /v1/organization/users/:id/lock-out': {},
+  'POST /v1/organization/users/:id/grants': { holderId: unknownId },
   'POST /v1/organization/users/:id/role': { role: 'member' },
   'POST /v1/service/sessions': { externalId: 'mallory' },
   'POST /v1/service/sessions/import': { rows: [expiredLongAgo] },

@@ -7,6 +7,8 @@ import { operatorLogRoutes } from './routes/operator-log.ts';
 import { operatorServiceRoutes } from './routes/operator-services.ts';
 import { operatorWebhookRoutes } from './routes/operator-webhooks.ts';
 import { organizationRoutes } from './routes/organization.ts';
+import { organizationGrantRoutes } from './routes/organization-grants.ts';
+import { organizationLockOutRoutes } from './routes/organization-lock-outs.ts';
 import { organizationLogRoutes } from './routes/organization-log.ts';
 import { organizationPolicyRoutes } from './routes/organization-policy.ts';
 import { organizationSessionRoutes } from './routes/organization-sessions.ts';
@@ -23,6 +25,8 @@ export const routes = {
   ...organizationPolicyRoutes,
   ...organizationSessionRoutes,
   ...organizationRoutes,
+  ...organizationGrantRoutes,
+  ...organizationLockOutRoutes,
   ...organizationUserRoutes,
   ...organizationLogRoutes,
   ...serviceRoutes,

@@ -27,6 +27,10 @@ export function meCalls(send: Send) {
     /** Makes an organization whose owner one is; the session stays where it stands. */
     createOrganization: (name: string) => send('POST /v1/me/organizations', { body: { name } }),
     acceptInvitation: (link: string) => send('POST /v1/me/invitations', { body: { link } }),
+    /** Who may act on one's behalf, and on whose behalf one may oneself. */
+    grants: () => send('GET /v1/me/grants'),
+    endGrant: (id: string) => send('POST /v1/me/grants/:id/ending', { params: { id } }),
+    actedFor: (id: string) => send('GET /v1/me/acting-for/:id', { params: { id } }),
     leaveOrganization: (id: string) => send('POST /v1/me/organizations/:id/leaving', { params: { id } }),
     removeEmail: (email: string) => send('DELETE /v1/me/emails/:email', { params: { email } }),
   };

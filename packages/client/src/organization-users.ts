@@ -14,6 +14,18 @@ export function organizationUserCalls(send: Send) {
     /** Takes all second factors from a member who has lost them. */
     resetFactors: (id: string, input: BodyOf<'POST /v1/organization/users/:id/factors/reset'>) =>
       send('POST /v1/organization/users/:id/factors/reset', { params: { id }, body: input }),
+    /** What would end if the member were locked out now. */
+    previewLockOut: (id: string) => send('GET /v1/organization/users/:id/lock-out', { params: { id } }),
+    /** Now, or at a moment to come. */
+    lockOut: (id: string, { at }: BodyOf<'POST /v1/organization/users/:id/lock-out'> = {}) =>
+      send('POST /v1/organization/users/:id/lock-out', { params: { id }, body: at === undefined ? {} : { at } }),
+    cancelLockOut: (id: string) => send('POST /v1/organization/users/:id/lock-out/cancellation', { params: { id } }),
+    letIn: (id: string) => send('POST /v1/organization/users/:id/letting-in', { params: { id } }),
+    plannedLockOuts: () => send('GET /v1/organization/lock-outs'),
+    grants: (id: string) => send('GET /v1/organization/users/:id/grants', { params: { id } }),
+    makeGrant: (id: string, grant: BodyOf<'POST /v1/organization/users/:id/grants'>) =>
+      send('POST /v1/organization/users/:id/grants', { params: { id }, body: grant }),
+    endGrant: (id: string) => send('POST /v1/organization/grants/:id/ending', { params: { id } }),
     /** Takes a member out of the organization and ends what they hold in it. */
     remove: (id: string) => send('POST /v1/organization/users/:id/removal', { params: { id } }),
   };

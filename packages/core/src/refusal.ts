@@ -49,6 +49,8 @@ export const refusalCodes = [
   'last_owner',
   'last_organization',
   'already_member',
+  'grant_to_oneself',
+  'moment_invalid',
   'too_many_organizations',
   'step_not_open',
   'wrong_code',

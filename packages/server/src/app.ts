@@ -25,6 +25,8 @@ import { links } from './routes/links.ts';
 import { log } from './routes/log.ts';
 import { me } from './routes/me.ts';
 import { organization } from './routes/organization.ts';
+import { grants } from './routes/organization-grants.ts';
+import { organizationLockOuts } from './routes/organization-lock-outs.ts';
 import { organizationLog } from './routes/organization-log.ts';
 import { organizationPolicy } from './routes/organization-policy.ts';
 import { organizationSessions } from './routes/organization-sessions.ts';
@@ -87,6 +89,8 @@ function handlersOf(house: House): Handlers<PublicKey> {
     ...log(house),
     ...organizationSessions(house),
     ...organization(house),
+    ...grants(house),
+    ...organizationLockOuts(house),
     ...organizationUsers(house),
     ...organizationLog(house),
     ...events(house),

@@ -96,6 +96,8 @@ export const refusals: Readonly<Record<RefusalCode, Outside>> = {
   beyond_own_rights: told('forbidden', 'This goes beyond what your own role permits.'),
   last_owner: told('conflict', 'The organization would be left without an owner who can sign in.'),
   last_organization: told('conflict', 'The account would be left without an organization to sign in to.'),
+  grant_to_oneself: told('not_acceptable', 'Nobody acts on behalf of themselves.'),
+  moment_invalid: told('not_acceptable', 'The moment is past, or more than a year ahead.'),
   already_member: told('conflict', 'This is a member of the organization already.'),
   too_many_organizations: told('conflict', 'The account is in as many organizations as one may be.'),
 };

@@ -1,5 +1,5 @@
 import { setImmediate, setTimeout } from 'node:timers/promises';
-import { type Deps, settleLapsedHolds, settleLeftChallenges, writeEndings } from '@rollcall/core';
+import { type Deps, lockOutDue, settleLapsedHolds, settleLeftChallenges, writeEndings } from '@rollcall/core';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics/metrics.ts';
 
@@ -9,9 +9,11 @@ export type SweeperDeps = Pick<
   | 'clock'
   | 'credentials'
   | 'factors'
+  | 'grants'
   | 'holds'
   | 'hostCodes'
   | 'links'
+  | 'lockOuts'
   | 'log'
   | 'outbox'
   | 'post'
@@ -57,6 +59,8 @@ const jobs: Record<string, Job> = {
     for (const accountId of accountIds) tell(accountId);
     return accountIds.length;
   },
+  'lock out who is due': (deps) => lockOutDue(deps, sweptAtOnce),
+  'forget expired grants': ({ grants, clock }) => grants.forgetExpired(clock.now(), sweptAtOnce),
   'write down what ended': async (deps) => {
     const { ended, isLast } = await writeEndings(deps, sweptAtOnce);
     return { rows: ended.length, isMoreLeft: !isLast };

@@ -7,10 +7,12 @@ import type { SweepMark } from './credential/sweep-ended.ts';
 import { deviceStore } from './device/devices.ts';
 import { trustStore } from './device/trusts.ts';
 import { factorStore } from './factor/factors.ts';
+import { grantStore } from './grant/grants.ts';
 import { holdStore } from './hold/holds.ts';
 import { hostCodeStore } from './host/host-codes.ts';
 import { invitationStore } from './invitation/invitations.ts';
 import { linkStore } from './link/links.ts';
+import { lockOutStore } from './lock-out/lock-outs.ts';
 import { chainStore } from './log/chains.ts';
 import { logStore } from './log/log.ts';
 import { organizationStore } from './organization/organizations.ts';
@@ -45,6 +47,9 @@ export function storesOn(on: Connection, mark: SweepMark): Stores {
     get factors() {
       return factorStore(on);
     },
+    get grants() {
+      return grantStore(on);
+    },
     get holds() {
       return holdStore(on);
     },
@@ -56,6 +61,9 @@ export function storesOn(on: Connection, mark: SweepMark): Stores {
     },
     get links() {
       return linkStore(on);
+    },
+    get lockOuts() {
+      return lockOutStore(on);
     },
     get log() {
       return logStore(on);

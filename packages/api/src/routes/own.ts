@@ -2,9 +2,11 @@ import Type from 'typebox';
 import * as account from '../schemas/account.ts';
 import { Closed, DeviceNameInput, IdParams, Nullable, OneOf, PageOf, PageQuery } from '../schemas/common.ts';
 import * as factors from '../schemas/factors.ts';
+import * as grants from '../schemas/grants.ts';
 import * as inventory from '../schemas/inventory.ts';
 import * as log from '../schemas/log.ts';
 import * as organization from '../schemas/organization.ts';
+import * as users from '../schemas/organization-users.ts';
 import { accepted, done, ok, type RouteTable } from './route.ts';
 
 /** What an account does about itself. */
@@ -88,6 +90,29 @@ export const ownRoutes = {
     problems: ['reauthentication_required', 'not_found'],
   },
 
+  'GET /v1/me/grants': {
+    name: 'listMyGrants',
+    summary: 'Who may act on one’s behalf, and on whose behalf one may oneself',
+    permission: 'self',
+    answer: ok(grants.Grants),
+    problems: [],
+  },
+  'POST /v1/me/grants/:id/ending': {
+    name: 'endMyGrant',
+    summary: 'End a grant on oneself, or one that one holds',
+    permission: 'self',
+    params: IdParams,
+    answer: done,
+    problems: ['not_found'],
+  },
+  'GET /v1/me/acting-for/:id': {
+    name: 'getActedFor',
+    summary: 'Somebody on whose behalf one may act, with what they hold in this organization',
+    permission: 'self',
+    params: IdParams,
+    answer: ok(users.OrganizationUserView),
+    problems: ['not_found'],
+  },
   'POST /v1/me/organizations': {
     name: 'createOrganization',
     summary: 'Make an organization whose owner one is; the session stays where it stands',

@@ -41,6 +41,7 @@ export const EndReason = OneOf([
   'service_removed',
   'member_removed',
   'organization_left',
+  'locked_out',
   'superseded',
   'session_limit',
   'idle',

@@ -37,8 +37,10 @@ export {
   useRemoveFactor,
   useRenameFactor,
 } from './use-factors.ts';
+export { useActedFor, useEndGrant, useGrants, useMakeGrant, useUserGrants } from './use-grants.ts';
 export { useConfirmHold, useHolds, useWithdrawHold } from './use-holds.ts';
 export { useLiveInventory } from './use-live-inventory.ts';
+export { useCancelLockOut, useLetIn, useLockOut, useLockOutPreview, usePlannedLockOuts } from './use-lock-outs.ts';
 export { useExportLog, useLog } from './use-log.ts';
 export {
   useAskPasskeyForProof,

@@ -9,7 +9,7 @@ import { findByLogin } from './find-by-login.ts';
 
 type AccountDeps = Pick<Deps, 'accounts' | 'chance' | 'clock' | 'transaction'>;
 
-/** Refuses sign-in from now on and ends everything that the account holds. Refuses `not_found`. */
+/** Refuses sign-in from now on and ends everything that the account holds in every organization, grants included. Refuses `not_found`. */
 export async function disableAccount(
   deps: AccountDeps & Pick<Deps, 'confirmation' | 'post'>,
   operator: Operator,
@@ -21,6 +21,8 @@ export async function disableAccount(
     await stores.accounts.lock(accountId);
     await stores.accounts.setDisabled(accountId, now);
     await endPending(stores, accountId, now);
+    const grants = await stores.grants.endAllOf(accountId, null, now);
+    await stores.lockOuts.cancel(accountId, null);
     const by = { accountId: null, deviceId: null };
     const ends = await end(
       stores,
@@ -28,7 +30,12 @@ export async function disableAccount(
       { accountId, kinds: credentialKinds },
       { reason: 'account_disabled', at: now, by },
     );
-    await note(stores, deps, { event: 'account.disabled', accountId, by: operator, details: { count: ends.count } });
+    await note(stores, deps, {
+      event: 'account.disabled',
+      accountId,
+      by: operator,
+      details: { count: ends.count, grants },
+    });
     return ends;
   });
   return { outcome: 'ended', count: ends.count, hold: null, receipt: await deps.confirmation.confirmed(ends.epoch) };

@@ -1,6 +1,6 @@
 import type { Deps } from '../deps.ts';
 import { note } from '../log/note.ts';
-import type { Role } from '../permission/permissions.ts';
+import { isWithin, type Role } from '../permission/permissions.ts';
 import { type Keeper, lockMember, requireFreshProof, requireOtherOwner, requireReach } from './keeper.ts';
 
 /**
@@ -21,6 +21,11 @@ export async function assignRole(
     await requireOtherOwner(stores, member);
     const { organizationId } = member;
     await stores.organizations.setRole({ accountId, organizationId, role });
+    // What others arranged about a lesser role was within their rights then.
+    if (!isWithin(role, member.role)) {
+      await stores.grants.endAllOf(accountId, organizationId, deps.clock.now());
+      await stores.lockOuts.cancel(accountId, organizationId);
+    }
     const details = { from: member.role, to: role };
     await note(stores, deps, { event: 'member.role_changed', accountId, organizationId, by: keeper, details });
   });

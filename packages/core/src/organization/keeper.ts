@@ -5,8 +5,14 @@ import { isWithin, type Permission, permissionsOf, type Role } from '../permissi
 import { Refusal } from '../refusal.ts';
 import type { Membership } from './organization.ts';
 
-/** Whoever looks after an organization: a member with a role, or the operator, whom no role bounds. */
-export type Keeper = Owner | (Operator & Pick<Owner, 'organizationId'>);
+/** Whoever looks after an organization: a member with a role; or whom no role bounds: the operator, and the system when a plan falls due. */
+export type Keeper = Owner | ((Operator | Planner) & Pick<Owner, 'organizationId'>);
+
+interface Planner {
+  readonly kind: 'system';
+  /** Who planned it; `null`: the operator. */
+  readonly forAccountId: string | null;
+}
 
 /** Refuses `reauthentication_required`. Whoever may open the operator's socket has no proof to give. */
 export function requireFreshProof(keeper: Keeper, now: number): void {
@@ -23,7 +29,7 @@ export async function requireReach(
   permission: Permission,
   roles: readonly Role[],
 ): Promise<void> {
-  if (keeper.kind === 'operator') return;
+  if (keeper.kind !== 'account') return;
   const own = await organizations.membership(keeper.accountId, keeper.organizationId);
   const reaches =
     own !== null &&
@@ -62,5 +68,6 @@ export async function requireOtherOwner(
 
 /** Who ended what belongs to somebody else. On which device they sat is nobody's business. */
 export function endedBy(keeper: Keeper): EndedBy {
-  return { accountId: keeper.kind === 'account' ? keeper.accountId : null, deviceId: null };
+  if (keeper.kind === 'operator') return { accountId: null, deviceId: null };
+  return { accountId: keeper.kind === 'account' ? keeper.accountId : keeper.forAccountId, deviceId: null };
 }

@@ -19,6 +19,7 @@ export interface OrganizationStore {
   setRole(membership: Pick<Membership, 'accountId' | 'organizationId' | 'role'>): Promise<void>;
   /** False where there was no such member. What was issued in the organization's context is for the caller to end. */
   removeMember(accountId: string, organizationId: string): Promise<boolean>;
+  setLockedOut(accountId: string, organizationId: string, at: number | null): Promise<void>;
   membership(accountId: string, organizationId: string): Promise<Membership | null>;
   /** The one that was entered last comes first, then the earliest. */
   membershipsOf(accountId: string): Promise<Membership[]>;

@@ -25,7 +25,10 @@ export interface ViewedMember {
 /** More than anybody signs in to by hand. */
 const mostSessions = 2_000;
 
-type ViewDeps = Pick<Deps, 'chance' | 'clock' | 'credentials' | 'devices' | 'log' | 'organizations' | 'transaction'>;
+export type ViewDeps = Pick<
+  Deps,
+  'chance' | 'clock' | 'credentials' | 'devices' | 'log' | 'organizations' | 'transaction'
+>;
 
 /**
  * A member of the actor's organization. Their sessions in other organizations are not among what is shown. That addresses and
@@ -48,8 +51,9 @@ export async function viewMember(
   return { member, access: { ...(await heldBy(deps, accountId, organizationId)), showsPlaces } };
 }
 
-async function heldBy(
-  { clock, credentials, devices }: ViewDeps,
+/** What is held in one organization; nothing else is told. */
+export async function heldBy(
+  { clock, credentials, devices }: Pick<ViewDeps, 'clock' | 'credentials' | 'devices'>,
   accountId: string,
   organizationId: string,
 ): Promise<Pick<MemberAccess, 'sessions' | 'devices'>> {

@@ -7,6 +7,7 @@ import type { SessionRecord } from '../credential/store.ts';
 import type { Deps, Stores } from '../deps.ts';
 import { findUsableLink, useLink } from '../link/find-link.ts';
 import { note } from '../log/note.ts';
+import { isAdmitted } from '../organization/is-admitted.ts';
 import { Refusal } from '../refusal.ts';
 import { superseded } from '../sign-in/supersede.ts';
 import type { Service } from './service.ts';
@@ -34,6 +35,7 @@ export async function enterByHandover(
     const service = await stores.services.keep(handover.serviceId);
     const account = await stores.accounts.lock(accountId);
     if (service === null || account === null || account.disabledAt !== null) throw new Refusal('link_unknown');
+    if (!(await isAdmitted(stores, accountId, service.organizationId))) throw new Refusal('link_unknown');
     const from = byCredentialId === null ? null : await standing(stores, deps, byCredentialId);
     await useLink(stores, link, deps.clock.now());
     const where = { accountId, organizationId: service.organizationId };

@@ -6,6 +6,7 @@ import { type IssuedSession, issueSession } from '../credential/issue-session.ts
 import { makeRoom } from '../credential/make-room.ts';
 import type { Deps, Stores } from '../deps.ts';
 import { note } from '../log/note.ts';
+import { isAdmitted } from '../organization/is-admitted.ts';
 import { Refusal } from '../refusal.ts';
 import { superseded } from '../sign-in/supersede.ts';
 import { changeExternal, type ExternalProfile } from './external-account.ts';
@@ -72,6 +73,7 @@ async function issueToKnown(
     const account = await stores.accounts.lock(external.accountId);
     if (account === null) throw new Refusal('not_found');
     if (account.disabledAt !== null) throw new Refusal('account_disabled', { at: account.disabledAt });
+    if (!(await isAdmitted(stores, external.accountId, actor.organizationId))) throw new Refusal('account_disabled');
     await changeExternal(stores, deps, actor, external, input);
     const where = { accountId: external.accountId, organizationId: actor.organizationId };
     const replaces = await superseded(stores, deps, visitor, ({ serviceId }) => serviceId === actor.serviceId);

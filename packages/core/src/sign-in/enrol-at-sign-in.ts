@@ -14,6 +14,7 @@ import { asksForSecond } from '../factor/factor.ts';
 import { settleChange } from '../factor/settle-change.ts';
 import type { NewPasskeyRequest } from '../factor/ways.ts';
 import { note } from '../log/note.ts';
+import { isAdmitted } from '../organization/is-admitted.ts';
 import { Refusal } from '../refusal.ts';
 import { bear } from './bear.ts';
 import type { FinishedSignIn } from './second-step.ts';
@@ -66,8 +67,8 @@ export async function finishEnrolment(
 /** Ends the challenge of an account that still has none: the password alone must never add to what others added since. */
 async function openForFirst(stores: Stores, { id, accountId, organizationId }: KnownChallenge): Promise<void> {
   const account = await stores.accounts.lock(accountId);
-  const membership = await stores.organizations.membership(accountId, organizationId);
-  const isOpen = account !== null && account.disabledAt === null && membership !== null;
+  const admitted = await isAdmitted(stores, accountId, organizationId);
+  const isOpen = account !== null && account.disabledAt === null && admitted;
   if (!isOpen || !(await stores.signInChallenges.end(id)) || asksForSecond(await stores.factors.listOf(accountId))) {
     throw new Refusal('step_not_open');
   }

@@ -6,6 +6,7 @@ import { askPasskey } from '../factor/ask-passkey.ts';
 import { checkPasskey } from '../factor/check-second.ts';
 import type { PasskeyAnswer, PasskeyRequest } from '../factor/ways.ts';
 import { note } from '../log/note.ts';
+import { organizationToEnter } from '../organization/is-admitted.ts';
 import { Refusal } from '../refusal.ts';
 import { type Borne, bear } from './bear.ts';
 import { mostTries, type SignInChallenge } from './challenge.ts';
@@ -61,11 +62,10 @@ async function enterWith(
   const { accountId, proof } = signed;
   return deps.transaction(async (stores) => {
     const account = await stores.accounts.lock(accountId);
-    const [membership] = await stores.organizations.membershipsOf(accountId);
-    if (account === null || account.disabledAt !== null || membership === undefined) return null;
+    const organizationId = await organizationToEnter(stores, accountId);
+    if (account === null || account.disabledAt !== null || organizationId === null) return null;
     if (!(await proof.spend(stores))) return null;
     if (!(await stores.signInChallenges.end(id))) throw new Refusal('step_not_open');
-    const { organizationId } = membership;
     const birth = { accountId, organizationId, method: 'passkey', assurance: 2, lifetime } as const;
     return bear(stores, deps, visitor, birth);
   });

@@ -7,6 +7,7 @@ import { askPasskey, isPasskey } from '../factor/ask-passkey.ts';
 import { checkSecond, kindOfAnswer, type SecondAnswer, type SecondProof, secondKeys } from '../factor/check-second.ts';
 import type { PasskeyRequest } from '../factor/ways.ts';
 import { note } from '../log/note.ts';
+import { isAdmitted } from '../organization/is-admitted.ts';
 import { Refusal } from '../refusal.ts';
 import { type Borne, bear } from './bear.ts';
 import { mostTries } from './challenge.ts';
@@ -96,8 +97,8 @@ function enterBy(
     if (account === null || account.disabledAt !== null) throw new Refusal('step_not_open');
     if (!(await proof.spend(stores))) return null;
     if (!(await stores.signInChallenges.end(id))) throw new Refusal('step_not_open');
-    const membership = await stores.organizations.membership(accountId, organizationId);
-    if (membership === null) throw new Refusal('step_not_open');
+    const admitted = await isAdmitted(stores, accountId, organizationId);
+    if (!admitted) throw new Refusal('step_not_open');
     const birth = { accountId, organizationId, method: 'password', assurance: 2, lifetime } as const;
     const borne = await bear(stores, deps, visitor, birth, { second: proof.kind });
     const trust = afterwards === 'trust' ? await grantTrust(stores, deps, visitor, borne.session) : null;

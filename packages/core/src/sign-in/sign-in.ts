@@ -9,6 +9,7 @@ import type { Deps, Stores, ThrottleKey } from '../deps.ts';
 import { type TrustToken, trustDaysOf, useTrust } from '../device/trust.ts';
 import { asksForSecond, type FactorKind, inOrderOfUse } from '../factor/factor.ts';
 import { note } from '../log/note.ts';
+import { organizationToEnter } from '../organization/is-admitted.ts';
 import { mayBeUsedFrom } from '../policy/address-ranges.ts';
 import type { Policy } from '../policy/policy.ts';
 import { Refusal } from '../refusal.ts';
@@ -124,9 +125,9 @@ async function openAccount(stores: Stores, checked: SignInAccount): Promise<stri
   if (locked === null || locked.disabledAt !== null || locked.passwordHash !== checked.passwordHash) {
     throw new Refusal('wrong_credentials');
   }
-  const [membership] = await stores.organizations.membershipsOf(checked.id);
-  if (membership === undefined) throw new Refusal('wrong_credentials');
-  return membership.organizationId;
+  const organizationId = await organizationToEnter(stores, checked.id);
+  if (organizationId === null) throw new Refusal('wrong_credentials');
+  return organizationId;
 }
 
 /**

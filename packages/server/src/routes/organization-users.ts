@@ -1,4 +1,14 @@
-import { assignRole, type Owner, Refusal, removeMember, resetFactorsOfMember, viewMember } from '@rollcall/core';
+import type { OrganizationUserView } from '@rollcall/api';
+import {
+  assignRole,
+  type Owner,
+  Refusal,
+  removeMember,
+  resetFactorsOfMember,
+  type ViewedMember,
+  viewActedFor,
+  viewMember,
+} from '@rollcall/core';
 import type { Handlers } from '../handler.ts';
 import type { House } from '../house.ts';
 import { mapPage, pageRequest } from '../page-request.ts';
@@ -22,21 +32,11 @@ export const organizationUsers = (house: House) => {
 
     'GET /v1/organization/users/:id': async ({ actor, params, query }) => {
       const viewed = await viewMember(core, actor, params.id, query.places === 'shown' ? 'shown' : 'left_out');
-      const { member, access } = viewed;
-      const user = await toOrganizationUser(member, await userView(house, actor));
-      if (access === null) return { user, access: null };
-      const { sessions, devices, showsPlaces } = access;
-      const view = await viewFor(house, actor.credentialId, sessions);
-      const placesOf = showsPlaces ? 'shown' : 'left_out';
-      return {
-        user,
-        access: {
-          sessions: await Promise.all(sessions.map((session) => toSession(session, view, placesOf))),
-          devices: devices.map(({ id, name, client }) => ({ id, name, client: toClient(client) })),
-          showsPlaces,
-        },
-      };
+      return toUserView(house, actor, viewed);
     },
+
+    'GET /v1/me/acting-for/:id': async ({ actor, params }) =>
+      toUserView(house, actor, await viewActedFor(core, actor, params.id)),
 
     'POST /v1/organization/users/:id/role': async ({ actor, params, body }) => {
       await assignRole(core, actor, params.id, body.role);
@@ -57,4 +57,20 @@ async function userView({ core }: House, { accountId, organizationId }: Owner): 
   const membership = await core.organizations.membership(accountId, organizationId);
   if (membership === null) throw new Refusal('not_found');
   return { accountId, role: membership.role, names: new Names(core) };
+}
+
+async function toUserView(house: House, actor: Owner, { member, access }: ViewedMember): Promise<OrganizationUserView> {
+  const user = await toOrganizationUser(member, await userView(house, actor));
+  if (access === null) return { user, access: null };
+  const { sessions, devices, showsPlaces } = access;
+  const view = await viewFor(house, actor.credentialId, sessions);
+  const places = showsPlaces ? 'shown' : 'left_out';
+  return {
+    user,
+    access: {
+      sessions: await Promise.all(sessions.map((session) => toSession(session, view, places))),
+      devices: devices.map(({ id, name, client }) => ({ id, name, client: toClient(client) })),
+      showsPlaces,
+    },
+  };
 }

@@ -30,6 +30,15 @@ export async function removeMember({ db }: Connection, accountId: string, organi
   return removed.numDeletedRows === 1n;
 }
 
+export async function setLockedOut(
+  { db }: Connection,
+  accountId: string,
+  organizationId: string,
+  at: number | null,
+): Promise<void> {
+  await db.updateTable('membership').set({ locked_out_at: at }).where(isOf(accountId, organizationId)).execute();
+}
+
 const isOf = (accountId: string, organizationId: string) =>
   sql<boolean>`account_id = ${id(accountId)} and organization_id = ${id(organizationId)}`;
 

@@ -12,6 +12,7 @@ import {
   membershipOf,
   membershipsOf,
   removeMember,
+  setLockedOut,
   setRole,
 } from './membership.ts';
 import { findPolicy, insertPolicy, setPolicy } from './policy.ts';
@@ -30,6 +31,7 @@ export function organizationStore(on: Connection): OrganizationStore {
     addMember: (membership) => addMember(on, membership),
     setRole: (membership) => setRole(on, membership),
     removeMember: (accountId, organizationId) => removeMember(on, accountId, organizationId),
+    setLockedOut: (accountId, organizationId, at) => setLockedOut(on, accountId, organizationId, at),
     membership: (accountId, organizationId) => findMembership(on, accountId, organizationId),
     membershipsOf: (accountId) => membershipsOf(on, accountId),
     holders: (organizationId, accountIds) => findHolders(on, organizationId, accountIds),

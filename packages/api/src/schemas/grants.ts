@@ -1,0 +1,29 @@
+import Type from 'typebox';
+import { Closed, Id, Nullable, Time } from './common.ts';
+
+const Person = Closed({ id: Id, displayName: Type.String() });
+
+export const Grant = Closed(
+  {
+    id: Id,
+    organizationName: Type.String(),
+    user: Person,
+    holder: Person,
+    byName: Nullable(Type.String(), { description: 'Who made it; `null`: whoever runs the server.' }),
+    createdAt: Time,
+    expiresAt: Nullable(Time),
+  },
+  { description: '`holder` may act on behalf of `user`, in one organization.' },
+);
+export type Grant = Type.Static<typeof Grant>;
+
+export const Grants = Closed({
+  onUser: Type.Array(Grant, { description: 'Who may act on their behalf, newest first.' }),
+  held: Type.Array(Grant, { description: 'On whose behalf they may act.' }),
+});
+export type Grants = Type.Static<typeof Grants>;
+
+export const GrantInput = Closed({
+  holderId: Id,
+  expiresAt: Type.Optional(Type.Integer({ description: 'Milliseconds UTC.' })),
+});

@@ -1,0 +1,66 @@
+import type { Deps, Stores } from '../deps.ts';
+import { note } from '../log/note.ts';
+import { type EndedHeld, endHeld } from '../organization/end-held.ts';
+import { endedBy, type Keeper, lockMember, requireFreshProof, requireOtherOwner } from '../organization/keeper.ts';
+import { Refusal } from '../refusal.ts';
+import type { Receipt } from '../verifying/store.ts';
+
+/** What locking somebody out came to. By the time it is answered, no later verify accepts what they held. */
+export interface LockedOut {
+  readonly at: number;
+  /** Sessions and whatever else they held in this organization. */
+  readonly count: number;
+  /** What they might do on others' behalf, and others on theirs. */
+  readonly grants: number;
+  readonly receipt: Receipt;
+}
+
+type LockOutDeps = Pick<Deps, 'chance' | 'clock' | 'confirmation' | 'post' | 'transaction'>;
+
+/**
+ * Locks a member out of the organization: their sign-in is refused first, and then everything ends that they hold in it, grants on
+ * others included. Their other lives go on. Refuses `reauthentication_required`, `not_found`, `beyond_own_rights` (and oneself: one
+ * leaves), and `last_owner`.
+ */
+export async function lockOut(deps: LockOutDeps, keeper: Keeper, accountId: string): Promise<LockedOut> {
+  const at = deps.clock.now();
+  requireFreshProof(keeper, at);
+  const { count, epoch, grants } = await deps.transaction((stores) => lockOutNow(stores, deps, keeper, accountId, at));
+  return { at, count, grants, receipt: await deps.confirmation.confirmed(epoch) };
+}
+
+/** The same inside a transaction. */
+export async function lockOutNow(
+  stores: Stores,
+  deps: Pick<Deps, 'chance' | 'clock' | 'post'>,
+  keeper: Keeper,
+  accountId: string,
+  at: number,
+): Promise<EndedHeld> {
+  const member = await lockMember(stores, keeper, 'pf.users.lock_out', accountId);
+  if (keeper.kind === 'account' && keeper.accountId === accountId) throw new Refusal('beyond_own_rights');
+  await requireOtherOwner(stores, member);
+  const { organizationId } = member;
+  // First: whoever signs in at this moment waits for the account's lock, and is then refused.
+  await stores.organizations.setLockedOut(accountId, organizationId, member.lockedOutAt ?? at);
+  const held = await endHeld(stores, deps, member, { reason: 'locked_out', at, by: endedBy(keeper) });
+  const details = { count: held.count, grants: held.grants };
+  await note(stores, deps, { event: 'member.locked_out', accountId, organizationId, by: keeper, details });
+  return held;
+}
+
+/** Lets a member sign in to the organization again; what was ended stays ended. Refuses as locking out does. */
+export async function letIn(
+  deps: Pick<Deps, 'chance' | 'clock' | 'transaction'>,
+  keeper: Keeper,
+  accountId: string,
+): Promise<void> {
+  requireFreshProof(keeper, deps.clock.now());
+  await deps.transaction(async (stores) => {
+    const member = await lockMember(stores, keeper, 'pf.users.lock_out', accountId);
+    if (member.lockedOutAt === null) return;
+    const { organizationId } = member;
+    await stores.organizations.setLockedOut(accountId, organizationId, null);
+    await note(stores, deps, { event: 'member.let_in', accountId, organizationId, by: keeper });
+  });
+}

@@ -1,0 +1,40 @@
+import type { Deps } from '../deps.ts';
+import { note } from '../log/note.ts';
+import { type Keeper, lockMember, requireFreshProof, requireOtherOwner } from '../organization/keeper.ts';
+import { Refusal } from '../refusal.ts';
+
+/** Further ahead nobody knows who leaves. */
+const furthestAheadMs = 366 * 86_400_000;
+
+type PlanDeps = Pick<Deps, 'chance' | 'clock' | 'transaction'>;
+
+/**
+ * Plans that a member is locked out at a moment to come, in the place of what was planned before. Refuses
+ * `reauthentication_required`, `not_found`, `beyond_own_rights`, `last_owner`, and `moment_invalid` for what is past or more than a
+ * year ahead.
+ */
+export async function planLockOut(deps: PlanDeps, keeper: Keeper, accountId: string, dueAt: number): Promise<void> {
+  const now = deps.clock.now();
+  requireFreshProof(keeper, now);
+  if (dueAt <= now || dueAt > now + furthestAheadMs) throw new Refusal('moment_invalid', { field: 'at' });
+  await deps.transaction(async (stores) => {
+    const member = await lockMember(stores, keeper, 'pf.users.lock_out', accountId);
+    if (keeper.kind === 'account' && keeper.accountId === accountId) throw new Refusal('beyond_own_rights');
+    await requireOtherOwner(stores, member);
+    const { organizationId } = member;
+    const byAccountId = keeper.kind === 'account' ? keeper.accountId : null;
+    await stores.lockOuts.plan({ organizationId, accountId, dueAt, byAccountId, createdAt: now });
+    const details = { dueAt };
+    // Not in the member's own history: whoever is told beforehand takes along what they can.
+    await note(stores, deps, { event: 'lock_out.planned', accountId: null, organizationId, by: keeper, details });
+  });
+}
+
+/** Takes a plan back. Refuses `not_found`, also where nothing was planned, and `beyond_own_rights`. */
+export async function cancelLockOut(deps: PlanDeps, keeper: Keeper, accountId: string): Promise<void> {
+  await deps.transaction(async (stores) => {
+    const { organizationId } = await lockMember(stores, keeper, 'pf.users.lock_out', accountId);
+    if (!(await stores.lockOuts.cancel(accountId, organizationId))) throw new Refusal('not_found');
+    await note(stores, deps, { event: 'lock_out.cancelled', accountId: null, organizationId, by: keeper });
+  });
+}

@@ -1,0 +1,9 @@
+/** Somebody who is to be locked out of an organization at a moment to come. */
+export interface PlannedLockOut {
+  readonly organizationId: string;
+  readonly accountId: string;
+  readonly dueAt: number;
+  /** `null`: the operator. */
+  readonly byAccountId: string | null;
+  readonly createdAt: number;
+}
