@@ -16,6 +16,7 @@ const isThere = {
   'fonts-noto-color-emoji': () => existsSync(`${fonts}/noto/NotoColorEmoji.ttf`),
   'redis-server': () => existsSync('/usr/bin/redis-server'),
   nginx: () => existsSync('/usr/sbin/nginx'),
+  wrk: () => existsSync('/usr/bin/wrk'),
   caddy: () => existsSync('/usr/bin/caddy'),
   oathtool: () => existsSync('/usr/bin/oathtool'),
 };

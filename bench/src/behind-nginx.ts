@@ -11,8 +11,12 @@ import { cpuOfFamily } from './processes.ts';
 import { ServerProcess } from './server-process.ts';
 import { cookieWith } from './session-cookie.ts';
 import { startOurs } from './start-ours.ts';
+import { batchesOf } from './together/batches.ts';
 
 const requestsPerRound = 4_000;
+/** A page and what it loads: all with the cookie of one browser. */
+const requestsOfSession = 10;
+const warmUpRounds = 2;
 const host = 'app.localhost';
 
 /**
@@ -21,12 +25,18 @@ const host = 'app.localhost';
  */
 export async function behindNginx(place: Place): Promise<Found> {
   const { population, ours: data } = await place.stores('verified');
-  const tokens = shuffled(population.tokens, 'order of asking behind nginx');
+  const enough = ((warmUpRounds + place.scale.rounds) * requestsPerRound) / requestsOfSession;
+  const tokens = shuffled(population.tokens, 'order of asking behind nginx').slice(0, enough);
   const application = await startBare();
   const started: Started[] = [];
   try {
+    const metricsPort = String(await freePort());
     const ours = await start(place, application, (socket, origin) =>
-      startOurs(data, { ROLLCALL_LISTEN_SOCKET: socket, ROLLCALL_PUBLIC_ORIGIN: origin }),
+      startOurs(data, {
+        ROLLCALL_LISTEN_SOCKET: socket,
+        ROLLCALL_PUBLIC_ORIGIN: origin,
+        ROLLCALL_METRICS_PORT: metricsPort,
+      }),
     );
     started.push(ours);
     const floor = await start(place, application, startBare);
@@ -34,9 +44,12 @@ export async function behindNginx(place: Place): Promise<Found> {
     await refuses(ours);
     await warm(ours, tokens);
     const sides = { ours: side(ours, tokens), floor: side(floor, tokens) };
-    await interleave(sides, 2);
+    await interleave(sides, warmUpRounds);
+    const before = await lookedUp(metricsPort);
     const spent = await interleave(sides, place.scale.rounds);
-    return { comparison: compare(spent.ours, spent.floor), asides: [] };
+    const lookUps = (await lookedUp(metricsPort)) - before;
+    const asides = [`The store was asked ${lookUps} times in ${place.scale.rounds * requestsPerRound} requests.`];
+    return { comparison: compare(spent.ours, spent.floor), asides };
   } finally {
     await Promise.all(started.map(({ stop }) => stop()));
     await application.stop();
@@ -95,17 +108,28 @@ async function refuses(ours: Started): Promise<void> {
 
 /** In loads that end before nginx closes a connection for its age (`keepalive_requests`): what is under way then is lost. */
 async function warm(started: Started, tokens: readonly string[]): Promise<void> {
-  const remember = side(started, tokens);
-  for (let asked = 0; asked < tokens.length; asked += requestsPerRound) await remember();
+  for (const some of batchesOf(tokens, requestsPerRound)) {
+    await load(
+      started.url,
+      some.map((token) => asked(started, token)),
+    );
+  }
+}
+
+/** How many sessions memory did not know so far: a server that loses its lease asks for all of them. */
+async function lookedUp(metricsPort: string): Promise<number> {
+  const metrics = await (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text();
+  const count = /^rollcall_verify_answers_total\{answer="good_from_store"\} (\d+)$/m.exec(metrics)?.[1];
+  if (count === undefined) throw new Error('The server does not count what it asks the store.');
+  return Number(count);
 }
 
 function side(started: Started, tokens: readonly string[]): Side {
   let next = 0;
   return async () => {
-    const requests = Array.from({ length: requestsPerRound }, (_, index) =>
-      asked(started, tokens[(next + index) % tokens.length] ?? ''),
+    const requests = Array.from({ length: requestsPerRound }, () =>
+      asked(started, tokens[Math.floor(next++ / requestsOfSession) % tokens.length] ?? ''),
     );
-    next += requestsPerRound;
     const before = started.cpuMicroseconds();
     const wallMilliseconds = await load(started.url, requests);
     return { operations: requests.length, cpuMicroseconds: started.cpuMicroseconds() - before, wallMilliseconds };

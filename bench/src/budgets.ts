@@ -40,7 +40,7 @@ export const budgets = {
     limits: timesTheCost(1.15),
   },
   'behind-nginx': {
-    what: 'A request through nginx with the shipped auth_request configuration: nginx and the real server together',
+    what: 'A request through nginx with the shipped auth_request configuration, ten of each session: nginx and the real server together',
     floor: 'the same nginx asking a bare node:http that answers 204',
     limits: timesTheCost(1.2),
   },

@@ -1,5 +1,7 @@
-import { hash, randomBytes } from 'node:crypto';
-import type { Chance } from '@rollcall/core';
+import { hash } from 'node:crypto';
+
+/** What the server gives to core. */
+export { systemChance as chance } from '../../packages/server/src/chance.ts';
 
 /** Bytes that are the same in every run, by what they are for. */
 export function bytesFor(purpose: string): Buffer {
@@ -13,12 +15,6 @@ export function idAt(milliseconds: number, random: Uint8Array): string {
   const variant = '89ab'[(random[9] ?? 0) % 4];
   return `${time.slice(0, 8)}-${time.slice(8)}-7${rest.slice(0, 3)}-${variant}${rest.slice(3, 6)}-${rest.slice(6)}`;
 }
-
-/** What the server gives to core, but for the library that it takes ids from. */
-export const chance: Chance = {
-  bytes: (count) => randomBytes(count),
-  id: () => idAt(Date.now(), randomBytes(10)),
-};
 
 /** The same order in every run. */
 export function shuffled<Item>(items: readonly Item[], purpose: string): Item[] {

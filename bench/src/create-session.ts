@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { signIn } from '@rollcall/core';
 import type { Storage } from '@rollcall/storage';
 import { chance, shuffled } from './chance.ts';
@@ -58,8 +57,8 @@ function floorSide(file: File, { accountIds, organizationId }: Population, accou
     const now = Date.now();
     const deviceId = chance.id();
     const id = chance.id();
-    device.run(deviceId, accountId, randomBytes(32), ...described, now, now);
-    credential.run(id, randomBytes(32), accountId, organizationId, deviceId, now, now, now, address, address);
+    device.run(deviceId, accountId, chance.bytes(32), ...described, now, now);
+    credential.run(id, chance.bytes(32), accountId, organizationId, deviceId, now, now, now, address, address);
     session.run(id, userAgent, ...described);
     log.run(chance.id(), now, accountId, organizationId, accountId, deviceId, id, deviceId, address);
   });

@@ -10,7 +10,7 @@ export function documentOf({ floors, peers, staleness }: Run, now: Date): string
 
 Measured on ${now.toISOString().slice(0, 10)} with \`npm run bench -- --write\`: Node ${process.versions.node}, ${availableParallelism()} cores (${cpus()[0]?.model.trim()}), ${process.platform}, ${loadavg()[0]?.toFixed(1)} processes at work on average in the last minute (the bench itself is one to three). 100,000 live sessions in each store; the lists out of 1,000,000.
 
-CPU is the processor time of one operation in the process that does it; the rate is how many there were in a second. Whatever is compared is measured in the same run, in rounds that take turns. Each figure is the median of its rounds; a ratio is the median of what each pair of neighboring rounds gave.
+CPU is the processor time of one operation in the process that does it; the rate is how many there were in a second. Whatever is compared is measured in the same run, in rounds that take turns; rates over HTTP (\`http-verify\`, \`peers-misses\`) are asked for by wrk. Each figure is the median of its rounds; a ratio is the median of what each pair of neighboring rounds gave.
 
 ## Beside the least that could do the same
 
@@ -28,7 +28,7 @@ Each peer runs in a process of its own, as its documentation sets it up for prod
 
 ${peerTablesOf(peers)}
 
-A request to ours costs hardly more than one to a bare node:http (\`http-verify\` above), and everybody here stands on node:http. It is also more than half of what a request to express-session with its memory store costs, by the profile of its process; so that much of the distance is out of reach for whoever comes after.
+Over HTTP the check of a session is the smaller part of a request to ours: node:http itself, which reads the request and writes the answer, is most of it. So \`peers-http\` tells three things apart. *Times better* is the whole request as it is. *At the most* is what anything on node:http could reach there, by answering without looking at the cookie. And the *check* is what is left of both when that is taken away, which is what the budget holds. Where a budget is higher than *at the most*, no server on node:http can hold it on whole requests, ours neither.
 
 ## How long an ended session is believed
 

@@ -32,7 +32,7 @@ if (options.help || problem !== null) {
   process.stdout.write(`${problem === null ? '' : `${problem}\n`}${usage}`);
   process.exit(problem === null ? 0 : 2);
 }
-if (!provideSystemPackages(['postgresql', 'redis-server', 'nginx'])) process.exit(1);
+if (!provideSystemPackages(['postgresql', 'redis-server', 'nginx', 'wrk'])) process.exit(1);
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 const say = (line: string) => process.stdout.write(`${line}\n`);

@@ -72,7 +72,7 @@ export function compared<Round>(
 const cpuOf = ({ cpuMicroseconds, operations }: Spent): number => cpuMicroseconds / operations;
 const rateOf = ({ wallMilliseconds, operations }: Spent): number => (operations * 1_000) / wallMilliseconds;
 
-function median(values: readonly number[]): number {
+export function median(values: readonly number[]): number {
   const sorted = values.toSorted((one, other) => one - other);
   const middle = sorted.length / 2;
   const upper = sorted[Math.floor(middle)] ?? Number.NaN;

@@ -1,10 +1,11 @@
 // `node --expose-gc memory-process.ts packed|map SESSIONS`: fills a memory, keeps it busy, and prints what that took.
 import { hash } from 'node:crypto';
+import { PerformanceObserver } from 'node:perf_hooks';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { FoundCredential } from '@rollcall/core';
 import { Memory } from '../../packages/verifier/src/memory/memory.ts';
 import { MapMemory } from './map-memory.ts';
-import type { Longest, Weighed } from './verifier-memory.ts';
+import type { Longest, Turn, Weighed } from './verifier-memory.ts';
 
 const sessionsPerAccount = 1 / 0.7;
 const fillsPerTurn = 50;
@@ -31,26 +32,43 @@ process.stdout.write(`${JSON.stringify(weighed)}\n`);
 
 /** Sessions come, others are used, a few are ended, uses are taken: a bit of each in a turn. */
 async function keepBusy(busy: Memory | MapMemory, from: number, to: number): Promise<Longest> {
-  const longest = { busy: 0, clock: 0 };
+  const collections = watchCollections();
+  let longest = { busy: 0, kernel: 0, clock: 0, began: 0, ended: 0 };
+  let clock = 0;
   for (let next = from; next < to; next += fillsPerTurn) {
     const began = performance.now();
-    const spentBefore = spent();
+    const before = process.threadCpuUsage();
     for (let number = next; number < next + fillsPerTurn; number++) fill(busy, number);
     for (let use = 0; use < usesPerTurn; use++) busy.use(keyOf(some(next)), 'session', Date.now(), address);
     endSome(busy, next);
     busy.tidy(Date.now(), tidiedPerTurn);
     takeUses(busy);
     await nextTurn();
-    longest.busy = Math.max(longest.busy, spent() - spentBefore);
-    longest.clock = Math.max(longest.clock, performance.now() - began);
+    const { user, system } = process.threadCpuUsage(before);
+    const ended = performance.now();
+    const turn = { busy: (user + system) / 1_000, kernel: system / 1_000, clock: ended - began, began, ended };
+    if (turn.busy > longest.busy) longest = turn;
+    clock = Math.max(clock, turn.clock);
   }
-  return longest;
+  return { busy: await collections.within(longest), clock };
 }
 
-/** Processor time of the thread that runs the event loop, in milliseconds; what collects garbage elsewhere is not in it. */
-function spent(): number {
-  const { user, system } = process.threadCpuUsage();
-  return (user + system) / 1_000;
+/** Collections of garbage on this thread, each by its beginning and how many milliseconds it held the thread up. */
+function watchCollections() {
+  const seen: { readonly startTime: number; readonly duration: number }[] = [];
+  const observer = new PerformanceObserver((list) => seen.push(...list.getEntries()));
+  observer.observe({ entryTypes: ['gc'] });
+  return {
+    async within({ busy, kernel, clock, began, ended }: Omit<Turn, 'collecting'> & { began: number; ended: number }) {
+      // What was collected last is told a turn later.
+      await nextTurn();
+      await nextTurn();
+      seen.push(...observer.takeRecords());
+      observer.disconnect();
+      const inside = seen.filter(({ startTime }) => startTime >= began && startTime < ended);
+      return { busy, kernel, clock, collecting: inside.reduce((sum, { duration }) => sum + duration, 0) };
+    },
+  };
 }
 
 /** One session in a hundred and one account in a thousand: what has ended must leave room for what comes. */

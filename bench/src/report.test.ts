@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { type BudgetName, budgetNames } from './budgets.ts';
 import { documentOf } from './document.ts';
 import { measurements } from './measurements.ts';
-import type { Compared, Found } from './measuring.ts';
-import type { AgainstPeer } from './peers/against.ts';
+import { type Compared, compare, type Found } from './measuring.ts';
+import { type AgainstPeer, checkOf } from './peers/against.ts';
 import { peerMeasurementNames } from './peers/measurements.ts';
 import type { PeerResults } from './peers/report.ts';
 import type { Staleness } from './peers/staleness.ts';
@@ -80,6 +80,30 @@ test('a peer that comes nearer than was promised fails the run', () => {
     expect(exitCodeOf(aRun({ peers }), 'hold the budgets')).toBe(1);
     expect(textOf(aRun({ peers }))).toContain('MISSED');
   }
+});
+
+/** Rounds of 100 requests, in microseconds of processor time a request. */
+function checked(rounds: readonly (readonly [ours: number, peer: number, bare: number])[]): PeerResults {
+  const spent = (side: 0 | 1 | 2) =>
+    rounds.map((round) => ({ operations: 100, cpuMicroseconds: 100 * round[side], wallMilliseconds: 1 }));
+  const check = checkOf({ ours: spent(0), peer: spent(1), bare: spent(2) });
+  const comparison = compare(spent(0), spent(1));
+  const line = { peer: 'a peer', figure: 'cpu', atLeast: 15, comparison, check } as const;
+  return { 'peers-http': { lines: [line], asides: [] } };
+}
+
+test('where a bare server was asked beside, the budget is about what the check costs over and above it', () => {
+  const held = aRun({ peers: checked([[22, 50, 20]]) });
+  expect(exitCodeOf(held, 'hold the budgets')).toBe(0);
+  for (const part of ['2.00 µs : 30.00 µs', '15.0', '2.3', '2.5']) expect(textOf(held)).toContain(part);
+  expect(exitCodeOf(aRun({ peers: checked([[22, 49, 20]]) }), 'hold the budgets')).toBe(1);
+});
+
+test('a round in which ours costs no more than the bare server says nothing wrong, and one that was disturbed decides nothing', () => {
+  const quiet: [number, number, number] = [22, 60, 20];
+  expect(exitCodeOf(aRun({ peers: checked([quiet, [19, 60, 20], quiet]) }), 'hold the budgets')).toBe(0);
+  expect(exitCodeOf(aRun({ peers: checked([quiet, [90, 60, 20], quiet]) }), 'hold the budgets')).toBe(0);
+  expect(textOf(aRun({ peers: checked([[20, 60, 20]]) }))).toContain('too many to tell');
 });
 
 test('an ended session that is believed fails the run where it is ours, and is told where it is a peer’s', () => {

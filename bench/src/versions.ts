@@ -21,6 +21,7 @@ const libraries = [
 const programs: Readonly<Record<string, readonly [string, ...string[]]>> = {
   Redis: ['redis-server', '--version'],
   nginx: ['nginx', '-v'],
+  wrk: ['wrk', '-v'],
   PostgreSQL: ['psql', '--version'],
 };
 

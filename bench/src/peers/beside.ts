@@ -1,7 +1,6 @@
-import { compare, interleave, type Side } from '../measuring.ts';
+import { interleave, type Side, type Spent } from '../measuring.ts';
 import type { Place } from '../place.ts';
-import type { AgainstPeer } from './against.ts';
-import { asking, type Rounds } from './asking.ts';
+import type { Manner, Rounds } from './asking.ts';
 import type { HttpPeer } from './http-peers.ts';
 import { type Postgres, type Service, startOwnPostgres, startRedis } from './services.ts';
 import { startPeer } from './start-peer.ts';
@@ -28,20 +27,22 @@ export async function withServices<Result>(work: (services: Services) => Promise
   }
 }
 
-export interface Beside {
-  readonly comparison: AgainstPeer['comparison'];
+export interface Beside<Name extends string> {
+  /** The rounds of each. */
+  readonly spent: Readonly<Record<Name | 'peer', readonly Spent[]>>;
   /** Microseconds of processor time that a request took of the peer, its store, and all they do beside. */
   readonly everything: number;
 }
 
-/** Fills a peer, runs it beside ours, and asks the two by turns. */
-export async function runBeside(
+/** Fills a peer, runs it beside what runs already, and asks all of them by turns. */
+export async function runBeside<Name extends string>(
   place: Place,
   services: Services,
-  ours: Side,
+  others: Readonly<Record<Name, Side>>,
   peer: HttpPeer,
+  manner: Manner,
   rounds: Omit<Rounds, 'sessions'>,
-): Promise<Beside> {
+): Promise<Beside<Name>> {
   const sessions = place.scale.sessions.verified;
   const needs = {
     variant: peer.variant,
@@ -55,13 +56,13 @@ export async function runBeside(
   const running = await startPeer(peer.program, needs, peer.at);
   const service = peer.service === undefined ? null : services[peer.service];
   try {
-    const sides = { ours, peer: asking(running, { ...rounds, sessions }) };
+    const sides = { ...others, peer: manner(running, { ...rounds, sessions }) } as Record<Name | 'peer', Side>;
     await interleave(sides, warmUpRounds);
     const cpu = () => running.cpuMicroseconds() + (service?.cpuMicroseconds() ?? 0);
     const before = cpu();
     const spent = await interleave(sides, roundsOf(place));
     const everything = (cpu() - before) / (rounds.requests * roundsOf(place));
-    return { comparison: compare(spent.ours, spent.peer), everything };
+    return { spent, everything };
   } finally {
     await running.stop();
   }

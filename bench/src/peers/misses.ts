@@ -1,13 +1,15 @@
+import { compare } from '../measuring.ts';
 import type { Place } from '../place.ts';
 import type { PeersFound } from './against.ts';
-import { asking } from './asking.ts';
+import { racing } from './asking.ts';
 import { roundsOf, runBeside, warmUpRounds, withServices } from './beside.ts';
 import { copyToPostgres } from './copy-to-postgres.ts';
 import type { HttpPeer } from './http-peers.ts';
 import { startRollcall } from './start-rollcall.ts';
 
-const requests = { ours: 4_000, peer: 2_000 };
-const manner = { atOnce: 64, isRead: false };
+/** Of a peer more than it answers in a round. */
+const requests = { ours: 6_000, peer: 6_000 };
+const atOnce = 64;
 
 const peers: Readonly<Record<string, HttpPeer>> = {
   'better-auth, PostgreSQL': {
@@ -38,9 +40,10 @@ export async function missesAgainstPeers(place: Place): Promise<PeersFound> {
       // Started anew beside each peer: with an empty memory, and never asked for the same session twice.
       const ours = await startRollcall(population, place.newFolder('ours-on-postgres'), env);
       try {
-        const asked = { sessions: population.tokens.length, requests: missesOf(place), ...manner };
-        const side = asking(ours, asked);
-        const { comparison } = await runBeside(place, services, side, settings, { requests: requests.peer, ...manner });
+        const side = racing(ours, { sessions: population.tokens.length, requests: missesOf(place), atOnce });
+        const rounds = { requests: requests.peer, atOnce };
+        const { spent } = await runBeside(place, services, { ours: side }, settings, racing, rounds);
+        const comparison = compare(spent.ours, spent.peer);
         lines.push({ peer, comparison, figure: 'rate' as const, atLeast: settings.atLeast });
       } finally {
         await ours.stop();
@@ -52,5 +55,6 @@ export async function missesAgainstPeers(place: Place): Promise<PeersFound> {
 
 /** As many as make each session be asked for once at most. */
 function missesOf(place: Place): number {
-  return Math.min(requests.ours, Math.floor(place.scale.sessions.verified / (roundsOf(place) + warmUpRounds)));
+  const rounds = 1 + warmUpRounds + roundsOf(place);
+  return Math.min(requests.ours, Math.floor(place.scale.sessions.verified / rounds));
 }

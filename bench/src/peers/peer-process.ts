@@ -5,6 +5,7 @@ import { cookiesIn } from './cookies-file.ts';
 import type { Needs, Open } from './programs/program.ts';
 
 const programs: Readonly<Record<string, () => Promise<{ readonly open: Open }>>> = {
+  bare: () => import('./programs/bare.ts'),
   'better-auth': () => import('./programs/better-auth.ts'),
   'express-session': () => import('./programs/express-session.ts'),
   'fastify-session': () => import('./programs/fastify-session.ts'),

@@ -5,7 +5,28 @@ import type { Staleness } from './staleness.ts';
 
 export type PeerResults = Partial<Record<PeerMeasurementName, PeersFound>>;
 
-const headings = ['peer', 'figure', 'ours', 'peer', 'times better', 'budget', '', 'with all beside'];
+/** What a column shows of a line, and what an empty cell is worth: a column that is empty throughout is left out. */
+const columns: Readonly<Record<string, (line: AgainstPeer) => string>> = {
+  peer: ({ peer }) => peer,
+  figure: ({ figure }) => (figure === 'cpu' ? 'CPU' : 'rate'),
+  ours: ({ figure, comparison }) => textOf[figure](comparison[figure].ours),
+  "peer's": ({ figure, comparison }) => textOf[figure](comparison[figure].floor),
+  'times better': (line) => advantageOf(line).toFixed(1),
+  'at the most': ({ check, comparison }) => (check === undefined ? '' : (comparison.cpu.floor / check.bare).toFixed(1)),
+  'its check': ({ check }) => (check === undefined ? '' : `${microseconds(check.ours)} : ${microseconds(check.peer)}`),
+  'check times better': ({ check }) => (check === undefined ? '' : timesText(check.peer / check.ours)),
+  budget: ({ atLeast }) => (atLeast === null ? '' : `≥ ${atLeast}`),
+  '': (line) => (line.atLeast === null ? '' : isHeld(line) ? 'within' : 'MISSED'),
+  'with all beside': ({ everything }) =>
+    everything === undefined
+      ? ''
+      : `${microseconds(everything.ours)} : ${microseconds(everything.peer)} = ${(everything.peer / everything.ours).toFixed(1)}`,
+};
+
+const textOf = { cpu: microseconds, rate: perSecond } as const;
+
+/** Where nothing was found of ours beside the bare server, a number would be made up. */
+const timesText = (times: number): string => (times > 0 && times < 1_000 ? times.toFixed(1) : 'too many to tell');
 
 /** A table for each measurement, with what was measured above it and what is worth knowing below. */
 export function peerTablesOf(results: PeerResults): string {
@@ -14,7 +35,7 @@ export function peerTablesOf(results: PeerResults): string {
       const rounds = lines[0]?.comparison.rounds ?? 0;
       const above = `**${name}**: ${peerMeasurements[name].what}. ${rounds} rounds.`;
       const below = asides.map((aside) => `- ${aside}`).join('\n');
-      return `${above}\n\n${aligned(headings, lines.map(cellsOf))}\n\n${below}`;
+      return `${above}\n\n${tableOf(lines)}\n\n${below}`;
     })
     .join('\n\n');
 }
@@ -23,21 +44,14 @@ function entriesOf(results: PeerResults): [PeerMeasurementName, PeersFound][] {
   return Object.entries(results) as [PeerMeasurementName, PeersFound][];
 }
 
-function cellsOf(line: AgainstPeer): string[] {
-  const { peer, figure, comparison, atLeast, everything } = line;
-  const text = figure === 'cpu' ? microseconds : perSecond;
-  return [
-    peer,
-    figure === 'cpu' ? 'CPU' : 'rate',
-    text(comparison[figure].ours),
-    text(comparison[figure].floor),
-    advantageOf(line).toFixed(1),
-    atLeast === null ? '' : `≥ ${atLeast}`,
-    atLeast === null ? '' : isHeld(line) ? 'within' : 'MISSED',
-    everything === undefined
-      ? ''
-      : `${microseconds(everything.ours)} : ${microseconds(everything.peer)} = ${(everything.peer / everything.ours).toFixed(1)}`,
-  ];
+function tableOf(lines: readonly AgainstPeer[]): string {
+  const shown = Object.entries(columns).filter(
+    ([heading, cell]) => heading === '' || lines.some((line) => cell(line) !== ''),
+  );
+  return aligned(
+    shown.map(([heading]) => heading),
+    lines.map((line) => shown.map(([, cell]) => cell(line))),
+  );
 }
 
 export function isWithinPeerBudgets(results: PeerResults): boolean {

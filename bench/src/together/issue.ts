@@ -1,5 +1,6 @@
 import { signIn } from '@rollcall/core';
 import type { Storage } from '@rollcall/storage';
+import { issueSessionOn } from '../../../packages/core/src/credential/issue-session.ts';
 import { shuffled } from '../chance.ts';
 import { compare, type Found, interleave, type Side, spentHere } from '../measuring.ts';
 import type { Place } from '../place.ts';
@@ -37,6 +38,26 @@ export async function issuing(storage: Storage, population: Population, count: n
     accounts: { ...deps.accounts, findForSignIn: async (login: string) => known.get(login) ?? null },
   };
   return atOnce(count, (index) => signIn(found, visitor, inputOf(accounts[index % accounts.length] ?? 0)));
+}
+
+/**
+ * Issues as many sessions and nothing beside: the account is locked, and the token is made for a device that is known. No
+ * device is recognized, nothing noted, and nobody asks whether the account may sign in.
+ */
+export async function issuingAlone(storage: Storage, population: Population, count: number): Promise<Side> {
+  const { organizationId } = population;
+  const accounts = shuffled(population.accountIds, 'order of births alone').slice(0, count);
+  const devices = new Map<string, string>();
+  for (const id of accounts) devices.set(id, (await storage.devices.listOf(id))[0]?.id ?? '');
+  const deps = signInDeps(storage);
+  return atOnce(count, (index) => {
+    const accountId = accounts[index % accounts.length] ?? '';
+    const birth = { accountId, organizationId, method: 'password', assurance: 1, lifetime: 'standard' } as const;
+    return storage.transaction.together(async (stores) => {
+      if ((await stores.accounts.lock(accountId)) === null) throw new Error('An account is gone.');
+      return issueSessionOn(devices.get(accountId) ?? null, stores, deps, visitor, birth);
+    });
+  });
 }
 
 function byHand({ population: { accountIds, organizationId }, byHand, sharing }: Pair): Side {

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { chance } from '../chance.ts';
 import { visitor } from '../signing-in.ts';
 
@@ -27,7 +26,7 @@ export function rowsOfBirth(accountId: string, organizationId: string): BirthRow
     device: {
       id: deviceId,
       account_id: accountId,
-      browser_hash: randomBytes(32),
+      browser_hash: chance.bytes(32),
       ...described,
       first_seen_at: now,
       last_sign_in_at: now,
@@ -35,7 +34,7 @@ export function rowsOfBirth(accountId: string, organizationId: string): BirthRow
     credential: {
       id,
       kind: 'session',
-      token_hash: randomBytes(32),
+      token_hash: chance.bytes(32),
       account_id: accountId,
       organization_id: organizationId,
       device_id: deviceId,

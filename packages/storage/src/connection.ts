@@ -6,6 +6,11 @@ import type { Tables } from './schema.ts';
 export interface Connection {
   readonly db: Kysely<Tables>;
   readonly dialect: Dialect;
+  /**
+   * Where the store is in this process: runs a statement at once. Only in a transaction, which has the store for itself; the
+   * way through Kysely costs several times a small statement.
+   */
+  readonly atOnce?: (sql: string, parameters: readonly unknown[]) => unknown[];
   /** Only where several share the transaction under way: asks together with the others who ask the same. */
   readonly ask?: <Values, Row>(statement: Statement<Values, Row>, values: Values) => Promise<Row[]>;
 }
@@ -40,5 +45,5 @@ export function atomically<Result>(on: Connection, work: (on: Connection) => Pro
   return on.db
     .transaction()
     .setIsolationLevel('read committed')
-    .execute((db) => work({ db, dialect: on.dialect }));
+    .execute((db) => work({ ...on, db }));
 }

@@ -3,11 +3,12 @@ import { ask, type Connection, type Statement } from './connection.ts';
 import type { ColumnSort } from './dialect.ts';
 import { compilable, prepare, type SlotOf } from './prepared.ts';
 import type { Tables } from './schema.ts';
-import { rowsAsParameter } from './storable.ts';
+import { columnAsParameter, rowsAsParameter } from './storable.ts';
 
 /**
  * Prepared statements for one and for many. Across a network many are one statement over a table of their values; in the
- * same process, one after the other costs less.
+ * same process, one after the other costs less. The values travel as an array for each column: as JSON, the names of all
+ * columns would be written and read again for each row.
  */
 
 /** What stands in each value, so that the values of many make a table. */
@@ -25,23 +26,26 @@ export function selectForMany<Values extends object, Row extends object>(
   build: (on: Connection, slot: SlotOf<Values>) => Compilable<Row> & Expression<Row>,
   traits: Partial<Pick<Statement<Values, Row>, 'rank' | 'claim'>> = {},
 ): Asking<Values, Row> {
-  const many = prepare<{ rows: string }, Row & Placed>((on, slot) => {
-    const given = on.dialect.tableOf<Values & Placed>(
-      { ...sorts, nth: 'whole' } as Sorts<Values & Placed>,
-      slot('rows'),
-    );
-    return compilable(
+  const placed = { ...sorts, nth: 'whole' } as Sorts<Values & Placed>;
+  const many = prepare<Columns<Values & Placed>, Row & Placed>((on, slot) =>
+    compilable(
       on,
-      sql`select given.nth, found.* from ${given} as given cross join lateral ${build(on, columnOfGiven)} as found`,
-    );
-  });
+      sql`select given.nth, found.* from ${given(on, placed, slot)} cross join lateral ${build(on, columnOfGiven)} as found`,
+    ),
+  );
   return ask({
     rank: 'free',
     writes: false,
     ...traits,
     one: prepare(build),
     many: async (on, all) => {
-      const rows = await many(on, { rows: rowsAsParameter(all.map((values, nth) => ({ ...values, nth }))) });
+      const rows = await many(
+        on,
+        columnsOf(
+          placed,
+          all.map((values, nth) => ({ ...values, nth })),
+        ),
+      );
       const found = Map.groupBy(rows, ({ nth }) => nth);
       return all.map((_values, nth) => found.get(nth) ?? []);
     },
@@ -57,11 +61,10 @@ export function insertForMany<Table extends keyof Tables, Values extends object>
   const one = prepare<Values, unknown>((on, slot) =>
     compilable(on, sql`insert into ${sql.table(table)} (${columns}) values (${sql.join(names.map(slot))})`),
   );
-  const many = prepare<{ rows: string }, unknown>((on, slot) => {
-    const given = on.dialect.tableOf<Values>(sorts, slot('rows'));
-    return compilable(on, sql`insert into ${sql.table(table)} (${columns}) select ${columns} from ${given} as given`);
-  });
-  return ask({ rank: 'free', writes: true, one, many: writeMany(many) });
+  const many = prepare<Columns<Values>, unknown>((on, slot) =>
+    compilable(on, sql`insert into ${sql.table(table)} (${columns}) select ${columns} from ${given(on, sorts, slot)}`),
+  );
+  return ask({ rank: 'free', writes: true, one, many: writeMany(sorts, many) });
 }
 
 /** Of one asker, who has them all: one statement in any engine. Columns of bytes need `insertForMany`. */
@@ -83,20 +86,37 @@ export function updateForMany<Table extends keyof Tables, Values extends object>
   sorts: Sorts<Values>,
   build: (on: Connection, slot: SlotOf<Values>) => UpdateQueryBuilder<Tables, Table, Table, UpdateResult>,
 ): Asking<Values, unknown> {
-  const many = prepare<{ rows: string }, unknown>((on, slot) => {
-    const given = on.dialect.tableOf<Values>(sorts, slot('rows'));
-    return build(on, columnOfGiven).from(given.as('given'));
-  });
-  return ask({ rank: 'free', writes: true, one: prepare(build), many: writeMany(many) });
+  const many = prepare<Columns<Values>, unknown>((on, slot) =>
+    build(on, columnOfGiven).from(sql`(select * from ${given(on, sorts, slot)})`.as('given')),
+  );
+  return ask({ rank: 'free', writes: true, one: prepare(build), many: writeMany(sorts, many) });
 }
 
 function columnOfGiven<Values, Name extends keyof Values & string>(name: Name): Values[Name] {
   return sql.ref(`given.${name}`) as Values[Name];
 }
 
-function writeMany<Values extends object>(many: (on: Connection, values: { rows: string }) => Promise<unknown[]>) {
+/** The values of one column, each of them as text. */
+type Columns<Values> = { readonly [Name in keyof Values & string]: string };
+
+/** A table out of them, under the name `given`. */
+function given<Values>({ dialect }: Connection, sorts: Sorts<Values>, slot: SlotOf<Columns<Values>>) {
+  const names = Object.keys(sorts) as (keyof Values & string)[];
+  const arrays = names.map((name) => sql`${slot(name)}::${dialect.columnTypes[sorts[name]]}[]`);
+  return sql`unnest(${sql.join(arrays)}) as given (${sql.join(names.map((name) => sql.ref(name)))})`;
+}
+
+function columnsOf<Values extends object>(sorts: Sorts<Values>, all: readonly Values[]): Columns<Values> {
+  const names = Object.keys(sorts) as (keyof Values & string)[];
+  return Object.fromEntries(names.map((name) => [name, columnAsParameter(all, name)])) as Columns<Values>;
+}
+
+function writeMany<Values extends object>(
+  sorts: Sorts<Values>,
+  many: (on: Connection, columns: Columns<Values>) => Promise<unknown[]>,
+) {
   return async (on: Connection, all: readonly Values[]): Promise<never[][]> => {
-    await many(on, { rows: rowsAsParameter(all) });
+    await many(on, columnsOf(sorts, all));
     return [];
   };
 }

@@ -32,7 +32,27 @@ function rowAsJson(row: object): string {
 function valueAsJson(value: unknown): string {
   if (typeof value === 'number') return String(value);
   // Bytes as PostgreSQL reads them.
-  if (value instanceof Uint8Array)
-    return `"\\\\x${Buffer.from(value.buffer, value.byteOffset, value.length).toString('hex')}"`;
+  if (value instanceof Uint8Array) return `"\\\\x${hexOf(value)}"`;
   return JSON.stringify(storable(value));
+}
+
+/** What stands in one column of rows, as the text of a PostgreSQL array. */
+export function columnAsParameter<Row extends object>(rows: readonly Row[], name: keyof Row): string {
+  let text = '{';
+  for (const row of rows) text += (text === '{' ? '' : ',') + elementOf(row[name]);
+  return `${text}}`;
+}
+
+const hasToBeEscaped = /["\\]/;
+
+function elementOf(value: unknown): string {
+  if ((value ?? null) === null) return 'NULL';
+  if (typeof value === 'number') return String(value);
+  if (value instanceof Uint8Array) return `"\\\\x${hexOf(value)}"`;
+  const text = String(storable(value));
+  return hasToBeEscaped.test(text) ? `"${text.replace(/["\\]/g, '\\$&')}"` : `"${text}"`;
+}
+
+function hexOf(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('hex');
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createDatabase } from '../../../../tests/src/postgres.ts';
 import { onEachEngine } from './engines.ts';
-import { addAccount, addSession, client, newAccount, newHash, newId, noon } from './fixtures.ts';
+import { addAccount, addSession, bear, client, newAccount, newHash, newId, noon } from './fixtures.ts';
 
 /** Texts that have broken other systems, each as it was given. */
 const kept = [
@@ -57,6 +57,24 @@ describe('texts', () => {
         lastAddress: `${held}${held}`,
       });
       expect(await storage.verifiers.sync(text, text, 0)).toBeNull();
+    });
+
+    test('are the same where those of many are written in one statement', async () => {
+      const { storage } = subject();
+      const texts = [...kept.map((text) => [text, text] as const), ...replaced];
+      const organizationId = (await storage.organizations.default()).id;
+      const accounts = await Promise.all(texts.map(() => addAccount(storage)));
+      const born = await Promise.all(
+        texts.map(([text], nth) => {
+          const given = { organizationId, client: { ...client, model: text }, userAgent: text, address: text };
+          return storage.transaction.together((stores) => bear(stores, accounts[nth]?.id ?? '', given));
+        }),
+      );
+      for (const [nth, [, held]] of texts.entries()) {
+        const found = await storage.credentials.find(born[nth]?.id ?? '');
+        expect(found).toMatchObject({ accountId: accounts[nth]?.id, firstAddress: held, lastAddress: held });
+        expect(found).toMatchObject({ client: { ...client, model: held } });
+      }
     });
 
     test('a name with a NUL in it is not the name without', async () => {

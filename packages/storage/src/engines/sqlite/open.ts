@@ -1,4 +1,4 @@
-import { Kysely } from 'kysely';
+import { Kysely, type SqliteStatement } from 'kysely';
 import type { Connection } from '../../connection.ts';
 import { sqlite } from '../../dialect.ts';
 import type { Engine } from '../../engine.ts';
@@ -14,8 +14,13 @@ import { verifierStore } from './verifiers.ts';
 export function openSqlite(path: string): Engine {
   const file = openFile(path);
   removeLeftCopies(path);
-  const db = new Kysely<Tables>({ dialect: new KyselyDialect({ database: withKeptStatements(file) }) });
-  const on: Connection = { db, dialect: sqlite };
+  const database = withKeptStatements(file);
+  const db = new Kysely<Tables>({ dialect: new KyselyDialect({ database }) });
+  const on: Connection = {
+    db,
+    dialect: sqlite,
+    atOnce: (sql, parameters) => rowsOf(database.prepare(sql), parameters),
+  };
   return {
     on,
     sharing: { members: 64, transactions: 1 },
@@ -31,4 +36,10 @@ export function openSqlite(path: string): Engine {
       file.close();
     },
   };
+}
+
+function rowsOf(statement: SqliteStatement, parameters: readonly unknown[]): unknown[] {
+  if (statement.reader) return statement.all(parameters);
+  statement.run(parameters);
+  return [];
 }
