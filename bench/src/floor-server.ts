@@ -21,12 +21,13 @@ const server = createServer({ keepAliveTimeout: 75_000 }, (request, response) =>
   const found = token === null ? undefined : memory.get(hash('sha256', token, 'binary'));
   if (found === undefined) response.writeHead(401, { 'cache-control': 'no-store' });
   else
-    response.writeHead(204, {
-      'rollcall-account': found.account_id,
-      'rollcall-session': found.id,
-      'rollcall-organization': found.organization_id,
-      'cache-control': 'no-store',
-    });
+    // biome-ignore format: a name and its value on each line
+    response.writeHead(204, [
+      'rollcall-account', found.account_id,
+      'rollcall-session', found.id,
+      'rollcall-organization', found.organization_id,
+      'cache-control', 'no-store',
+    ]);
   response.end();
 });
 

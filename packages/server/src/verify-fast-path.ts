@@ -56,16 +56,20 @@ function presentedToProxy(request: IncomingMessage, sites: Sites): Presented | n
   return token === null || site === null || site.boundTo === null ? null : { token, boundTo: site.boundTo };
 }
 
-/** 204 with what a proxy passes on. No other header: a subrequest's answer is read by a machine. */
+/**
+ * 204 with what a proxy passes on. No other header: a subrequest's answer is read by a machine. As a list, which node:http writes
+ * for less than an object.
+ */
 export function answerGood(
   response: ServerResponse<IncomingMessage>,
   credential: Pick<VerifiedCredential, 'accountId' | 'id' | 'organizationId'>,
 ): void {
-  response.writeHead(204, {
-    'rollcall-account': credential.accountId,
-    'rollcall-session': credential.id,
-    'rollcall-organization': credential.organizationId,
-    'cache-control': 'no-store',
-  });
+  // biome-ignore format: a name and its value on each line
+  response.writeHead(204, [
+    'rollcall-account', credential.accountId,
+    'rollcall-session', credential.id,
+    'rollcall-organization', credential.organizationId,
+    'cache-control', 'no-store',
+  ]);
   response.end();
 }
