@@ -26,8 +26,12 @@ export default defineConfig(({ mode }) => {
         output: {
           codeSplitting: {
             groups: [
-              { name: 'libraries', test: /node_modules/, minShareCount: 5 },
-              { name: 'common', test: /packages\/(?:web|react)\/src/, minShareCount: 3 },
+              // Many small files would be slow to fetch. What asks, proves and enrols is left out: a press loads it.
+              {
+                name: 'common',
+                test: /packages\/(?:web|react)\/src\/(?!ui\/sheet|components\/(?:factors?|ending)\/)|lucide-react/,
+                minShareCount: 3,
+              },
             ],
           },
         },

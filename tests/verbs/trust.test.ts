@@ -6,6 +6,7 @@ import {
   finishSecondStep,
   hasFreshProof,
   type IssuedSession,
+  listFactors,
   listInventory,
   listOrganizationDevices,
   removeFactor,
@@ -274,7 +275,9 @@ inEachWorld((world) => {
 
     it('the last one stays', async () => {
       const { session, accountId } = await newGuarded(world());
+      expect(await listFactors(world().deps, accountId)).toMatchObject({ isRequired: false });
       await setPolicy({ secondFactor: 'at_sign_in' });
+      expect(await listFactors(world().deps, accountId)).toMatchObject({ isRequired: true });
       const owner = await ownerOf(world(), session);
       const [app, codes] = await world().storage.factors.listOf(accountId);
       await removeFactor(world().deps, owner, codes?.id ?? '');

@@ -1,5 +1,6 @@
 /** The words of the wire that the client's users need; types only. */
 export type {
+  BegunAuthenticator,
   ChainState,
   Client,
   Device,
@@ -9,6 +10,7 @@ export type {
   EndReason,
   Factor,
   FactorKind,
+  Factors,
   Grant,
   Grants,
   Hold,
@@ -23,6 +25,7 @@ export type {
   LogLine,
   MadeInvitation,
   Me,
+  NewPasskeyInput,
   NewPasskeyRequest,
   OrganizationDevice,
   OrganizationDevices,
@@ -34,6 +37,7 @@ export type {
   OrganizationUser,
   OrganizationUserView,
   Outcome,
+  PasskeyInput,
   PasskeyRequest,
   Place,
   PlannedLockOuts,
@@ -42,6 +46,7 @@ export type {
   PolicyPreview,
   Problem,
   ProblemCode,
+  ProofInput,
   ProofWay,
   Receipt,
   Session,

@@ -42,6 +42,7 @@ export * from './factor/add-factor.ts';
 export type { SecondAnswer } from './factor/check-second.ts';
 export type { BegunAuthenticator, NewFactorInput } from './factor/enrol.ts';
 export * from './factor/factor.ts';
+export * from './factor/list-factors.ts';
 export * from './factor/make-recovery-codes.ts';
 export { type Proof, type ProofWay, proofWays } from './factor/proof.ts';
 export * from './factor/proof-question.ts';

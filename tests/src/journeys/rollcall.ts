@@ -86,6 +86,8 @@ export async function startRollcall(wishes: Wishes = {}): Promise<RollcallProces
 export interface RollcallWithClock extends Rollcall {
   /** Lets so many minutes go by for the server. Browsers keep their own time. */
   minutesPass(minutes: number): void;
+  /** What its clock shows. */
+  now(): number;
 }
 
 /** The same in this very process, because only there its clock can be set forward. */
@@ -97,6 +99,7 @@ export async function startRollcallWithClock(): Promise<RollcallWithClock> {
   return {
     ...installation({ address: server.origin, origin: publicOrigin, socket: operatorSocketPath, mail }),
     minutesPass: (minutes) => server.clock.pass(minutes * 60_000),
+    now: () => server.clock.now(),
     async stop() {
       await server.stop();
       await mail.close();

@@ -17,7 +17,10 @@ export const Factor = Closed({
   backedUp: Type.Boolean({ description: 'A passkey that is kept alike on several devices.' }),
 });
 export type Factor = Type.Static<typeof Factor>;
-export const Factors = Closed({ factors: Type.Array(Factor, { description: 'Oldest first.' }) });
+export const Factors = Closed({
+  factors: Type.Array(Factor, { description: 'Oldest first.' }),
+  isRequired: Type.Boolean({ description: 'An organization of the account wants a second factor.' }),
+});
 export type Factors = Type.Static<typeof Factors>;
 
 /** Codes as people type them: spaces are theirs. */
@@ -45,6 +48,7 @@ export const PasskeyInput = Closed(
   },
   { description: 'The answer of a passkey (WebAuthn, AuthenticationResponseJSON).' },
 );
+export type PasskeyInput = Type.Static<typeof PasskeyInput>;
 
 /** What `navigator.credentials.create` answers, as `toJSON` writes it. */
 export const NewPasskeyInput = Closed(
@@ -61,6 +65,7 @@ export const NewPasskeyInput = Closed(
   },
   { description: 'A passkey that was made (WebAuthn, RegistrationResponseJSON).' },
 );
+export type NewPasskeyInput = Type.Static<typeof NewPasskeyInput>;
 
 export const KnownPasskey = Closed({
   id: Type.String(),
@@ -149,6 +154,7 @@ export const ProofInput = Closed(
   { password: Type.Optional(PasswordInput), ...second },
   { description: 'One of the ways that `proofs` of GET /v1/me names.' },
 );
+export type ProofInput = Type.Static<typeof ProofInput>;
 export const ProofWay = OneOf([
   'passkey',
   'password_and_passkey',

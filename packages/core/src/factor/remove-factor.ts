@@ -1,11 +1,12 @@
 import { notify } from '../account/notify.ts';
 import type { Owner } from '../actor.ts';
-import type { Deps, Stores } from '../deps.ts';
+import type { Deps } from '../deps.ts';
 import { note } from '../log/note.ts';
 import { Refusal } from '../refusal.ts';
 import { lockForChange, requireProof } from './change.ts';
 import { asksForSecond } from './factor.ts';
 import { settleChange } from './settle-change.ts';
+import { isSecondWanted } from './wanted.ts';
 
 /**
  * Removes a factor; with the last that could be asked for, the recovery codes go too. Refuses `reauthentication_required`,
@@ -24,7 +25,7 @@ export async function removeFactor(
     const removed = factors.find(({ id }) => id === factorId);
     if (removed === undefined) throw new Refusal('not_found');
     const isLast = asksForSecond(factors) && !asksForSecond(factors.filter(({ id }) => id !== factorId));
-    if (isLast && (await isWanted(stores, accountId))) throw new Refusal('factor_required');
+    if (isLast && (await isSecondWanted(stores, accountId))) throw new Refusal('factor_required');
     await (isLast ? stores.factors.removeAll(accountId) : stores.factors.remove(factorId, accountId));
     const { kind } = removed;
     await note(stores, deps, { event: 'factor.removed', accountId, by: owner, details: { kind, isLast } });
@@ -33,12 +34,4 @@ export async function removeFactor(
     return settleChange(stores, deps, accountId, credentialId);
   });
   await deps.confirmation.confirmed(epoch);
-}
-
-/** Whether any of the organizations that the account is in wants a second factor. */
-async function isWanted({ organizations }: Pick<Stores, 'organizations'>, accountId: string): Promise<boolean> {
-  for (const { organizationId } of await organizations.membershipsOf(accountId)) {
-    if ((await organizations.policy(organizationId)).secondFactor !== 'off') return true;
-  }
-  return false;
 }

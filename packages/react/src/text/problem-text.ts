@@ -1,5 +1,6 @@
 import { NetworkError, ProblemError } from '@rollcall/client';
 import type { TFunction } from 'i18next';
+import { PasskeyError } from '../passkey/passkey-error.ts';
 import type { Format } from './format.ts';
 
 /** Finer words that have a sentence of their own; what is missing here is told by its code. */
@@ -59,6 +60,7 @@ const usualBounds: Bounds = { least: 8, most: 128 };
 /** What happened, that nothing was lost, and what to do: one or two sentences for any error. */
 export function problemText(t: TFunction, format: Format, error: unknown, bounds: Bounds = usualBounds): string {
   if (error instanceof NetworkError) return t('problem.network');
+  if (error instanceof PasskeyError) return t(`passkeyFault.${error.fault}`);
   if (!(error instanceof ProblemError)) return t('problem.bug');
   const sentence = sentenceOf(t, error, bounds);
   if (error.code === 'internal') return `${sentence} ${t('problem.requestId', { id: error.requestId })}`;

@@ -2,13 +2,14 @@ import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 
 interface BadgeProps {
-  readonly tone: 'accent' | 'look';
+  readonly tone: 'accent' | 'look' | 'plain';
   readonly icon?: LucideIcon;
   readonly children: ReactNode;
 }
 
 const tones: Record<BadgeProps['tone'], string> = {
   accent: 'bg-accent-soft text-accent',
+  plain: 'bg-sunken text-muted',
   look: 'bg-look-soft text-look ring-1 ring-inset ring-look-line',
 };
 

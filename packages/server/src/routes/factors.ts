@@ -3,6 +3,7 @@ import {
   askPasskeyForProof,
   beginMyAuthenticator,
   beginMyPasskey,
+  listFactors,
   makeRecoveryCodes,
   removeFactor,
   renameFactor,
@@ -16,9 +17,10 @@ import { toFactor, toNewPasskeyAnswer, toNewPasskeyRequest, toPasskeyRequest } f
 export const factors = (house: House) => {
   const { core } = house;
   return {
-    'GET /v1/me/factors': async ({ actor }) => ({
-      factors: (await core.factors.listOf(actor.accountId)).map(toFactor),
-    }),
+    'GET /v1/me/factors': async ({ actor }) => {
+      const { factors, isRequired } = await listFactors(core, actor.accountId);
+      return { factors: factors.map(toFactor), isRequired };
+    },
 
     'PATCH /v1/me/factors/:id': async ({ actor, params, body }) => {
       await renameFactor(core, actor, params.id, body.name);

@@ -1,13 +1,18 @@
 import { useMe } from '@rollcall/client/react';
 import { LoadProblem } from '@rollcall/react/components/shell/load-problem.tsx';
 import { Panel } from '@rollcall/react/ui/panel.tsx';
+import { Skeleton } from '@rollcall/react/ui/skeleton.tsx';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmailsPanel } from '../components/security/emails-panel.tsx';
 import { PasswordPanel } from '../components/security/password-panel.tsx';
 import { ProfilePanel } from '../components/security/profile-panel.tsx';
 import { PageTitle } from '../components/shell/page-title.tsx';
 
-/** The password, the addresses, and how the pages speak to their owner. */
+/** Most come here for something else: what enrols is loaded beside it. */
+const FactorPanels = lazy(() => import('../components/security/factors/factor-panels.tsx'));
+
+/** The password, second factors, the addresses, and how the pages speak to their owner. */
 export default function SecurityPage() {
   const { t } = useTranslation();
   const me = useMe();
@@ -20,6 +25,9 @@ export default function SecurityPage() {
         {service === null ? (
           <>
             <PasswordPanel />
+            <Suspense fallback={<Skeleton className="h-160 rounded-xl" />}>
+              <FactorPanels />
+            </Suspense>
             <EmailsPanel />
           </>
         ) : (

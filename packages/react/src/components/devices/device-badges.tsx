@@ -1,10 +1,12 @@
 import type { Device } from '@rollcall/client';
-import { Check, Lock, Sparkles } from 'lucide-react';
+import { Check, Lock, ShieldCheck, Sparkles } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../language/viewer.tsx';
 import { Badge } from '../../ui/badge.tsx';
 
 export function DeviceBadges({ device }: { readonly device: Device }) {
   const { t } = useTranslation();
+  const format = useFormat();
   const isHeld = device.sessions.some(({ state }) => state === 'held');
   return (
     <>
@@ -13,6 +15,11 @@ export function DeviceBadges({ device }: { readonly device: Device }) {
           {t('devices.badge.thisDevice')}
         </Badge>
       ) : null}
+      {device.trust === null ? null : (
+        <Badge tone="plain" icon={ShieldCheck}>
+          {t('devices.badge.trusted', { date: format.date(device.trust.until) })}
+        </Badge>
+      )}
       {device.isNew && !device.isCurrent ? (
         <Badge tone="look" icon={Sparkles}>
           {t('devices.badge.isNew')}

@@ -4,6 +4,7 @@ import { Button } from '../../ui/button.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import type { EndTarget } from '../ending/end-target.ts';
 import { Moment } from '../shell/moment.tsx';
+import { DeviceTrust } from './device-trust.tsx';
 import { SessionFacts } from './session-facts.tsx';
 
 interface DeviceDetailsProps {
@@ -34,6 +35,7 @@ export default function DeviceDetails({ device, isOffline, onEnd }: DeviceDetail
           ) : null}
         </section>
       ))}
+      <DeviceTrust device={device} isOffline={isOffline} />
       <div className="border-t border-line pt-4">
         <Facts
           facts={[

@@ -6,6 +6,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Moment } from '../shell/moment.tsx';
 import { PageLink, usePageAddresses } from '../shell/page-link.tsx';
+import { FactorsList } from './factors-list.tsx';
 
 /** Ways in beside the devices: what signs in, and what resets it. */
 export function OtherDoors() {
@@ -43,6 +44,7 @@ export function OtherDoors() {
                 ),
               ),
             },
+            { name: t('doorsList.factors'), value: <FactorsList /> },
             {
               name: t('doorsList.userName'),
               value: shown(

@@ -1,4 +1,4 @@
-import type { Hold } from '@rollcall/client';
+import type { Hold, ProofInput } from '@rollcall/client';
 import { ShieldAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../language/viewer.tsx';
@@ -10,7 +10,7 @@ interface EndHeldProps {
   readonly hold: Hold;
   readonly isWorking: boolean;
   readonly error: string | undefined;
-  readonly onProve: (password: string) => void;
+  readonly onProve: (proof: ProofInput) => void;
   readonly onTakeBack: () => void;
 }
 

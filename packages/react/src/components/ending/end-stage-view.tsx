@@ -1,3 +1,4 @@
+import type { ProofInput } from '@rollcall/client';
 import { useTranslation } from 'react-i18next';
 import { useProblemText } from '../../hooks/use-problem-text.ts';
 import { Button } from '../../ui/button.tsx';
@@ -23,7 +24,7 @@ export function EndStageView({ ending, open }: EndStageViewProps) {
   const { target, stage, isWorking } = open;
   const error = open.error === null ? undefined : problemText(open.error);
   const isSettled = useIsSettled();
-  const prove = (password: string) => void ending.prove(password);
+  const prove = (proof: ProofInput) => void ending.prove(proof);
   switch (stage.at) {
     case 'ask':
       return (

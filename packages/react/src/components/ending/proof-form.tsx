@@ -1,16 +1,15 @@
-import { useMe } from '@rollcall/client/react';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import type { ProofInput } from '@rollcall/client';
+import { useAskPasskeyForProof, useMe } from '@rollcall/client/react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useFocusOnMount } from '../../hooks/use-focus-on-mount.ts';
-import { Button } from '../../ui/button.tsx';
 import type { ButtonTone } from '../../ui/button-style.ts';
-import { PasswordField } from '../../ui/password-field.tsx';
+import { ProofFields } from './proof-fields.tsx';
 import { ServiceProof } from './service-proof.tsx';
 
 interface ProofFormProps {
   readonly press: string;
   readonly tone: ButtonTone;
-  readonly onProve: (password: string) => void;
+  readonly onProve: (proof: ProofInput) => void;
   readonly isWorking: boolean;
   /** What was wrong with the last try. */
   readonly error?: string | undefined;
@@ -20,43 +19,20 @@ interface ProofFormProps {
   readonly children?: ReactNode;
 }
 
-/** Asks for the proof where it is given: the password here, or whatever the service asks that signs the account in. */
-export function ProofForm(props: ProofFormProps) {
-  const service = useMe().data?.service ?? null;
-  if (service === null) return <PasswordProof {...props} />;
-  return (
-    <ServiceProof service={service} tone={props.tone} holdId={props.holdId}>
-      {props.children}
-    </ServiceProof>
-  );
-}
-
-function PasswordProof({ press, tone, onProve, isWorking, error, children }: ProofFormProps) {
+/** Asks for the proof where it is given: here, by the strongest that the account has, or by the service that signs it in. */
+export function ProofForm({ holdId, ...props }: ProofFormProps) {
   const { t } = useTranslation();
-  const [password, setPassword] = useState('');
-  const field = useFocusOnMount<HTMLInputElement>();
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (!isWorking) onProve(password);
-  };
+  const { mutateAsync: ask } = useAskPasskeyForProof();
+  const me = useMe().data;
+  const service = me?.service ?? null;
+  if (service !== null) {
+    return (
+      <ServiceProof service={service} tone={props.tone} holdId={holdId}>
+        {props.children}
+      </ServiceProof>
+    );
+  }
   return (
-    <form onSubmit={submit} className="mt-4 space-y-4">
-      <PasswordField
-        ref={field}
-        label={t('proof.password')}
-        name="password"
-        autoComplete="current-password"
-        required
-        value={password}
-        onChange={(event) => setPassword(event.target.value)}
-        error={error}
-      />
-      <div className="flex flex-col gap-2 sm:flex-row-reverse sm:justify-start">
-        <Button type="submit" tone={tone} isWorking={isWorking}>
-          {press}
-        </Button>
-        {children}
-      </div>
-    </form>
+    <ProofFields {...props} ways={me?.proofs ?? ['password']} onAsk={() => ask()} passwordLabel={t('proof.password')} />
   );
 }

@@ -17,7 +17,7 @@ export default function ProofSheet({ proved }: { readonly proved: Proved }) {
       <ProofForm
         press={t('proof.confirm')}
         tone="accent"
-        onProve={(password) => void proved.prove(password)}
+        onProve={(proof) => void proved.prove(proof)}
         isWorking={waiting.isWorking}
         error={waiting.error === null ? undefined : problemText(waiting.error)}
       >

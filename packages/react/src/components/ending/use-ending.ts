@@ -1,4 +1,4 @@
-import { type Hold, hasCode, type Outcome } from '@rollcall/client';
+import { type Hold, hasCode, type Outcome, type ProofInput } from '@rollcall/client';
 import {
   useConfirmHold,
   useReauthenticate,
@@ -67,11 +67,11 @@ export function useEnding() {
     /** Comes back to a hold that was left open. */
     resume: (target: EndTarget, hold: Hold) =>
       setOpen({ target, stage: { at: 'held', hold }, isWorking: false, error: null }),
-    prove: (password: string) => {
+    prove: (proof: ProofInput) => {
       if (open === null) return;
       const { target, stage } = open;
       return step(target, stage, async () => {
-        await reauthenticate.mutateAsync({ password });
+        await reauthenticate.mutateAsync(proof);
         return stageOf(stage.at === 'held' ? await confirm.mutateAsync(stage.hold.id) : await act(target));
       });
     },

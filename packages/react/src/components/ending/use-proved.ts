@@ -1,4 +1,4 @@
-import { hasCode } from '@rollcall/client';
+import { hasCode, type ProofInput } from '@rollcall/client';
 import { useReauthenticate } from '@rollcall/client/react';
 import { useState } from 'react';
 
@@ -22,11 +22,11 @@ export function useProved() {
       if (hasCode(error, 'reauthentication_required')) setWaiting({ act, isWorking: false, error: null });
     }
   };
-  const prove = async (password: string) => {
+  const prove = async (proof: ProofInput) => {
     if (waiting === null) return;
     setWaiting({ ...waiting, isWorking: true });
     try {
-      await reauthenticate.mutateAsync({ password });
+      await reauthenticate.mutateAsync(proof);
       setWaiting(null);
     } catch (error) {
       setWaiting({ ...waiting, isWorking: false, error: error as Error });

@@ -1,14 +1,13 @@
 import type { EndingAnswer } from '@rollcall/client';
-import { useLiftHold } from '@rollcall/client/react';
+import { useAskPasskeyToLift, useLiftHold } from '@rollcall/client/react';
+import { ProofFields } from '@rollcall/react/components/ending/proof-fields.tsx';
+import { useProblemText } from '@rollcall/react/hooks/use-problem-text.ts';
 import { useFormat } from '@rollcall/react/language/viewer.tsx';
 import { deviceName } from '@rollcall/react/text/describe-client.ts';
 import { Button } from '@rollcall/react/ui/button.tsx';
 import { Notice } from '@rollcall/react/ui/notice.tsx';
-import { PasswordField } from '@rollcall/react/ui/password-field.tsx';
 import { ShieldAlert } from 'lucide-react';
-import type { FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { FormProblem } from './form-problem.tsx';
 import { LiftByService } from './lift-by-service.tsx';
 
 interface LiftHoldProps {
@@ -18,13 +17,13 @@ interface LiftHoldProps {
 }
 
 /** Another device shut this browser out, and has not proved yet that it may. A proof settles whose word counts. */
-export function LiftHold({ held, onEntered, onOther }: LiftHoldProps) {
+export default function LiftHold({ held, onEntered, onOther }: LiftHoldProps) {
   const { t } = useTranslation();
   return (
     <div className="space-y-4">
       <HeldNotice held={held} />
       {held.service === null ? (
-        <LiftByPassword accountName={held.accountName} onEntered={onEntered} />
+        <LiftHere accountName={held.accountName} proofs={held.proofs} onEntered={onEntered} />
       ) : (
         <LiftByService service={held.service} onEntered={onEntered} />
       )}
@@ -50,30 +49,28 @@ function HeldNotice({ held: { heldUntil, heldByDevice } }: Pick<LiftHoldProps, '
   );
 }
 
-type LiftByPasswordProps = Pick<EndingAnswer, 'accountName'> & Pick<LiftHoldProps, 'onEntered'>;
+type LiftHereProps = Pick<EndingAnswer, 'accountName' | 'proofs'> & Pick<LiftHoldProps, 'onEntered'>;
 
-function LiftByPassword({ accountName, onEntered }: LiftByPasswordProps) {
+/** By the strongest that the account has here. */
+function LiftHere({ accountName, proofs, onEntered }: LiftHereProps) {
   const { t } = useTranslation();
+  const problemText = useProblemText();
   const lift = useLiftHold();
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const password = String(new FormData(event.currentTarget).get('password'));
-    if (!lift.isPending) lift.mutate({ password }, { onSuccess: onEntered });
-  };
+  const { mutateAsync: ask } = useAskPasskeyToLift();
   return (
-    <form onSubmit={submit} className="space-y-4">
+    <>
       <p>{t('signIn.liftLead')}</p>
-      <FormProblem error={lift.error} />
-      <input type="hidden" name="username" autoComplete="username" value={accountName ?? ''} readOnly />
-      <PasswordField
-        label={accountName === null ? t('signIn.password') : t('signIn.liftPassword', { name: accountName })}
-        name="password"
-        autoComplete="current-password"
-        required
+      <ProofFields
+        ways={proofs}
+        onAsk={() => ask()}
+        onProve={(proof) => lift.mutate(proof, { onSuccess: onEntered })}
+        userName={accountName}
+        passwordLabel={accountName === null ? t('signIn.password') : t('signIn.liftPassword', { name: accountName })}
+        press={t('signIn.lift')}
+        tone="accent"
+        isWorking={lift.isPending}
+        error={lift.error === null ? undefined : problemText(lift.error)}
       />
-      <Button type="submit" tone="accent" className="w-full" isWorking={lift.isPending}>
-        {t('signIn.lift')}
-      </Button>
-    </form>
+    </>
   );
 }

@@ -1,4 +1,6 @@
+import { hasCode } from '@rollcall/client';
 import { useChangePassword, useMe } from '@rollcall/client/react';
+import { useProved } from '@rollcall/react/components/ending/use-proved.ts';
 import { useNow } from '@rollcall/react/hooks/use-now.ts';
 import { useFormat } from '@rollcall/react/language/viewer.tsx';
 import { Button } from '@rollcall/react/ui/button.tsx';
@@ -6,10 +8,12 @@ import { Checkbox } from '@rollcall/react/ui/checkbox.tsx';
 import { Notice } from '@rollcall/react/ui/notice.tsx';
 import { Panel } from '@rollcall/react/ui/panel.tsx';
 import { PasswordField } from '@rollcall/react/ui/password-field.tsx';
-import { type FormEvent, useRef } from 'react';
+import { type FormEvent, lazy, Suspense, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FormProblem } from '../doors/form-problem.tsx';
 import { isAboutPassword, NewPasswordField } from '../doors/new-password-field.tsx';
+
+const ProofSheet = lazy(() => import('@rollcall/react/components/ending/proof-sheet.tsx'));
 
 export function PasswordPanel() {
   const { t } = useTranslation();
@@ -17,19 +21,23 @@ export function PasswordPanel() {
   const now = useNow();
   const changedAt = useMe().data?.account.passwordChangedAt;
   const change = useChangePassword();
+  /** With a second factor the password alone is not enough to change it. */
+  const proved = useProved();
+  const error = hasCode(change.error, 'reauthentication_required') ? null : change.error;
   const form = useRef<HTMLFormElement>(null);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (change.isPending) return;
     const typed = new FormData(event.currentTarget);
-    change.mutate(
-      {
-        currentPassword: String(typed.get('current-password')),
-        newPassword: String(typed.get('new-password')),
-        signOutElsewhere: typed.get('elsewhere') !== null,
-      },
-      { onSuccess: () => form.current?.reset() },
-    );
+    const wish = {
+      currentPassword: String(typed.get('current-password')),
+      newPassword: String(typed.get('new-password')),
+      signOutElsewhere: typed.get('elsewhere') !== null,
+    };
+    void proved.run(async () => {
+      await change.mutateAsync(wish);
+      form.current?.reset();
+    });
   };
   const when = typeof changedAt === 'number' ? (format.ago(changedAt, now) ?? t('time.justNow')) : null;
   const lead = when === null ? t('security.password.never') : t('security.password.changed', { when });
@@ -41,14 +49,14 @@ export function PasswordPanel() {
             <p>{t(change.data.endedElsewhere ? 'security.password.doneElsewhere' : 'security.password.done')}</p>
           </Notice>
         ) : null}
-        {isAboutPassword(change.error) ? null : <FormProblem error={change.error} />}
+        {isAboutPassword(error) ? null : <FormProblem error={error} />}
         <PasswordField
           label={t('security.password.current')}
           name="current-password"
           autoComplete="current-password"
           required
         />
-        <NewPasswordField label={t('security.password.new')} name="new-password" error={change.error} />
+        <NewPasswordField label={t('security.password.new')} name="new-password" error={error} />
         <Checkbox
           name="elsewhere"
           label={t('security.password.elsewhere')}
@@ -59,6 +67,11 @@ export function PasswordPanel() {
           {t('security.password.submit')}
         </Button>
       </form>
+      {proved.waiting === null ? null : (
+        <Suspense fallback={null}>
+          <ProofSheet proved={proved} />
+        </Suspense>
+      )}
     </Panel>
   );
 }
