@@ -1,5 +1,6 @@
 import { signIn } from '@rollcall/core';
 import type { Storage } from '@rollcall/storage';
+import { admit } from '../../../packages/core/src/credential/admit.ts';
 import { issueSessionOn } from '../../../packages/core/src/credential/issue-session.ts';
 import { shuffled } from '../chance.ts';
 import { compare, type Found, interleave, type Side, spentHere } from '../measuring.ts';
@@ -41,8 +42,8 @@ export async function issuing(storage: Storage, population: Population, count: n
 }
 
 /**
- * Issues as many sessions and nothing beside: the account is locked, and the token is made for a device that is known. No
- * device is recognized, nothing noted, and nobody asks whether the account may sign in.
+ * Issues as many sessions and nothing beside: the account is locked, the policy asked, and the token made for a device that is
+ * known. No device is recognized, nothing noted, and nobody asks whether the account may sign in.
  */
 export async function issuingAlone(storage: Storage, population: Population, count: number): Promise<Side> {
   const { organizationId } = population;
@@ -52,9 +53,11 @@ export async function issuingAlone(storage: Storage, population: Population, cou
   const deps = signInDeps(storage);
   return atOnce(count, (index) => {
     const accountId = accounts[index % accounts.length] ?? '';
-    const birth = { accountId, organizationId, method: 'password', assurance: 1, lifetime: 'standard' } as const;
+    const where = { accountId, organizationId, lifetime: 'standard' } as const;
     return storage.transaction.together(async (stores) => {
       if ((await stores.accounts.lock(accountId)) === null) throw new Error('An account is gone.');
+      const admission = await admit(stores, deps, visitor, { ...where, replaces: null });
+      const birth = { ...where, method: 'password', assurance: 1, admission } as const;
       return issueSessionOn(devices.get(accountId) ?? null, stores, deps, visitor, birth);
     });
   });
