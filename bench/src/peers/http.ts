@@ -57,7 +57,7 @@ async function besideBoth(place: Place, services: Services, ours: Running, bare:
 }
 
 const howChecksAreHeld =
-  'The budget is about the check: what a request costs over and above one to a bare node:http that answers an id without looking, measured in the same rounds. It is held where, in the middle round, the peer’s check costs at least so many times ours. Beside it stands the whole request, and how many times better it could be at the most: a peer’s request against the bare one. Why: [decision 12](decisions/0012-what-node-http-costs.md).';
+  'The budget is about the check: what a request costs over and above one to a bare node:http that answers an id without looking, measured in the same rounds. It is held where, in the middle round, the peer’s check costs at least so many times ours. Beside it stands the whole request, and how many times better it could be at the most: a peer’s request against the bare one. Why: [decision 14](decisions/0014-what-node-http-costs.md).';
 
 function startBare(place: Place): Promise<Running> {
   const needs = { variant: '', sessions: place.scale.sessions.verified, cookies: 1, lifetimeSeconds: 0 };
