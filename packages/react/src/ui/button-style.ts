@@ -5,9 +5,9 @@ const base =
 
 const tones: Record<ButtonTone, string> = {
   accent: 'bg-accent text-on-accent enabled:hover:bg-accent-strong [a&]:hover:bg-accent-strong',
-  end: 'bg-end text-on-end enabled:hover:bg-end-strong',
+  end: 'bg-ending text-on-end enabled:hover:bg-ending-strong',
   plain: 'border border-line bg-surface text-text enabled:hover:border-line-strong [a&]:hover:border-line-strong',
-  'plain-end': 'border border-line bg-surface text-end enabled:hover:border-end enabled:hover:bg-end-soft',
+  'plain-end': 'border border-line bg-surface text-ending enabled:hover:border-ending enabled:hover:bg-ending-soft',
   bare: 'text-muted enabled:hover:bg-sunken enabled:hover:text-text [a&]:hover:bg-sunken [a&]:hover:text-text',
 };
 

@@ -11,7 +11,7 @@ interface IconButtonProps extends Omit<ComponentProps<'button'>, 'children'> {
 export function IconButton({ icon: Icon, label, tone = 'plain', className = '', ...rest }: IconButtonProps) {
   const hover =
     tone === 'end'
-      ? 'enabled:hover:bg-end-soft enabled:hover:text-end'
+      ? 'enabled:hover:bg-ending-soft enabled:hover:text-ending'
       : 'enabled:hover:bg-sunken enabled:hover:text-text';
   return (
     <button

@@ -42,7 +42,7 @@ export function NameField({ label, from, isWorking, error, onSave, onLeave }: Na
         <IconButton icon={X} label={t('common.cancel')} onClick={onLeave} />
       </div>
       {error === undefined ? null : (
-        <p role="alert" className="mt-1 text-sm font-medium text-end">
+        <p role="alert" className="mt-1 text-sm font-medium text-ending">
           {error}
         </p>
       )}

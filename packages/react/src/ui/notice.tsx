@@ -16,7 +16,7 @@ const looks: Record<NoticeTone, { readonly box: string; readonly mark: string; r
   calm: { box: 'border-transparent bg-accent-soft', mark: 'text-accent', icon: CircleCheck },
   info: { box: 'border-line bg-sunken', mark: 'text-muted', icon: Info },
   look: { box: 'border-look-line bg-look-soft', mark: 'text-look', icon: TriangleAlert },
-  end: { box: 'border-transparent bg-end-soft', mark: 'text-end', icon: TriangleAlert },
+  end: { box: 'border-transparent bg-ending-soft', mark: 'text-ending', icon: TriangleAlert },
 };
 
 export function Notice({ tone, icon, title, says, children }: NoticeProps) {

@@ -12,7 +12,7 @@ interface TextFieldProps extends Omit<ComponentProps<'input'>, 'id'> {
 export function TextField({ label, hint, error, after, className = '', ...rest }: TextFieldProps) {
   const id = useId();
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || undefined;
-  const frame = error ? 'border-end' : 'border-line-strong';
+  const frame = error ? 'border-ending' : 'border-line-strong';
   return (
     <div className={className}>
       <label htmlFor={id} className="mb-1 block font-medium">
@@ -36,7 +36,7 @@ export function TextField({ label, hint, error, after, className = '', ...rest }
         </p>
       ) : null}
       {error ? (
-        <p id={`${id}-error`} role="alert" className="mt-1 text-sm leading-5 font-medium text-end">
+        <p id={`${id}-error`} role="alert" className="mt-1 text-sm leading-5 font-medium text-ending">
           {error}
         </p>
       ) : null}

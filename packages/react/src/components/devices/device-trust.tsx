@@ -32,7 +32,7 @@ export function DeviceTrust({ device, isOffline }: DeviceTrustProps) {
         {t('devices.trust.askAgain')}
       </Button>
       {untrust.error === null ? null : (
-        <p role="alert" className="mt-2 text-sm font-medium text-end">
+        <p role="alert" className="mt-2 text-sm font-medium text-ending">
           {problemText(untrust.error)}
         </p>
       )}

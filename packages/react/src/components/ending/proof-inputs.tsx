@@ -33,7 +33,7 @@ export function ProofInputs({ hasPassword, second, passwordLabel, error }: Proof
       {second === 'recovery_codes' ? <RecoveryCodeField error={error} /> : null}
       {second === 'passkey' ? <p>{t(hasPassword ? 'proof.thenPasskey' : 'proof.byPasskey')}</p> : null}
       {error !== undefined && !hasPassword ? (
-        <p role="alert" className="text-sm leading-5 font-medium text-end">
+        <p role="alert" className="text-sm leading-5 font-medium text-ending">
           {error}
         </p>
       ) : null}
