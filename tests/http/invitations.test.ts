@@ -1,4 +1,4 @@
-import type { AnswerOf, Invitation, LinkState, MadeInvitation, Me, OrganizationUser } from '@rollcall/api';
+import type { AnswerOf, Invitation, LinkState, MadeInvitation, Me, OrganizationUser, SignedIn } from '@rollcall/api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TestBrowser } from '../src/browser.ts';
 import { engines, password, secretOf, startTestServer, type TestServer } from '../src/test-server.ts';
@@ -36,6 +36,11 @@ describe.each(engines)('invitations on %s', (engine) => {
     });
     return { link: secretOf(answer.url ?? ''), made: answer };
   }
+  async function joined(browser: TestBrowser, joining: Readonly<Record<string, string>>): Promise<Me> {
+    const { me } = await browser.ask<SignedIn>('POST', '/v1/invitations/acceptance', joining);
+    if (me === null) throw new Error('The invitation asked for a second factor.');
+    return me;
+  }
   const waiting = async () => (await anna.ask<{ rows: Invitation[] }>('GET', '/v1/organization/invitations')).rows;
 
   it('make an account with the role that was offered, once', async () => {
@@ -50,7 +55,7 @@ describe.each(engines)('invitations on %s', (engine) => {
     });
     const browser = server.browser();
     const { userName, displayName } = somebody();
-    const me = await browser.ask<Me>('POST', '/v1/invitations/acceptance', { link, userName, displayName, password });
+    const me = await joined(browser, { link, userName, displayName, password });
     expect(me).toMatchObject({ role: 'auditor', account: { displayName }, session: { method: 'invitation' } });
     // Handed over in person it proved no address.
     expect(me.account.loginNames.map(({ name }) => name)).toEqual([userName]);
@@ -58,6 +63,21 @@ describe.each(engines)('invitations on %s', (engine) => {
     const again = { link, ...somebody(), email: undefined, password };
     expect(await refused(server.browser(), 'POST', '/v1/invitations/acceptance', again)).toBe('link_used');
     expect((await server.browser().signIn(userName, password)).role).toBe('auditor');
+  });
+
+  it('let nobody in without the second factor that the organization wants', async () => {
+    const { link } = await invited();
+    const { userName, displayName } = somebody();
+    const wanting = async (secondFactor: string) => {
+      await server.operator('PATCH', '/operator/policy', { secondFactor });
+    };
+    await wanting('at_sign_in');
+    const browser = server.browser();
+    const accepting = { link, userName, displayName, password };
+    const answer = await browser.ask<SignedIn>('POST', '/v1/invitations/acceptance', accepting);
+    expect(answer).toMatchObject({ me: null, step: { purpose: 'enrolment' } });
+    expect((await browser.send('GET', '/v1/me')).status).toBe(401);
+    await wanting('off');
   });
 
   it('let one account in, however many accept at once', async () => {
@@ -96,7 +116,7 @@ describe.each(engines)('invitations on %s', (engine) => {
     const administrator = server.browser();
     const { userName, displayName } = somebody();
     const joining = { link, userName, displayName, password };
-    const { account } = await administrator.ask<Me>('POST', '/v1/invitations/acceptance', joining);
+    const { account } = await joined(administrator, joining);
     await prove(administrator);
     const invite = { email: somebody().email, role: 'owner' };
     expect(await refused(administrator, 'POST', '/v1/organization/invitations', invite)).toBe('beyond_own_rights');

@@ -35,7 +35,7 @@ export const doorRoutes = {
     summary: 'Come into an organization with a new account',
     permission: 'anyone',
     body: organization.JoinInput,
-    answer: ok(account.Me),
+    answer: ok(account.SignedIn),
     problems: ['not_found', 'link_ended', 'not_acceptable', 'too_many_requests', 'address_refused'],
   },
   'POST /v1/sign-out': {

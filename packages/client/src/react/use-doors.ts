@@ -1,7 +1,7 @@
 import type { BodyOf } from '@rollcall/api';
 import { type QueryClient, type UseMutationResult, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { RollcallClient } from '../create-client.ts';
-import type { Me } from '../types.ts';
+import type { Me, SignedIn } from '../types.ts';
 import { keys } from './keys.ts';
 import { own } from './own.ts';
 import { useRollcall } from './rollcall-provider.tsx';
@@ -41,10 +41,15 @@ export function useLink(link: string | null) {
 
 /** With a second factor it answers what is asked for next, and nobody has entered yet. */
 export function useSignIn() {
+  return useFirstStep((client, input: BodyOf<'POST /v1/sign-in'>) => client.doors.signIn(input));
+}
+
+/** What either enters at once or asks for one thing more. */
+function useFirstStep<Input>(send: (client: RollcallClient, input: Input) => Promise<SignedIn>) {
   const client = useRollcall();
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (input: BodyOf<'POST /v1/sign-in'>) => client.doors.signIn(input),
+    mutationFn: (input: Input) => send(client, input),
     onSuccess: ({ me, step }) => {
       if (me !== null) keepEntered(queryClient, me);
       queryClient.setQueryData(keys.step, { step });
@@ -109,9 +114,9 @@ export function useSetUp() {
   return useEntrance((client, input: BodyOf<'POST /v1/setup'>) => client.doors.setUp(input));
 }
 
-/** Comes into an organization with a new account, which is signed in then. */
+/** Comes into an organization with a new account, which is signed in then, or enrols a second factor first. */
 export function useJoinByInvitation() {
-  return useEntrance((client, input: BodyOf<'POST /v1/invitations/acceptance'>) =>
+  return useFirstStep((client, input: BodyOf<'POST /v1/invitations/acceptance'>) =>
     client.doors.joinByInvitation(input),
   );
 }

@@ -6,17 +6,16 @@ import type { Ends } from '../credential/ends.ts';
 import type { IssuedSession } from '../credential/issue-session.ts';
 import { hashToken } from '../credential/token.ts';
 import type { Deps, Stores, ThrottleKey } from '../deps.ts';
-import { type TrustToken, trustDaysOf, useTrust } from '../device/trust.ts';
-import { asksForSecond, type FactorKind, inOrderOfUse } from '../factor/factor.ts';
+import { type TrustToken, useTrust } from '../device/trust.ts';
+import { asksForSecond, inOrderOfUse } from '../factor/factor.ts';
 import { note } from '../log/note.ts';
 import { organizationToEnter } from '../organization/is-admitted.ts';
 import { mayBeUsedFrom } from '../policy/address-ranges.ts';
-import type { Policy } from '../policy/policy.ts';
 import { Refusal } from '../refusal.ts';
 import { bear, type WantedBirth } from './bear.ts';
 import { checkPassword } from './check-password.ts';
 import { notingRefusals } from './noting-refusals.ts';
-import { type BegunStep, beginChallenge, type KnownWaiting } from './step.ts';
+import { type BegunStep, beginStep } from './step.ts';
 
 export interface SignInInput {
   readonly login: string;
@@ -106,17 +105,8 @@ async function enterWith(
   return { signedIn: { session, step: null, trust }, superseded };
 }
 
-async function ask(
-  stores: Stores,
-  deps: SignInDeps,
-  waiting: KnownWaiting,
-  factors: readonly FactorKind[],
-  policy: Policy,
-): Promise<Passed> {
-  const { token, challenge } = await beginChallenge(stores, deps, waiting);
-  const { purpose } = waiting;
-  const step = { token, purpose, factors, expiresAt: challenge.expiresAt, trustDays: trustDaysOf(policy) };
-  return { signedIn: { session: null, step }, superseded: null };
+async function ask(...step: Parameters<typeof beginStep>): Promise<Passed> {
+  return { signedIn: { session: null, step: await beginStep(...step) }, superseded: null };
 }
 
 /** Locks the account and makes sure that the password which was checked is still its password. */

@@ -4,6 +4,7 @@ import { hashToken, makeToken } from '../credential/token.ts';
 import type { Deps, Stores } from '../deps.ts';
 import { trustDaysOf } from '../device/trust.ts';
 import { type FactorKind, inOrderOfUse } from '../factor/factor.ts';
+import type { Policy } from '../policy/policy.ts';
 import { Refusal } from '../refusal.ts';
 import { type ChallengePurpose, challengeLifetimeMs, mostTries, type SignInChallenge } from './challenge.ts';
 
@@ -50,6 +51,19 @@ export async function beginChallenge(
   };
   await signInChallenges.insert(challenge);
   return { token, challenge };
+}
+
+/** Begins the step of somebody whose password was right: one of these factors, or the first one where there is none. */
+export async function beginStep(
+  stores: Pick<Stores, 'signInChallenges'>,
+  deps: Pick<Deps, 'chance' | 'clock'>,
+  waiting: KnownWaiting,
+  factors: readonly FactorKind[],
+  policy: Policy,
+): Promise<BegunStep> {
+  const { token, challenge } = await beginChallenge(stores, deps, waiting);
+  const { purpose } = waiting;
+  return { token, purpose, factors, expiresAt: challenge.expiresAt, trustDays: trustDaysOf(policy) };
 }
 
 /** A challenge of somebody whose password was right. */

@@ -63,8 +63,9 @@ export const doors = (house: House) => {
 
     'POST /v1/invitations/acceptance': async ({ body, visitor, reply }) => {
       const { link, userName, displayName, password } = body;
-      const issued = await joinByInvitation(core, visitor(), { link, userName, displayName, password });
-      return enter(house, reply, { token: issued.token, browserToken: issued.browserToken });
+      const joined = await joinByInvitation(core, visitor(), { link, userName, displayName, password });
+      if (joined.session === null) return { me: null, step: askForStep(reply, joined.step) };
+      return { me: await enterSignedIn(house, reply, joined), step: null };
     },
 
     'POST /v1/sign-out': async ({ actor, reply }) => {
