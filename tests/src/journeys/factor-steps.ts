@@ -10,7 +10,7 @@ export interface App {
   nextCode(): string;
 }
 
-export function appWith(secret: string, { minutesPass, now }: Pick<RollcallWithClock, 'minutesPass' | 'now'>): App {
+function appWith(secret: string, { minutesPass, now }: Pick<RollcallWithClock, 'minutesPass' | 'now'>): App {
   return {
     nextCode() {
       minutesPass(1);

@@ -42,7 +42,7 @@ export async function pageEndedSessions(
 }
 
 /** Larger than the id of any row: the first page comes after it. */
-export const beforeAll = id('ffffffff-ffff-ffff-ffff-ffffffffffff');
+const beforeAll = id('ffffffff-ffff-ffff-ffff-ffffffffffff');
 
 export function afterOf(page: PageRequest): Id {
   return page.after === null ? beforeAll : id(page.after);

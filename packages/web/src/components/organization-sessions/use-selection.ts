@@ -1,7 +1,7 @@
 import { useState } from 'react';
 
 /** As many as one request may name. */
-export const mostSelected = 200;
+const mostSelected = 200;
 
 export interface Selection<Row> {
   /** Selected rows that are still there and may be chosen, in the order of the list. */

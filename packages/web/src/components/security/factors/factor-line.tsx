@@ -6,6 +6,7 @@ import { Pencil, Trash2 } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FactorNameField } from './factor-name-field.tsx';
+import { useFactorName } from './use-factor-name.ts';
 
 interface FactorLineProps {
   readonly factor: Factor;
@@ -76,10 +77,4 @@ function FactorFacts({ factor }: { readonly factor: Factor }) {
       {factor.backedUp ? ` · ${t('factors.backedUp')}` : null}
     </>
   );
-}
-
-/** The owner's own name for it, or what it is. */
-export function useFactorName(): (factor: Pick<Factor, 'kind' | 'name'>) => string {
-  const { t } = useTranslation();
-  return ({ kind, name }) => name ?? t(`factors.kinds.${kind}`);
 }

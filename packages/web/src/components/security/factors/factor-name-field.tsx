@@ -4,7 +4,7 @@ import { useAnnounce } from '@rollcall/react/components/shell/announcer.tsx';
 import { useProblemText } from '@rollcall/react/hooks/use-problem-text.ts';
 import { NameField } from '@rollcall/react/ui/name-field.tsx';
 import { useTranslation } from 'react-i18next';
-import { useFactorName } from './factor-line.tsx';
+import { useFactorName } from './use-factor-name.ts';
 
 interface FactorNameFieldProps {
   readonly factor: Factor;

@@ -5,9 +5,9 @@ import { Button } from '@rollcall/react/ui/button.tsx';
 import { Notice } from '@rollcall/react/ui/notice.tsx';
 import { Sheet } from '@rollcall/react/ui/sheet.tsx';
 import { useTranslation } from 'react-i18next';
-import { useFactorName } from './factor-line.tsx';
 import type { FactorSet } from './factor-set.ts';
 import type { Change } from './use-change.ts';
+import { useFactorName } from './use-factor-name.ts';
 
 interface RemoveSheetProps {
   readonly factor: Factor;
