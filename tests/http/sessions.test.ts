@@ -1,4 +1,4 @@
-import type { Inventory, Me, Outcome, Session } from '@rollcall/api';
+import type { Inventory, Me, Outcome, Session, SignedIn } from '@rollcall/api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { browserCookie, sessionCookie } from '../src/browser.ts';
 import { send } from '../src/http.ts';
@@ -147,7 +147,7 @@ describe.each(engines)('sessions and devices on %s', (engine) => {
     const browser = server.browser();
     const answered = await browser.send('POST', '/v1/sign-in', { login, password, keepSignedIn: true });
     expect(answered.headers['set-cookie']?.join('\n')).toMatch(/_session=[^;]+; Max-Age=25\d{5};/);
-    expect(answered.json<Me>().session.keepSignedIn).toBe(true);
+    expect(answered.json<SignedIn>().me?.session.keepSignedIn).toBe(true);
     const proved = await browser.send('POST', '/v1/me/re-authentication', { password });
     expect(proved.headers['set-cookie']?.join('\n')).toMatch(/_session=[^;]+; Max-Age=25\d{5};/);
   });
