@@ -131,6 +131,16 @@ inEachWorld((world) => {
       expect(trust).toBeNull();
     });
 
+    it.each([
+      ['always asked', { secondFactor: 'always' as const }, { secondFactor: 'off' as const }],
+      ['trusted none', { trustDays: 0 }, { trustDays: 30 }],
+    ])('stays asked where the policy %s for a moment', async (_, tighter, looser) => {
+      const { login, browser } = await newTrusted();
+      await setPolicy(tighter);
+      await setPolicy(looser);
+      expect(await outcome(login, browser)).toBe('asked');
+    });
+
     it('is asked again after a change of password, after a change of factors, and when it is removed', async () => {
       const changes: readonly ((trusted: Trusted) => Promise<unknown>)[] = [
         async ({ on }) =>

@@ -76,7 +76,13 @@ async function write(
   policy: Policy,
 ): Promise<number> {
   await stores.organizations.setPolicy(organizationId, policy);
+  // What a policy ends stays ended when it is loosened again.
+  if (trustsLess(before, policy)) await stores.trusts.forget(deps.clock.now(), Number.MAX_SAFE_INTEGER);
   const details = differences(before, policy);
   await note(stores, deps, { event: 'policy.changed', accountId: null, organizationId, by, details });
   return stores.authority.raise([{ kind: 'organization', id: organizationId }]);
+}
+
+function trustsLess(before: Policy, { secondFactor, trustDays }: Policy): boolean {
+  return trustDays < before.trustDays || (secondFactor === 'always' && before.secondFactor !== 'always');
 }
