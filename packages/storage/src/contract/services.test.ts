@@ -107,8 +107,8 @@ describe('services', () => {
         expect(await storage.services.findExternalOf(accountId)).toMatchObject({ externalId: odd[place] });
         expect(await storage.accounts.find(accountId)).toMatchObject({ id: accountId, disabledAt: null });
         const { organizationId } = service;
-        expect(await storage.organizations.membershipsOf(accountId)).toEqual([
-          { accountId, organizationId, role: 'member' },
+        expect(await storage.organizations.membershipsOf(accountId)).toMatchObject([
+          { accountId, organizationId, role: 'member', lockedOutAt: null },
         ]);
       }
       const again = storage.transaction((stores) => addExternals({ ...storage, ...stores }, service, ['new', 'a']));
