@@ -113,5 +113,7 @@ test('where no mail is sent, the page for forgotten passwords says who can help'
   await expect(page.getByRole('button', { name: 'Send the link' })).toHaveCount(0);
   await page.getByRole('link', { name: 'Back to the sign-in page' }).click();
   await expectSignInPage(page);
+  // It goes on asking: what is being signed in with, and for what a passkey would need.
+  await page.close();
   await rollcall.stop();
 });
