@@ -54,20 +54,33 @@ test('a passkey signs in: at the second step, and alone', async ({ rollcallWithC
   await addPasskey(page, 'Yellow key');
   await expect(page.getByText('Yellow key', { exact: true })).toBeVisible();
   expect(await key.passkeys()).toBe(1);
-  await page.goto('/');
-  await page.getByRole('button', { name: /^Sign out Windows computer/ }).click();
-  await press(page.getByRole('dialog'), 'Sign out');
+  const signOut = async () => {
+    await page.goto('/');
+    await page.getByRole('button', { name: /^Sign out Windows computer/ }).click();
+    await press(page.getByRole('dialog'), 'Sign out');
+  };
+  await key.touched('never');
+  await signOut();
   await expectSignInPage(page);
 
   await test.step('with the password, as the second step', async () => {
     await fillSignIn(page, person);
     await expectSecondStep(page);
+    await key.touched('whenever it asks');
     await page.getByRole('button', { name: 'Use the passkey' }).click();
     await expect(device(page, 'This device')).toBeVisible();
   });
-  await test.step('alone, without a password', async () => {
-    await page.getByRole('button', { name: /^Sign out Windows computer/ }).click();
-    await press(page.getByRole('dialog'), 'Sign out');
+  await test.step('alone, offered by the browser, without a press', async () => {
+    const entered = page.waitForResponse((answer) => answer.url().endsWith('/v1/sign-in/passkey') && answer.ok());
+    await signOut();
+    await entered;
+    await expect(device(page, 'This device')).toBeVisible();
+  });
+  await test.step('alone, by its button', async () => {
+    await key.touched('never');
+    await signOut();
+    await expectSignInPage(page);
+    await key.touched('whenever it asks');
     await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
     await expect(device(page, 'This device')).toBeVisible();
   });
@@ -77,10 +90,10 @@ test('a passkey signs in: at the second step, and alone', async ({ rollcallWithC
     await expect(page.getByText('It is your last second step')).toBeVisible();
     await press(page.getByRole('dialog'), 'Remove');
     await expect(page.getByText('The passkey is removed.')).toBeVisible();
-    await page.goto('/');
-    await page.getByRole('button', { name: /^Sign out Windows computer/ }).click();
-    await press(page.getByRole('dialog'), 'Sign out');
+    await key.touched('never');
+    await signOut();
     await expectSignInPage(page);
+    await key.touched('whenever it asks');
     await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
     await expect(page.getByRole('alert')).toContainText('That passkey was not accepted');
   });

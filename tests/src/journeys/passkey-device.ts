@@ -10,7 +10,7 @@ export class PasskeyDevice {
     this.#id = id;
   }
 
-  /** Its owner is there and touches it whenever it asks. */
+  /** Its owner is there and touches it whenever it asks, until told otherwise. */
   static async plugIn(page: Page): Promise<PasskeyDevice> {
     const browser = await page.context().newCDPSession(page);
     await browser.send('WebAuthn.enable');
@@ -25,6 +25,12 @@ export class PasskeyDevice {
       },
     });
     return new PasskeyDevice(browser, authenticatorId);
+  }
+
+  /** Whether its owner touches it when it asks. A sign-in page asks by itself, and whoever touches it then is in. */
+  async touched(isTouched: 'whenever it asks' | 'never'): Promise<void> {
+    const enabled = isTouched === 'whenever it asks';
+    await this.#browser.send('WebAuthn.setAutomaticPresenceSimulation', { authenticatorId: this.#id, enabled });
   }
 
   async passkeys(): Promise<number> {
