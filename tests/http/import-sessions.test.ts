@@ -1,8 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { AnswerOf, BodyOf } from '@rollcall/api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { sessionCookie } from '../src/browser.ts';
+import { sessionCookie, type TestBrowser } from '../src/browser.ts';
 import { send } from '../src/http.ts';
+import { prove } from '../src/people.ts';
 import { engines, startTestServer, type TestServer } from '../src/test-server.ts';
 import { TestService } from '../src/test-service.ts';
 
@@ -19,11 +20,12 @@ const asImported = { imported: true };
 
 describe.each(engines)('importing sessions on %s', (engine) => {
   let server: TestServer;
+  let owner: TestBrowser;
   let acme: TestService;
 
   beforeAll(async () => {
     server = await startTestServer(engine);
-    await server.setUp();
+    owner = (await server.setUp()).browser;
     acme = await TestService.make(server, 'Acme');
   });
   afterAll(() => server.stop());
@@ -232,6 +234,27 @@ describe.each(engines)('importing sessions on %s', (engine) => {
       ]);
     });
   });
+
+  it.each(['lock-out', 'removal'])(
+    'brings nothing along of whom a %s has kept out of the organization',
+    async (act) => {
+      const externalId = `out by ${act}`;
+      const before = ownToken();
+      await idOf(rowOf(before, externalId));
+      const verified = await acme.verify(before, asImported);
+      await prove(owner);
+      await owner.ask('POST', `/v1/organization/users/${verified.active ? verified.account.id : ''}/${act}`, {});
+      expect(await acme.verify(before, asImported)).toEqual(inactive);
+      const late = ownToken();
+      // Also what was issued after they were kept out, as an application of another clock may say.
+      server.clock.pass(1_000);
+      const rows = [rowOf(late, externalId), rowOf(ownToken(), externalId, { issuedAt: server.clock.now() })];
+      const kept = { outcome: 'refused', reason: 'account_disabled' };
+      expect(await acme.ask('POST', path, { rows, dryRun: true })).toEqual({ rows: [kept, kept] });
+      expect(await bring(...rows)).toEqual([kept, kept]);
+      expect(await acme.verify(late, asImported)).toEqual(inactive);
+    },
+  );
 
   it('stands in the history of the account, with the name of the service', async () => {
     await bring(rowOf(ownToken(), 'lea'), rowOf(ownToken(), 'lea', { issuedAt: 0 }));

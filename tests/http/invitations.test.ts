@@ -132,6 +132,21 @@ describe.each(engines)('invitations on %s', (engine) => {
     expect(await refused(administrator, 'POST', '/v1/organization/invitations', invite)).toBe('pf.users.invite');
   });
 
+  it('of an owner are not to be replaced by whoever could not have made them', async () => {
+    const { link } = await invited('administrator');
+    const administrator = server.browser();
+    const { userName, displayName, email } = somebody();
+    await joined(administrator, { link, userName, displayName, password });
+    await prove(anna);
+    const owners = { email, role: 'owner' };
+    const { url } = await anna.ask<MadeInvitation>('POST', '/v1/organization/invitations', owners);
+    await prove(administrator);
+    const lesser = { email: email.toUpperCase(), role: 'member' };
+    expect(await refused(administrator, 'POST', '/v1/organization/invitations', lesser)).toBe('beyond_own_rights');
+    const state = await server.browser().ask<LinkState>('POST', '/v1/links/inspect', { link: secretOf(url ?? '') });
+    expect(state).toMatchObject({ state: 'usable', invitation: { role: 'owner' } });
+  });
+
   it('are worth nothing once they are withdrawn, replaced or a week old', async () => {
     const withdrawn = await invited();
     const path = `/v1/organization/invitations/${withdrawn.made.invitation.id}/withdrawal`;

@@ -1,4 +1,4 @@
-import type { Grants, LockOut, LockOutPreview, LogLine, OrganizationUser, PlannedLockOuts } from '@rollcall/api';
+import type { Grants, LockOut, LockOutPreview, LogLine, Me, OrganizationUser, PlannedLockOuts } from '@rollcall/api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TestBrowser } from '../src/browser.ts';
 import { type Person, peopleOf, prove, refused } from '../src/people.ts';
@@ -112,6 +112,43 @@ describe.each(engines)('a leaver on %s', (engine) => {
     await prove(anna);
     await anna.ask('POST', path(other), {});
     expect(await refused(anna, 'POST', `/v1/organization/users/${annaId}/role`, { role: 'member' })).toBe('last_owner');
+  });
+
+  it('neither sees nor takes back their own plan, and nobody takes one back without a fresh proof', async () => {
+    const administrator = await person('administrator');
+    await prove(anna);
+    const at = server.clock.now() + day;
+    await anna.ask('POST', path(administrator), { at });
+    await prove(administrator.browser);
+    const listed = async (by: TestBrowser) => (await by.ask<PlannedLockOuts>('GET', '/v1/organization/lock-outs')).rows;
+    expect(await listed(administrator.browser)).toEqual([]);
+    expect((await listed(anna)).map(({ userId }) => userId)).toEqual([administrator.id]);
+    expect(await administrator.browser.ask<LockOutPreview>('GET', path(administrator))).toMatchObject({
+      plannedFor: null,
+    });
+    const cancellation = path(administrator, 'lock-out/cancellation');
+    expect(await refused(administrator.browser, 'POST', cancellation)).toBe('beyond_own_rights');
+    expect(await anna.ask<LockOutPreview>('GET', path(administrator))).toMatchObject({ plannedFor: at });
+    server.clock.pass(11 * minute);
+    expect(await refused(anna, 'POST', cancellation)).toBe('reauthentication_required');
+    await prove(anna);
+    await anna.ask('POST', cancellation);
+    // Where nothing is planned, they are told the same.
+    await prove(administrator.browser);
+    expect(await refused(administrator.browser, 'POST', cancellation)).toBe('beyond_own_rights');
+  });
+
+  it('cannot leave to be rid of it: to whom is locked out there is no such organization', async () => {
+    const leaver = await person('member');
+    await prove(leaver.browser);
+    await leaver.browser.ask('POST', '/v1/me/organizations', { name: 'Own' });
+    const { organization } = await anna.ask<Me>('GET', '/v1/me');
+    await prove(anna);
+    const { at } = await anna.ask<LockOut>('POST', path(leaver), {});
+    await leaver.browser.signIn(leaver.login, password);
+    const leaving = `/v1/me/organizations/${organization.id}/leaving`;
+    expect(await refused(leaver.browser, 'POST', leaving)).toBe('not_found');
+    expect((await userOf(leaver))?.lockedOutAt).toBe(at);
   });
 
   it('is not to be planned for a lesser role and done to a greater one', async () => {

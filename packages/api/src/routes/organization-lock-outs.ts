@@ -6,7 +6,7 @@ import { done, ok, type RouteTable } from './route.ts';
 export const organizationLockOutRoutes = {
   'GET /v1/organization/lock-outs': {
     name: 'listPlannedLockOuts',
-    summary: 'Who is to be locked out, the next one first',
+    summary: 'Which others are to be locked out, the next one first',
     permission: 'pf.users.lock_out',
     answer: ok(lockOuts.PlannedLockOuts),
     problems: [],
@@ -35,7 +35,7 @@ export const organizationLockOutRoutes = {
     permission: 'pf.users.lock_out',
     params: IdParams,
     answer: done,
-    problems: ['not_found'],
+    problems: ['reauthentication_required', 'not_found'],
   },
   'POST /v1/organization/users/:id/letting-in': {
     name: 'letIn',

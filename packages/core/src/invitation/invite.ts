@@ -26,7 +26,8 @@ type InviteDeps = Pick<
 /**
  * Asks somebody to come into the organization, by mail where that is configured; one that waits for the same address is replaced.
  * Whether an account has that address is not told, unless it is a member already. Refuses `reauthentication_required`,
- * `beyond_own_rights` where the role permits more than the keeper's, `email_invalid`, `already_member` and `throttled`.
+ * `beyond_own_rights` where the role, or that of one it replaces, permits more than the keeper's, `email_invalid`, `already_member`
+ * and `throttled`.
  */
 export async function invite(deps: InviteDeps, keeper: Keeper, { email, role }: InviteInput): Promise<MadeInvitation> {
   requireFreshProof(keeper, deps.clock.now());
@@ -36,28 +37,19 @@ export async function invite(deps: InviteDeps, keeper: Keeper, { email, role }: 
   return deps.transaction(async (stores) => {
     const organization = await stores.organizations.lock(organizationId);
     if (organization === null) throw new Refusal('not_found');
-    await requireReach(stores, keeper, 'pf.users.invite', [role]);
+    const waiting = await stores.invitations.findWaiting(organizationId, text, deps.clock.now());
+    await requireReach(stores, keeper, 'pf.users.invite', [role, ...waiting.map((replaced) => replaced.role)]);
     const known = await stores.accounts.findLoginName(normalized);
     if (known !== null && (await stores.organizations.membership(known.accountId, organizationId)) !== null) {
       throw new Refusal('already_member', { field: 'email' });
     }
-    await replaceWaiting(stores, deps, organizationId, text);
+    for (const { id } of waiting) await stores.links.use(id, deps.clock.now());
     const made = await makeInvitation(stores, deps, keeper, text, role);
     const details = { role };
     await note(stores, deps, { event: 'invitation.made', accountId: null, organizationId, by: keeper, details });
     if (deps.canMail) await mail(stores, deps, keeper, { to: text, organizationName: organization.name, ...made });
     return { invitation: made.invitation, url: deps.canMail ? null : made.url };
   });
-}
-
-async function replaceWaiting(
-  { invitations, links }: Pick<Stores, 'invitations' | 'links'>,
-  { clock }: Pick<Deps, 'clock'>,
-  organizationId: string,
-  email: string,
-): Promise<void> {
-  const now = clock.now();
-  for (const { id } of await invitations.findWaiting(organizationId, email, now)) await links.use(id, now);
 }
 
 async function makeInvitation(

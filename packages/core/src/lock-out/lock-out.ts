@@ -1,8 +1,14 @@
 import type { Deps, Stores } from '../deps.ts';
 import { note } from '../log/note.ts';
 import { type EndedHeld, endHeld } from '../organization/end-held.ts';
-import { endedBy, type Keeper, lockMember, requireFreshProof, requireOtherOwner } from '../organization/keeper.ts';
-import { Refusal } from '../refusal.ts';
+import {
+  endedBy,
+  type Keeper,
+  lockMember,
+  requireFreshProof,
+  requireOther,
+  requireOtherOwner,
+} from '../organization/keeper.ts';
 import type { Receipt } from '../verifying/store.ts';
 
 /** What locking somebody out came to. By the time it is answered, no later verify accepts what they held. */
@@ -38,7 +44,7 @@ export async function lockOutNow(
   at: number,
 ): Promise<EndedHeld> {
   const member = await lockMember(stores, keeper, 'pf.users.lock_out', accountId);
-  if (keeper.kind === 'account' && keeper.accountId === accountId) throw new Refusal('beyond_own_rights');
+  requireOther(keeper, accountId);
   await requireOtherOwner(stores, member);
   const { organizationId } = member;
   // First: whoever signs in at this moment waits for the account's lock, and is then refused.

@@ -1,6 +1,6 @@
 import type { Deps } from '../deps.ts';
 import { note } from '../log/note.ts';
-import { type Keeper, lockMember, requireFreshProof, requireOtherOwner } from '../organization/keeper.ts';
+import { type Keeper, lockMember, requireFreshProof, requireOther, requireOtherOwner } from '../organization/keeper.ts';
 import { Refusal } from '../refusal.ts';
 
 /** Further ahead nobody knows who leaves. */
@@ -19,7 +19,7 @@ export async function planLockOut(deps: PlanDeps, keeper: Keeper, accountId: str
   if (dueAt <= now || dueAt > now + furthestAheadMs) throw new Refusal('moment_invalid', { field: 'at' });
   await deps.transaction(async (stores) => {
     const member = await lockMember(stores, keeper, 'pf.users.lock_out', accountId);
-    if (keeper.kind === 'account' && keeper.accountId === accountId) throw new Refusal('beyond_own_rights');
+    requireOther(keeper, accountId);
     await requireOtherOwner(stores, member);
     const { organizationId } = member;
     const byAccountId = keeper.kind === 'account' ? keeper.accountId : null;
@@ -30,10 +30,15 @@ export async function planLockOut(deps: PlanDeps, keeper: Keeper, accountId: str
   });
 }
 
-/** Takes a plan back. Refuses `not_found`, also where nothing was planned, and `beyond_own_rights`. */
+/**
+ * Takes a plan back. Refuses `reauthentication_required`, `not_found`, also where nothing was planned, and `beyond_own_rights` (and
+ * oneself: of a plan of their own nobody is told).
+ */
 export async function cancelLockOut(deps: PlanDeps, keeper: Keeper, accountId: string): Promise<void> {
+  requireFreshProof(keeper, deps.clock.now());
   await deps.transaction(async (stores) => {
     const { organizationId } = await lockMember(stores, keeper, 'pf.users.lock_out', accountId);
+    requireOther(keeper, accountId);
     if (!(await stores.lockOuts.cancel(accountId, organizationId))) throw new Refusal('not_found');
     await note(stores, deps, { event: 'lock_out.cancelled', accountId: null, organizationId, by: keeper });
   });

@@ -8,7 +8,7 @@ export interface LockOutPreview {
   readonly devices: number;
   /** On whose behalf they might act, and who might on theirs. */
   readonly grants: number;
-  /** `null`: not planned. */
+  /** `null`: not planned, or not for whoever asks to know, because it is about them. */
   readonly plannedFor: number | null;
 }
 
@@ -23,14 +23,14 @@ export async function previewLockOut(
     lockOuts,
     organizations,
   }: Pick<Deps, 'clock' | 'credentials' | 'grants' | 'lockOuts' | 'organizations'>,
-  { organizationId }: Pick<Owner, 'organizationId'>,
+  { accountId: askerId, organizationId }: Pick<Owner, 'accountId' | 'organizationId'>,
   accountId: string,
 ): Promise<LockOutPreview> {
   if ((await organizations.membership(accountId, organizationId)) === null) throw new Refusal('not_found');
   const now = clock.now();
   const live = await credentials.listLiveSessions(accountId, now, mostSessions);
   const sessions = live.filter((session) => session.organizationId === organizationId);
-  const planned = await lockOuts.find(accountId, organizationId);
+  const planned = accountId === askerId ? null : await lockOuts.find(accountId, organizationId);
   return {
     sessions: sessions.length,
     devices: new Set(sessions.map(({ deviceId }) => deviceId)).size,

@@ -19,6 +19,11 @@ export function requireFreshProof(keeper: Keeper, now: number): void {
   if (keeper.kind === 'account' && !hasFreshProof(keeper, now)) throw new Refusal('reauthentication_required');
 }
 
+/** Refuses `beyond_own_rights` for oneself. */
+export function requireOther(keeper: Keeper, accountId: string): void {
+  if (keeper.kind === 'account' && keeper.accountId === accountId) throw new Refusal('beyond_own_rights');
+}
+
 /**
  * Refuses `beyond_own_rights` unless the keeper has that permission now, and these roles permit nothing beyond it: the request
  * may have begun before a role was lost.

@@ -8,7 +8,7 @@ import { part } from './part.ts';
 
 /**
  * Leaves an organization; what one holds in it ends, also what asks where that stands in it. Refuses
- * `reauthentication_required`, `not_found` where one is no member, `last_owner` and `last_organization`.
+ * `reauthentication_required`, `not_found` where one is no member or locked out, `last_owner` and `last_organization`.
  */
 export async function leaveOrganization(
   deps: Pick<Deps, 'chance' | 'clock' | 'confirmation' | 'post' | 'transaction'>,
@@ -23,7 +23,8 @@ export async function leaveOrganization(
     await stores.organizations.lock(organizationId);
     const memberships = await stores.organizations.membershipsOf(accountId);
     const left = memberships.find((membership) => membership.organizationId === organizationId);
-    if (left === undefined) throw new Refusal('not_found');
+    // Whoever is locked out may not undo it: an invitation would let them in as somebody new.
+    if (left === undefined || left.lockedOutAt !== null) throw new Refusal('not_found');
     if (!memberships.some((other) => other !== left && other.lockedOutAt === null)) {
       throw new Refusal('last_organization');
     }

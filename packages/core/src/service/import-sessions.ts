@@ -7,6 +7,7 @@ import { hashImported, hashToken, makeToken } from '../credential/token.ts';
 import type { Deps, Stores } from '../deps.ts';
 import { insertDevice } from '../device/recognize.ts';
 import { note } from '../log/note.ts';
+import { isAdmitted } from '../organization/is-admitted.ts';
 import type { Policy } from '../policy/policy.ts';
 import { Refusal } from '../refusal.ts';
 import { checkFirstSight } from './external-account.ts';
@@ -135,13 +136,14 @@ async function bringIn(
 
 /** Whoever has ended all that there was meant this one too, though it was not here yet. */
 async function whyNotByAccount(
-  { credentials }: Pick<Stores, 'credentials'>,
+  stores: Pick<Stores, 'credentials' | 'organizations'>,
   { organizationId }: ForService,
   { issuedAt }: ImportedSession,
   account: Account | null,
 ): Promise<ImportRefusal | null> {
   if (account !== null && account.disabledAt !== null) return 'account_disabled';
-  const endedAt = await credentials.allEndedAt(account?.id ?? null, organizationId, 'session');
+  if (account !== null && !(await isAdmitted(stores, account.id, organizationId))) return 'account_disabled';
+  const endedAt = await stores.credentials.allEndedAt(account?.id ?? null, organizationId, 'session');
   return endedAt !== null && issuedAt <= endedAt ? 'ended_since' : null;
 }
 

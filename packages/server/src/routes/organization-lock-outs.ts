@@ -13,7 +13,9 @@ export const organizationLockOuts = ({ core }: House) =>
     'GET /v1/organization/lock-outs': async ({ actor }) => {
       const names = new Names(core);
       const planned = await core.lockOuts.list(actor.organizationId, mostPlanned);
-      const rows = planned.map(async ({ accountId, dueAt, byAccountId }) => ({
+      // Whoever is told of their own beforehand takes along what they can.
+      const others = planned.filter(({ accountId }) => accountId !== actor.accountId);
+      const rows = others.map(async ({ accountId, dueAt, byAccountId }) => ({
         userId: accountId,
         displayName: (await names.account(accountId)) ?? '',
         dueAt,

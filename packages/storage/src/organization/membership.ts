@@ -43,18 +43,23 @@ const isOf = (accountId: string, organizationId: string) =>
   sql<boolean>`account_id = ${id(accountId)} and organization_id = ${id(organizationId)}`;
 
 export async function findMembership(
-  { db }: Connection,
+  on: Connection,
   accountId: string,
   organizationId: string,
 ): Promise<Membership | null> {
-  const row = await db
-    .selectFrom('membership')
-    .select(membershipColumns)
-    .where('account_id', '=', id(accountId))
-    .where('organization_id', '=', id(organizationId))
-    .executeTakeFirst();
+  const [row] = await rowsOf(on, { account_id: id(accountId), organization_id: id(organizationId) });
   return row === undefined ? null : membershipOf(row);
 }
+
+const rowsOf = selectForMany<{ account_id: Id; organization_id: Id }, MembershipColumns>(
+  { account_id: 'id', organization_id: 'id' },
+  ({ db }, slot) =>
+    db
+      .selectFrom('membership')
+      .select(membershipColumns)
+      .where('account_id', '=', slot('account_id'))
+      .where('organization_id', '=', slot('organization_id')),
+);
 
 export async function membershipsOf(on: Connection, accountId: string): Promise<Membership[]> {
   const rows = await rowsOfAccount(on, { account_id: id(accountId) });
