@@ -1,4 +1,5 @@
-import { type IncomingHttpHeaders, type OutgoingHttpHeaders, request } from 'node:http';
+import { once } from 'node:events';
+import { type ClientRequest, type IncomingHttpHeaders, type OutgoingHttpHeaders, request } from 'node:http';
 
 /** One request as it goes over the wire: nothing is added but what Node's client must. */
 export interface Sent {
@@ -18,14 +19,47 @@ export interface Answered {
 }
 
 /** Where to: `http://host:port`, or the path of a local socket. */
-export function send(to: string, { method, path, headers = {}, body }: Sent): Promise<Answered> {
-  const isText = typeof body === 'string' || body instanceof Uint8Array;
-  const payload = body === undefined ? undefined : isText ? body : JSON.stringify(body);
-  const typed = body === undefined || isText ? {} : { 'content-type': 'application/json' };
+export function send(to: string, sent: Sent): Promise<Answered> {
+  const payload = payloadOf(sent);
+  const sending = open(to, sent, payload);
+  const answer = answerTo(sending);
+  sending.end(payload);
+  return answer;
+}
+
+/** Sends the headers alone; resolves once the server has them, with what sends the body after them. */
+export async function park(to: string, sent: Sent): Promise<() => Promise<Answered>> {
+  const payload = payloadOf(sent);
+  const sending = open(to, { ...sent, headers: { ...sent.headers, expect: '100-continue' } }, payload);
+  const answer = answerTo(sending);
+  await once(sending, 'continue');
+  return () => {
+    sending.end(payload);
+    return answer;
+  };
+}
+
+function isText(body: unknown): body is string | Uint8Array {
+  return typeof body === 'string' || body instanceof Uint8Array;
+}
+
+function payloadOf({ body }: Sent): string | Uint8Array | undefined {
+  return body === undefined || isText(body) ? body : JSON.stringify(body);
+}
+
+function open(
+  to: string,
+  { method, path, headers = {}, body }: Sent,
+  payload: string | Uint8Array | undefined,
+): ClientRequest {
+  const typed = body === undefined || isText(body) ? {} : { 'content-type': 'application/json' };
   const length = payload === undefined ? {} : { 'content-length': Buffer.byteLength(payload) };
   const address = to.startsWith('/') ? { socketPath: to } : locate(to);
+  return request({ ...address, method, path, headers: { ...typed, ...length, ...headers }, agent: false });
+}
+
+function answerTo(sending: ClientRequest): Promise<Answered> {
   return new Promise((resolve, reject) => {
-    const sending = request({ ...address, method, path, headers: { ...typed, ...length, ...headers }, agent: false });
     sending.once('error', reject);
     sending.once('response', (response) => {
       const chunks: Buffer[] = [];
@@ -42,7 +76,6 @@ export function send(to: string, { method, path, headers = {}, body }: Sent): Pr
         });
       });
     });
-    sending.end(payload);
   });
 }
 

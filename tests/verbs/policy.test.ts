@@ -27,6 +27,20 @@ inEachWorld((world) => {
       await expect(changing).rejects.toMatchObject({ code: 'policy_invalid', facts: { field: 'idleLimitMinutes' } });
       expect(await world().storage.organizations.policy(id)).toEqual(before);
     });
+
+    it('is not changed by whoever lost the role after the request was let in', async () => {
+      const { login, accountId } = await newPerson(world());
+      const owner = await ownerOf(world(), await enter(world(), login));
+      const { organizationId } = owner;
+      const { organizations } = world().storage;
+      const before = await organizations.policy(organizationId);
+      const changing = () => changePolicy(world().deps, owner, organizationId, { historyDays: 30 });
+      await expect(changing()).rejects.toMatchObject({ code: 'beyond_own_rights' });
+      expect(await organizations.policy(organizationId)).toEqual(before);
+      await organizations.setRole({ accountId, organizationId, role: 'administrator' });
+      expect((await changing()).policy).toEqual({ ...before, historyDays: 30 });
+      await changePolicy(world().deps, operator, organizationId, before);
+    });
   });
 
   describe('a name', () => {

@@ -73,10 +73,16 @@ async function* writeJson(lines: AsyncIterable<LogLine>): AsyncGenerator<string>
 /** They turn around what is written beside them. */
 const directions = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
+/**
+ * Where a spreadsheet would begin a formula: at a cell's start; and, as some countries separate by semicolons or tabs, where our quotes
+ * quote nothing, behind each of those and at each new line.
+ */
+const formulaStarts = /^(?=[\t\r])|(?=[=+\-@])(?<=(?:^|[;\t\r\n])[\s"]*)/g;
+
 /** RFC 4180; what a spreadsheet would take for a formula gets an apostrophe in front (OWASP, CSV injection). */
 export function cell(raw: string): string {
   const text = raw.replace(directions, '\ufffd');
-  const guarded = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  const guarded = text.replace(formulaStarts, "'");
   return /[",\r\n]/.test(guarded) || guarded !== text ? `"${guarded.replaceAll('"', '""')}"` : guarded;
 }
 

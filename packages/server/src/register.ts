@@ -59,6 +59,12 @@ function registerRoute(
       readIntegers(request, route);
       requireNoBody(request, route);
     },
+    // Whoever sends headers and holds back the body may have lost the session or the role meanwhile. GET has no body to wait for.
+    preHandler: async (request) => {
+      if (method === 'GET') return;
+      const { startedAt } = arrivals.get(request) as Arrival;
+      arrivals.set(request, { actor: await reception.actorOf(request, route), startedAt });
+    },
     handler: async (request, reply) => {
       const { actor, startedAt } = arrivals.get(request) as Arrival;
       const { params, query, body } = request;

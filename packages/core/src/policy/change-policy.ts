@@ -1,6 +1,7 @@
 import { hasFreshProof, type Operator, type Owner } from '../actor.ts';
 import type { Deps, Stores } from '../deps.ts';
 import { note } from '../log/note.ts';
+import { requireReach } from '../organization/keeper.ts';
 import { Refusal } from '../refusal.ts';
 import type { Receipt } from '../verifying/store.ts';
 import { type AddressRanges, mayBeUsedFrom } from './address-ranges.ts';
@@ -36,7 +37,8 @@ type ChangeDeps = Pick<Deps, 'chance' | 'clock' | 'confirmation' | 'transaction'
 /**
  * Changes what an organization sets. The epoch rises, so that a tighter setting binds in every verifier's memory before this
  * answers; a looser one too, for memory also refuses by it. Refuses `policy_invalid`, `policy_changed` where somebody else was
- * faster, `own_address_outside` where that was not accepted, and an administrator `reauthentication_required`.
+ * faster, `own_address_outside` where that was not accepted, and an administrator `reauthentication_required` and
+ * `beyond_own_rights`.
  */
 export async function changePolicy(
   deps: ChangeDeps,
@@ -50,6 +52,7 @@ export async function changePolicy(
   }
   const { epoch, ...done } = await deps.transaction(async (stores) => {
     await stores.organizations.lock(organizationId);
+    await requireReach(stores, { ...actor, organizationId }, 'pf.policies.change', []);
     const version = await stores.policies.version(organizationId);
     if ((accepted.version ?? version) !== version) throw new Refusal('policy_changed');
     const before = await stores.organizations.policy(organizationId);
