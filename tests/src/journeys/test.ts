@@ -39,6 +39,8 @@ type NewRollcall = (wishes?: Wishes) => Promise<RollcallProcess>;
 interface Each {
   /** Starts an installation for this test alone. */
   readonly newRollcall: NewRollcall;
+  /** The same with a clock that can be set forward. */
+  readonly newRollcallWithClock: () => Promise<RollcallWithClock>;
   /** Opens a browser of its own, with an empty page. When the test ends, no page of it may have misbehaved. */
   readonly openBrowser: OpenBrowser;
   readonly person: Person;
@@ -70,17 +72,10 @@ export const test = base.extend<Each, Shared>({
     { scope: 'worker' },
   ],
   person: async ({ rollcall }, use) => use(await rollcall.newPerson()),
-  newRollcall: async ({ browserName: _none }, use) => {
-    const started: RollcallProcess[] = [];
-    await use(async (wishes) => {
-      const rollcall = await startRollcall(wishes);
-      started.push(rollcall);
-      return rollcall;
-    });
-    await Promise.all(started.map((rollcall) => rollcall.stop()));
-  },
-  // It asks for newRollcall so that the browsers are closed before their server stops.
-  openBrowser: async ({ browser, rollcall, newRollcall: _stopsLater }, use) => {
+  newRollcall: async ({ browserName: _none }, use) => useSeveral(startRollcall, use),
+  newRollcallWithClock: async ({ browserName: _none }, use) => useSeveral(startRollcallWithClock, use),
+  // It asks for both so that the browsers are closed before their server stops.
+  openBrowser: async ({ browser, rollcall, newRollcall: _stopsLater, newRollcallWithClock: _too }, use) => {
     const watched: (readonly string[])[] = [];
     await use(async ({ on = 'Windows computer', at = rollcall as Place, ...options } = {}) => {
       const context = await browser.newContext({ baseURL: at.origin, userAgent: machines[on], ...options });
@@ -92,5 +87,19 @@ export const test = base.extend<Each, Shared>({
     expect(watched.flat(), 'what no page may do').toEqual([]);
   },
 });
+
+/** Hands out a way to start them, and stops in the end what was started. */
+async function useSeveral<Wishes extends unknown[], Started extends { stop(): Promise<void> }>(
+  start: (...wishes: Wishes) => Promise<Started>,
+  use: (startOne: (...wishes: Wishes) => Promise<Started>) => Promise<void>,
+): Promise<void> {
+  const started: Started[] = [];
+  await use(async (...wishes) => {
+    const one = await start(...wishes);
+    started.push(one);
+    return one;
+  });
+  await Promise.all(started.map((one) => one.stop()));
+}
 
 export { expect };
