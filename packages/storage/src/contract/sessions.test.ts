@@ -68,6 +68,7 @@ describe('sessions', () => {
           absoluteLimitMs: 24 * hour,
           outlived: false,
           ownEndAt: null,
+          addressRanges: [],
         },
       });
       expect(await storage.verifiers.lookUp(newHash())).toEqual({ epoch, credential: null });
