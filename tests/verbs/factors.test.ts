@@ -5,6 +5,8 @@ import {
   currentStep,
   finishSecondStep,
   hasFreshProof,
+  type IssuedSession,
+  liftHold,
   listWaysToProve,
   makeRecoveryCodes,
   makeResetLink,
@@ -15,6 +17,7 @@ import {
   resetFactorsOfMember,
   resetPassword,
   settleLeftChallenges,
+  shutOut,
   signIn,
 } from '@rollcall/core';
 import { describe, expect, it } from 'vitest';
@@ -25,6 +28,34 @@ import { enter, inEachWorld, newPerson, ownerOf, verified, visitor, type World }
 
 const minute = 60_000;
 const wrong = '000000';
+
+/** What the password opens by itself where there is no second factor, and what is said once there is one. */
+const byPasswordAlone: Readonly<
+  Record<string, [(world: World, thief: IssuedSession, mine: IssuedSession) => Promise<unknown>, string]>
+> = {
+  'proving again': [
+    async (world, thief) => reauthenticate(world.deps, await ownerOf(world, thief), { password }),
+    'proof_insufficient',
+  ],
+  'lifting a hold': [
+    async (world, thief, mine) => {
+      world.clock.pass(11 * minute);
+      const presser = await ownerOf(world, mine);
+      await shutOut(world.deps, presser, { act: 'revoke_session', targetId: thief.id });
+      return liftHold(world.deps, visitor({ sessionToken: thief.token }), { password });
+    },
+    'proof_insufficient',
+  ],
+  'a new password': [
+    async (world, thief) =>
+      changePassword(world.deps, await ownerOf(world, thief), {
+        currentPassword: password,
+        newPassword: 'four loud lighthouses',
+        elsewhere: 'sign_out',
+      }),
+    'reauthentication_required',
+  ],
+};
 
 inEachWorld((world) => {
   const now = () => world().clock.now();
@@ -278,6 +309,22 @@ inEachWorld((world) => {
       expect((await world().storage.credentials.find(session.id))?.assurance).toBe(2);
     });
 
+    it.each(Object.entries(byPasswordAlone))(
+      'takes more than the password where a factor was added while that was looked at: %s',
+      async (_, [act, code]) => {
+        const { login } = await newPerson(world());
+        const mine = await enter(world(), login);
+        const thief = await enter(world(), login);
+        const adding = onceRight(world(), async () => {
+          await reauthenticate(world().deps, await ownerOf(world(), mine), { password });
+          await addApp(world(), mine);
+        });
+        await expect(act(adding, thief, mine)).rejects.toMatchObject({ code });
+        expect((await world().storage.credentials.find(thief.id))?.assurance).toBe(1);
+        expect(hasFreshProof(await ownerOf(world(), thief), now())).toBe(false);
+      },
+    );
+
     it('uses a code up that a sign-in could have used', async () => {
       const { login, session, secret } = await newGuarded(world());
       const code = codeOf(secret, now());
@@ -376,6 +423,22 @@ inEachWorld((world) => {
 /** Counts nothing, so that a test sees what holds without it. */
 const open = { attempt: async () => {}, succeeded: async () => {} };
 const unthrottled = (world: World): World => ({ ...world, deps: { ...world.deps, throttle: open } });
+
+/** Something happens just after a password was found right. */
+const onceRight = (world: World, happens: () => Promise<void>): World => ({
+  ...world,
+  deps: {
+    ...world.deps,
+    passwords: {
+      ...world.deps.passwords,
+      async verify(phc, given) {
+        const isRight = await world.deps.passwords.verify(phc, given);
+        await happens();
+        return isRight;
+      },
+    },
+  },
+});
 
 async function newestOf(world: World, login: string) {
   const account = await world.storage.accounts.findForSignIn(login);

@@ -2,6 +2,7 @@ import {
   beginAuthenticatorAtSignIn,
   changePassword,
   changePolicy,
+  confirmHold,
   finishEnrolment,
   finishSecondStep,
   hasFreshProof,
@@ -16,6 +17,7 @@ import {
   signIn,
   signOut,
   type TrustToken,
+  terminateSessions,
   type Visitor,
 } from '@rollcall/core';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -169,6 +171,48 @@ inEachWorld((world) => {
       await revokeMyTrust(world().deps, await ownerOf(world(), session), on.deviceId);
       expect(await world().storage.trusts.listOf(accountId)).toEqual([]);
       expect(await eventsOf(accountId)).toContain('device.trust_revoked');
+    });
+
+    it.each(['revoke_session', 'revoke_others'] as const)(
+      'is asked again once its owner is shut out (%s), with a proof or after a hold; the one that asks stays trusted',
+      async (act) => {
+        const { deps, clock } = world();
+        for (const wait of [0, 11 * minute]) {
+          const lost = await newTrusted();
+          nextStep(world());
+          const mine = await finishWith(lost, await atSecondStep(world(), lost.login));
+          clock.pass(wait);
+          const owner = await ownerOf(world(), mine.session);
+          const intent = act === 'revoke_others' ? { act, targetId: null } : { act, targetId: lost.on.id };
+          const { hold } = await shutOut(deps, owner, intent);
+          const proved = { ...owner, authenticatedAt: clock.now() };
+          if (hold !== null) await confirmHold(deps, proved, hold.id);
+          expect(hold !== null).toBe(wait > 0);
+          expect(await outcome(lost.login, lost.browser)).toBe('asked');
+          expect(await outcome(lost.login, carrying(mine.session, mine.trust))).toBe('trusted');
+        }
+      },
+    );
+
+    it('is asked again once a hold is final, though whoever sat there signed out meanwhile', async () => {
+      const { login, browser, session, on } = await newTrusted();
+      const { deps, clock } = world();
+      clock.pass(11 * minute);
+      const owner = await ownerOf(world(), session);
+      const { hold } = await shutOut(deps, owner, { act: 'revoke_session', targetId: on.id });
+      await signOut(deps, await ownerOf(world(), on));
+      await confirmHold(deps, { ...owner, authenticatedAt: clock.now() }, hold?.id ?? '');
+      expect(await outcome(login, browser)).toBe('asked');
+    });
+
+    it('is asked again once an administrator has signed it out', async () => {
+      const { login, browser, on } = await newTrusted();
+      const { deps, storage } = world();
+      const { id: organizationId } = await storage.organizations.default();
+      const keeper = await newPerson(world());
+      await storage.organizations.setRole({ accountId: keeper.accountId, organizationId, role: 'administrator' });
+      await terminateSessions(deps, await ownerOf(world(), await enter(world(), keeper.login)), [on.id]);
+      expect(await outcome(login, browser)).toBe('asked');
     });
 
     it('is asked while somebody else holds something that waits for their proof', async () => {

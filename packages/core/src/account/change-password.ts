@@ -2,7 +2,7 @@ import type { Owner } from '../actor.ts';
 import { end } from '../credential/end.ts';
 import { rotate } from '../credential/rotate.ts';
 import type { Deps, Stores } from '../deps.ts';
-import { requireProof } from '../factor/change.ts';
+import { lockProof, requireProof } from '../factor/change.ts';
 import { asksForSecond } from '../factor/factor.ts';
 import { note } from '../log/note.ts';
 import { Refusal } from '../refusal.ts';
@@ -44,14 +44,13 @@ export async function changePassword(
   owner: Owner,
   input: ChangePasswordInput,
 ): Promise<{ readonly token: string }> {
-  const hasSecond = asksForSecond(await deps.factors.listOf(owner.accountId));
-  if (hasSecond) requireProof(deps, owner);
+  if (asksForSecond(await deps.factors.listOf(owner.accountId))) requireProof(deps, owner);
   const account = await proved(deps, owner, input.currentPassword);
   if (input.newPassword === input.currentPassword) throw new Refusal('password_unchanged', { field: 'newPassword' });
   const names = (await deps.accounts.loginNames(account.id)).map(({ text }) => text);
   const passwordHash = await hashNewPassword(deps, input.newPassword, [account.displayName, ...names]);
   const changed = await deps.transaction((stores) =>
-    change(stores, deps, owner, account, passwordHash, { elsewhere: input.elsewhere, hasSecond }),
+    change(stores, deps, owner, account, passwordHash, input.elsewhere),
   );
   await deps.confirmation.confirmed(changed.epoch);
   return { token: changed.token };
@@ -72,19 +71,21 @@ async function change(
   owner: Owner,
   account: SignInAccount,
   passwordHash: string,
-  { elsewhere, hasSecond }: Pick<ChangePasswordInput, 'elsewhere'> & { readonly hasSecond: boolean },
+  elsewhere: ChangePasswordInput['elsewhere'],
 ): Promise<{ readonly token: string; readonly epoch: number }> {
   const { accountId, deviceId, credentialId } = owner;
   const now = deps.clock.now();
   const locked = await stores.accounts.lock(accountId);
   if (locked?.passwordHash !== account.passwordHash)
     throw new Refusal('wrong_credentials', { field: 'currentPassword' });
+  const hasSecond = asksForSecond(await stores.factors.listOf(accountId));
+  const provedAt = hasSecond ? await lockProof(stores, deps, owner) : null;
   await stores.accounts.setPassword(accountId, passwordHash, now);
   await endPending(stores, accountId, now);
   const session = { id: credentialId, accountId };
-  const rotated = await (hasSecond
-    ? rotate(stores, deps, session, 2, owner.authenticatedAt)
-    : rotate(stores, deps, session, 1));
+  const rotated = await (provedAt === null
+    ? rotate(stores, deps, session, 1)
+    : rotate(stores, deps, session, 2, provedAt));
   const by = { accountId, deviceId };
   const ends =
     elsewhere === 'keep'

@@ -46,7 +46,7 @@ export interface Proved {
   readonly assurance: Assurance;
   /**
    * Uses up what was given, in the transaction of what it opens, and makes sure that the password is still the one which was
-   * checked. Refuses `wrong_credentials` and `wrong_code`.
+   * checked and that this is still enough. Refuses `wrong_credentials`, `proof_insufficient` and `wrong_code`.
    */
   readonly settle: (stores: Pick<Stores, 'accounts' | 'factors'>) => Promise<void>;
 }
@@ -94,6 +94,9 @@ export async function checkProof(deps: ProofDeps, owner: Owner, proof: Proof): P
       const locked = await stores.accounts.lock(accountId);
       if (locked === null || locked.disabledAt !== null || locked.passwordHash !== account.passwordHash) {
         throw new Refusal('wrong_credentials');
+      }
+      if (!waysToProve(locked, await stores.factors.listOf(accountId)).includes(way)) {
+        throw new Refusal('proof_insufficient');
       }
       if (second !== null && !(await second.spend(stores))) throw new Refusal('wrong_code');
     },

@@ -4,7 +4,7 @@ import { end } from '../credential/end.ts';
 import type { Ends } from '../credential/ends.ts';
 import type { Deps, Stores } from '../deps.ts';
 import type { LogEvent } from '../log/log.ts';
-import type { HoldAct } from './hold.ts';
+import type { Hold, HoldAct } from './hold.ts';
 
 /** What an owner shuts out of their own account: a credential or a device by its id, or (`null`) all but what asks. */
 export type Intent =
@@ -63,7 +63,29 @@ export async function finish(
   const { reason, forgets } = acts[intent.act];
   if (forgets !== null && intent.targetId !== null) {
     await stores.devices.remove(intent.targetId, accountId, now, forgets === 'lost');
-    await stores.trusts.end({ deviceId: intent.targetId });
   }
+  await endTrust(stores, owner, { act: intent.act, deviceId: await deviceOf(stores, intent) });
   return end(stores, deps, await whichOf(stores, owner, intent), { reason, at: now, by: { accountId, deviceId } });
+}
+
+/** On which device, where it is one. */
+async function deviceOf({ credentials }: Pick<Stores, 'credentials'>, intent: Intent): Promise<string | null> {
+  if (intent.act !== 'revoke_session') return intent.targetId;
+  return (await credentials.find(intent.targetId))?.deviceId ?? null;
+}
+
+/**
+ * Trust in what is shut out ends with it: whoever sat there must not come back by the password alone. The device that asks keeps
+ * its own, unless it forgets itself.
+ */
+export async function endTrust(
+  { trusts }: Pick<Stores, 'trusts'>,
+  owner: Owner,
+  { act, deviceId }: Pick<Hold, 'act' | 'deviceId'>,
+): Promise<void> {
+  const trusted =
+    act === 'revoke_others' ? (await trusts.listOf(owner.accountId)).map((trust) => trust.deviceId) : [deviceId];
+  for (const id of trusted) {
+    if (id !== null && (id !== owner.deviceId || acts[act].forgets !== null)) await trusts.end({ deviceId: id });
+  }
 }

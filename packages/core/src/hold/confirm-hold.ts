@@ -1,9 +1,10 @@
 import { hasFreshProof, type Owner } from '../actor.ts';
+import type { Ends } from '../credential/ends.ts';
 import type { Outcome } from '../credential/outcome.ts';
 import type { Deps, Stores } from '../deps.ts';
 import { note } from '../log/note.ts';
 import { Refusal } from '../refusal.ts';
-import { acts, finish, type Intent } from './acts.ts';
+import { acts, endTrust, finish, type Intent } from './acts.ts';
 import type { Hold } from './hold.ts';
 import { openHoldOf } from './open-hold.ts';
 
@@ -22,9 +23,7 @@ export async function confirmHold(
     if (!(await stores.holds.settle(hold.id, 'confirmed', now))) throw new Refusal('hold_not_open');
     const intent = await intentOf(stores, hold);
     const ends =
-      intent === null
-        ? { count: 0, epoch: await stores.authority.raise([]) }
-        : await finish(stores, deps, owner, intent, now);
+      intent === null ? await finishWithout(stores, owner, hold) : await finish(stores, deps, owner, intent, now);
     await note(stores, deps, {
       event: acts[hold.act].event,
       accountId,
@@ -36,6 +35,12 @@ export async function confirmHold(
     return { hold, ...ends };
   });
   return { outcome: 'ended', count, hold, receipt: await deps.confirmation.confirmed(epoch) };
+}
+
+/** Whoever ended by themselves what was held have saved nothing by it: their device is not trusted either. */
+async function finishWithout(stores: Stores, owner: Owner, hold: Hold): Promise<Ends> {
+  await endTrust(stores, owner, hold);
+  return { count: 0, epoch: await stores.authority.raise([]) };
 }
 
 /** What the hold was pressed for; `null` where what it held has ended by itself meanwhile. */

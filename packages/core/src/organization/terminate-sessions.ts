@@ -17,9 +17,9 @@ export interface Terminated {
 }
 
 /**
- * An administrator ends sessions that stand in their organization. What had ended already is confirmed again. Who was signed out
- * is told by mail, and reads it in their own history. Refuses `reauthentication_required`, and `beyond_own_rights` for the whole
- * where one of them is somebody's who may do more.
+ * An administrator ends sessions that stand in their organization, and trust in their devices there. What had ended already is
+ * confirmed again. Who was signed out is told by mail, and reads it in their own history. Refuses `reauthentication_required`, and
+ * `beyond_own_rights` for the whole where one of them is somebody's who may do more.
  */
 export async function terminateSessions(
   deps: Pick<Deps, 'canMail' | 'chance' | 'clock' | 'confirmation' | 'post' | 'transaction'>,
@@ -31,9 +31,11 @@ export async function terminateSessions(
   const { ends, unknown } = await deps.transaction(async (stores) => {
     const wanted = [...new Set(named)];
     const found = await findThere(stores, actor, wanted);
+    for (const accountId of accountsOf(found).toSorted()) await stores.accounts.lock(accountId);
     await requireReach(stores, actor, 'pf.sessions.terminate', await rolesOf(stores, actor, found));
     const ids = found.map(({ id }) => id);
     const live = found.filter(({ ending }) => ending === null);
+    await endTrustOf(stores, actor, found);
     const ends = await endSeveral(stores, deps, ids, {
       reason: 'revoked_by_administrator',
       at: now,
@@ -65,8 +67,20 @@ async function rolesOf(
   { organizationId }: Owner,
   sessions: readonly SessionRecord[],
 ): Promise<Role[]> {
-  const accountIds = [...new Set(sessions.map(({ accountId }) => accountId))];
-  return (await organizations.holders(organizationId, accountIds)).map(({ role }) => role ?? 'member');
+  return (await organizations.holders(organizationId, accountsOf(sessions))).map(({ role }) => role ?? 'member');
+}
+
+function accountsOf(sessions: readonly SessionRecord[]): string[] {
+  return [...new Set(sessions.map(({ accountId }) => accountId))];
+}
+
+/** As where owners shut out themselves, but in this organization alone: the password does not bring them back there by itself. */
+async function endTrustOf(
+  { trusts }: Pick<Stores, 'trusts'>,
+  { organizationId }: Owner,
+  sessions: readonly SessionRecord[],
+): Promise<void> {
+  for (const { deviceId } of sessions) if (deviceId !== null) await trusts.end({ deviceId, organizationId });
 }
 
 /** In the history of each member, with the administrator's name; by mail too, but for whoever did it themselves. */
