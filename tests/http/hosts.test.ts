@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { HostBrowser } from '../src/behind-proxy.ts';
 import { sessionCookie, type TestBrowser } from '../src/browser.ts';
 import { send } from '../src/http.ts';
-import { engines, startTestServer, type TestServer } from '../src/test-server.ts';
+import { prove } from '../src/people.ts';
+import { engines, password, startTestServer, type TestServer } from '../src/test-server.ts';
 import { TestService } from '../src/test-service.ts';
 
 const minute = 60_000;
@@ -54,6 +55,25 @@ describe.each(engines)('signing in at a protected host, on %s', (engine) => {
     expect(answered.headers.location).toBe(`${id}/not-entered`);
     expect((await customer.forwardAuth(`${id}/`)).status).toBe(403);
     expect((await annas().forwardAuth(`${id}/`)).status).toBe(204);
+  });
+
+  it.each(['lock-out', 'removal'])('whom a %s has kept out comes in by no organization of their own', async (act) => {
+    const { login, accountId } = await server.newPerson(`out-by-${act}`);
+    const theirs = server.browser();
+    await theirs.signIn(login, password);
+    const browser = annas(theirs);
+    expect(await browser.open(signInAt(wiki))).toBe(`${wiki}/`);
+    for (const origin of [wiki, id]) expect((await browser.forwardAuth(`${origin}/`)).status).toBe(204);
+    await prove(theirs);
+    await theirs.ask('POST', '/v1/me/organizations', { name: 'Own' });
+    await prove(account);
+    await account.ask('POST', `/v1/organization/users/${accountId}/${act}`, {});
+    for (const origin of [wiki, id]) expect((await browser.forwardAuth(`${origin}/`, {})).status).toBe(401);
+    expect((await theirs.signIn(login, password)).organization.name).toBe('Own');
+    const back = annas(theirs);
+    expect(await back.open(signInAt(wiki))).toBe(`${id}/not-entered`);
+    expect(back.cookiesAt('wiki.example.org').has(sessionCookie)).toBe(false);
+    expect((await back.forwardAuth(`${id}/`)).status).toBe(403);
   });
 
   it('whoever is signed in at Rollcall comes to each host without typing, and back to the page that was wanted', async () => {

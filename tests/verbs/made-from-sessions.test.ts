@@ -1,6 +1,7 @@
 import {
   changePassword,
   confirmHold,
+  createOrganization,
   createService,
   enterByHandover,
   enterHost,
@@ -8,6 +9,7 @@ import {
   type IssuedSession,
   issueServiceCredential,
   issueServiceSession,
+  lockOut,
   makeHandoverLink,
   makeHostCode,
   type Owner,
@@ -124,6 +126,18 @@ inEachWorld((world) => {
         expect(await fate).toMatch(/^(revoked|code_refused)$/);
       }
     });
+  });
+
+  it('a session of another organization makes none at a host, though it has a code', async () => {
+    const { login, accountId } = await newPerson(world());
+    const { deps, storage } = world();
+    await createOrganization(deps, await ownerOf(world(), await enter(world(), login)), 'Own');
+    const { id: organizationId } = await storage.organizations.default();
+    await lockOut(deps, { ...operator, organizationId }, accountId);
+    const elsewhere = await ownerOf(world(), await enter(world(), login));
+    expect(elsewhere.organizationId).not.toBe(organizationId);
+    const code = await codeOf(world(), elsewhere);
+    await expect(arrive(world(), code)).rejects.toMatchObject({ code: 'code_refused' });
   });
 
   describe('a session that was handed over', () => {

@@ -21,10 +21,10 @@ export interface IssuedChild {
 
 /**
  * Makes a session for one host out of the one that its browser has at Rollcall, and ends what that session had there before.
- * Locks the account and the parent, so that no ending slips between. `null` where the parent is not good any more.
+ * Locks the account and the parent, so that no ending slips between. `null` where the parent may have none, or is not good any more.
  */
 export async function issueChildSession(
-  stores: EndingStores & Pick<Stores, 'accounts'>,
+  stores: EndingStores & Pick<Stores, 'accounts' | 'organizations'>,
   deps: Pick<Deps, 'chance' | 'clock' | 'post'>,
   { parentId, host, address }: ChildBirth,
 ): Promise<IssuedChild | null> {
@@ -35,7 +35,8 @@ export async function issueChildSession(
   if (found === null) return null;
   await accounts.lock(found.accountId);
   const parent = await credentials.lock(parentId);
-  if (parent === null || !mayHaveChildren(parent) || whyUnusable(parent, now) !== null) return null;
+  if (parent === null || whyUnusable(parent, now) !== null) return null;
+  if (!(await mayHaveChildren(stores, parent))) return null;
   const { accountId, deviceId } = parent;
   const before = (await credentials.listChildren([parentId], now)).filter((child) => child.host === host);
   for (const { id } of before) {

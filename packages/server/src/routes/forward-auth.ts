@@ -24,7 +24,7 @@ export const forwardAuth = (house: House) => {
       if (site === null) throw hostNotProtected();
       try {
         const holder = await authentication.holderAt(raw, readSessionCookie(raw.rawHeaders), site.boundTo);
-        if (site.boundTo === null) await keepOutCustomers(house, holder.id);
+        if (site.boundTo === null) await keepOutOthers(house, holder.id);
         reply.hijack();
         // As the fast path answers: nothing but what a proxy reads.
         for (const name of reply.raw.getHeaderNames()) reply.raw.removeHeader(name);
@@ -41,13 +41,13 @@ export const forwardAuth = (house: House) => {
   } satisfies Partial<Handlers>;
 };
 
-/** Whom a service signed in gets no child session either; here it is Rollcall's own cookie that is asked about. */
-async function keepOutCustomers({ core }: House, sessionId: string): Promise<void> {
+/** Whoever gets no child session gets past no proxy here either, where it is Rollcall's own cookie that is asked about. */
+async function keepOutOthers({ core }: House, sessionId: string): Promise<void> {
   const session = await core.credentials.find(sessionId);
-  if (session !== null && mayHaveChildren(session)) return;
+  if (session !== null && (await mayHaveChildren(core, session))) return;
   throw new HttpProblem(
     'forbidden',
-    'The account is of an application that signs its people in itself; it opens no other.',
+    'The session opens no application here: a service signed it in, or it stands in another organization than theirs.',
   );
 }
 

@@ -53,7 +53,9 @@ export const hosts = (house: House) => {
       const holder = await holderOf(house, raw, here);
       if (holder === null) return goOn(reply, signInPage(facts.publicOrigin, reply));
       const session = await core.credentials.find(holder.id);
-      if (session === null || !mayHaveChildren(session)) return goOn(reply, `${facts.publicOrigin}/not-entered`);
+      if (session === null || !(await mayHaveChildren(core, session))) {
+        return goOn(reply, `${facts.publicOrigin}/not-entered`);
+      }
       const { accountId, authenticatedAt } = holder;
       const owner = { accountId, credentialId: holder.id, authenticatedAt };
       const challenge = Buffer.from(query.challenge, 'base64url');
