@@ -3,13 +3,11 @@ import { type RawBuilder, sql } from 'kysely';
 /** Types of columns, by what stands in them. */
 export type ColumnSort = 'id' | 'text' | 'whole' | 'bytes';
 
-/** What a table refuses: a change of rows, all or those for which the condition over `old` and `new` holds. */
-export interface Guard {
+/** What a table refuses: that rows are removed, in whatever way; or a change for which the condition over `old` and `new` holds. */
+export type Guard = {
   readonly name: string;
   readonly table: string;
-  readonly on: 'update' | 'delete';
-  readonly when: string | null;
-}
+} & ({ readonly on: 'delete' } | { readonly on: 'update'; readonly when: string });
 
 const refused = 'The log only grows.';
 
@@ -64,9 +62,10 @@ export const sqlite: Dialect = {
   isIn: (text, part) => sql`instr(${text}, ${part}) > 0`,
   deferReferences: sql`pragma defer_foreign_keys = on`,
   isShared: false,
-  raise: ({ name, table, on, when }) => [
-    sql`create trigger ${sql.ref(name)} before ${sql.raw(on)} on ${sql.table(table)}
-      ${when === null ? sql`` : sql`when ${sql.raw(when)}`} begin select raise(abort, ${sql.lit(refused)}); end`,
+  // That a replaced row counts as removed is a setting of the connection (`recursive_triggers`).
+  raise: ({ name, table, ...guard }) => [
+    sql`create trigger ${sql.ref(name)} before ${sql.raw(guard.on)} on ${sql.table(table)}
+      ${guard.on === 'delete' ? sql`` : sql`when ${sql.raw(guard.when)}`} begin select raise(abort, ${sql.lit(refused)}); end`,
   ],
   drop: ({ name }) => sql`drop trigger ${sql.ref(name)}`,
   // With the plus, which changes nothing about the value: better-sqlite3 is compiled with STAT4, and there SQLite plans a
@@ -89,11 +88,12 @@ export const postgres: Dialect = {
   isIn: (text, part) => sql`strpos(${text}, ${part}) > 0`,
   deferReferences: sql`select`,
   isShared: true,
-  raise: ({ name, table, on, when }) => [
+  raise: ({ name, table, ...guard }) => [
     sql`create or replace function refuse_change() returns trigger language plpgsql
       as ${sql.lit(`begin raise exception '${refused}'; end`)}`,
-    sql`create trigger ${sql.ref(name)} before ${sql.raw(on)} on ${sql.table(table)} for each row
-      ${when === null ? sql`` : sql`when (${sql.raw(when)})`} execute function refuse_change()`,
+    sql`create trigger ${sql.ref(name)} before ${sql.raw(guard.on === 'delete' ? 'delete or truncate' : guard.on)}
+      on ${sql.table(table)} ${guard.on === 'delete' ? sql`` : sql`for each row when (${sql.raw(guard.when)})`}
+      execute function refuse_change()`,
   ],
   drop: ({ name, table }) => sql`drop trigger ${sql.ref(name)} on ${sql.table(table)}`,
   parameter: (position) => `$${position}`,

@@ -256,6 +256,19 @@ describe('the chain of the log', () => {
         expect(broken(await verify(stores, heads))).toEqual([]);
       });
 
+      test.each(['log', 'log_chain'])('to remove rows of %s in the ways that pass by each row', async (table) => {
+        const { kind } = subject().location;
+        const forged = inside(engine, async (_stores, on) => {
+          const statement = {
+            sqlite: sql`insert or replace into ${sql.table(table)} select * from ${sql.table(table)}`,
+            postgres: sql`truncate ${sql.table(table)}`,
+          };
+          await statement[kind].execute(on.db);
+        });
+        await expect(forged).rejects.toThrow('The log only grows.');
+        expect(broken(await verify(stores, heads))).toEqual([]);
+      });
+
       test('to erase the address of a line that is not sealed yet', async () => {
         const forged = inside(engine, async (stores, on) => {
           await stores.log.append(newEntry(newId()));

@@ -30,9 +30,9 @@ const changesLine = [
 ].join(' or ');
 
 const guards: readonly Guard[] = [
-  { name: 'log_stays', table: 'log', on: 'delete', when: null },
+  { name: 'log_stays', table: 'log', on: 'delete' },
   { name: 'log_is_fixed', table: 'log', on: 'update', when: changesLine },
-  { name: 'log_chain_stays', table: 'log_chain', on: 'delete', when: null },
+  { name: 'log_chain_stays', table: 'log_chain', on: 'delete' },
   {
     name: 'log_chain_grows',
     table: 'log_chain',

@@ -4,6 +4,7 @@ import { childSessions } from './child-sessions.ts';
 import { factors } from './factors.ts';
 import { firstTables } from './first-tables.ts';
 import { logChain } from './log-chain.ts';
+import { logGuards } from './log-guards.ts';
 import { organizationSessions } from './organization-sessions.ts';
 import { organizations } from './organizations.ts';
 import { policySettings } from './policy-settings.ts';
@@ -26,5 +27,6 @@ export function migrations(dialect: Dialect): Record<string, Migration> {
     '0009-policy-settings': policySettings(dialect),
     '0010-log-chain': logChain(dialect),
     '0011-organization-sessions': organizationSessions(dialect),
+    '0012-log-guards': logGuards(dialect),
   };
 }

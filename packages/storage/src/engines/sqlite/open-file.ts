@@ -21,6 +21,8 @@ export function openFile(path: string): File {
     file.pragma('journal_mode = WAL');
     file.pragma('synchronous = FULL');
     file.pragma('foreign_keys = ON');
+    // Otherwise what `or replace` removes passes by the triggers that refuse removing.
+    file.pragma('recursive_triggers = ON');
     file.pragma(`cache_size = -${cacheKibibytes}`);
     file.pragma(`journal_size_limit = ${keptLogBytes}`);
     file.exec('begin exclusive; commit');
