@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import type { OrganizationLogLine, QueryOf } from '@rollcall/api';
 import { type LogFilter, type Owner, type Places, requirePlaces, viewChain, viewLog } from '@rollcall/core';
+import type { FastifyReply } from 'fastify';
 import type { Handlers } from '../handler.ts';
 import type { House } from '../house.ts';
 import { organizationCsv } from '../log-export.ts';
@@ -26,14 +27,14 @@ export const organizationLog = (house: House) => {
       await requirePlaces(core, actor, placesOf(query));
       const { mediaType, fileName, write } = organizationCsv;
       reply.type(mediaType).header('content-disposition', `attachment; filename="${fileName}"`);
-      return Readable.from(write(wholeLog(house, actor, query)));
+      return Readable.from(write(wholeLog(house, askerOf(house, reply), query)));
     },
 
     'GET /v1/organization/log/chain': async ({ actor, query, reply }) => {
       await requirePlaces(core, actor, placesOf(query));
       await sealAll(core);
       reply.header('content-disposition', 'attachment; filename="rollcall-organization-log.jsonl"');
-      return Readable.from(wholeChain(house, actor, placesOf(query)), { objectMode: false });
+      return Readable.from(wholeChain(house, askerOf(house, reply), placesOf(query)), { objectMode: false });
     },
 
     'GET /v1/organization/log/state': ({ actor }) => logWatch.stateOf(actor.organizationId),
@@ -50,11 +51,19 @@ function placesOf({ show }: Pick<Filter, 'show'>): Places {
   return show === 'places' ? 'shown' : 'left_out';
 }
 
+type Asker = () => Promise<Owner>;
+
+/** Whoever asks, judged anew: taking an export may last longer than the session or the role. */
+function askerOf({ authentication }: House, { request }: FastifyReply): Asker {
+  return () => authentication.ownerOf(request.raw, 'platform.log.view', 'not_as_use');
+}
+
 /** Newest first, read page by page while the client takes it. */
-async function* wholeLog(house: House, actor: Owner, query: Filter): AsyncGenerator<OrganizationLogLine> {
+async function* wholeLog(house: House, askerNow: Asker, query: Filter): AsyncGenerator<OrganizationLogLine> {
   const { core, placeOf } = house;
   let after: string | null = null;
   do {
+    const actor = await askerNow();
     const view = { actor, placeOf, names: new Names(core) };
     const page = await viewLog(core, actor, filterOf(query), placesOf(query), { after, limit: exportedAtOnce });
     for (const entry of page.rows) yield await toOrganizationLogLine(entry, view);
@@ -62,11 +71,11 @@ async function* wholeLog(house: House, actor: Owner, query: Filter): AsyncGenera
   } while (after !== null);
 }
 
-async function* wholeChain({ core }: House, actor: Owner, places: Places): AsyncGenerator<string> {
+async function* wholeChain({ core }: House, askerNow: Asker, places: Places): AsyncGenerator<string> {
   let after = 0;
   for (;;) {
     const names = new Names(core);
-    const lines = await viewChain(core, actor, places, after, exportedAtOnce);
+    const lines = await viewChain(core, await askerNow(), places, after, exportedAtOnce);
     let part = '';
     for (const line of lines) part += `${JSON.stringify(await toChainLine(line, names))}\n`;
     if (part !== '') yield part;
