@@ -23,7 +23,7 @@ function payload(
   more: Partial<MailPayload> & { displayName?: string; email?: string } = {},
 ): MailPayload {
   const { displayName = 'Åsa', email = 'asa@example.org', to = 'asa@example.org', locale = 'en' } = more;
-  return { to, locale, message: { kind, displayName, url, expiresAt: at, at, email } };
+  return { to, locale, message: { kind, displayName, organization: 'Åsa Förlag', url, expiresAt: at, at, email } };
 }
 
 async function sent(mail: MailPayload) {
