@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import type { Session } from '@rollcall/api';
+import type { SignedIn } from '@rollcall/api';
 import { describe, expect, it } from 'vitest';
 import { send } from '../../src/http.ts';
 import { pathOf, publicRows } from '../../src/route-table.ts';
@@ -61,9 +61,9 @@ export function attackWithParsing(scene: Scene): void {
     };
     const browser = server.browser();
     await browser.signIn('bertil', password);
-    const me = await browser.send('POST', '/v1/sign-in', { login: 'bertil', password }, forged);
-    expect(me.text).not.toContain('evil.example');
-    expect(me.json<{ session: Session }>().session.firstAddress).toBe('127.0.0.1');
+    const signedIn = await browser.send('POST', '/v1/sign-in', { login: 'bertil', password }, forged);
+    expect(signedIn.text).not.toContain('evil.example');
+    expect(signedIn.json<SignedIn>().me?.session.firstAddress).toBe('127.0.0.1');
     const made = await send(server.config.operatorSocketPath, {
       method: 'POST',
       path: '/operator/accounts/bertil/reset-link',

@@ -29,12 +29,14 @@ export type OrganizationLogLine = Type.Static<typeof OrganizationLogLine>;
 /** Addresses and places are told only where that is asked for, and each member can read that it was done. */
 const Show = Type.Optional(OneOf(['places']));
 
+const Since = Type.Integer({ minimum: 0, description: 'Milliseconds UTC since 1970.' });
+
 const filter = {
   member: Type.Optional(Id),
   actor: Type.Optional(Id),
   group: Type.Optional(LogGroup),
-  from: Type.Optional(Time),
-  to: Type.Optional(Time),
+  from: Type.Optional(Since),
+  to: Type.Optional(Since),
   show: Show,
 };
 export const OrganizationLogQuery = Closed({ ...PageQuery, ...filter });
