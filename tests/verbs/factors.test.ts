@@ -397,6 +397,37 @@ inEachWorld((world) => {
       expect(await verified(world(), other.token)).toBe('good');
     });
 
+    it.each([
+      ['been ended', 'not_found'],
+      ['lost its proof', 'reauthentication_required'],
+    ])('is refused to a session that has %s since its request began', async (what, code) => {
+      const { deps, storage } = world();
+      const { login, accountId, secret, session: mine } = await newGuarded(world());
+      const browser = await atSecondStep(world(), login);
+      const { session } = await finishSecondStep(deps, browser, { code: codeOf(secret, now()) });
+      const thief = await ownerOf(world(), session);
+      const begun = await beginMyAuthenticator(deps, thief);
+      const owner = await ownerOf(world(), mine);
+      if (what === 'been ended') await shutOut(deps, owner, { act: 'revoke_session', targetId: session.id });
+      else await makeRecoveryCodes(deps, owner);
+      const before = await storage.factors.listOf(accountId);
+      const newApp = {
+        kind: 'authenticator',
+        enrolmentId: begun.id,
+        code: codeOf(begun.secret, now()),
+        name: null,
+      } as const;
+      const input = { currentPassword: password, newPassword: 'four loud lighthouses', elsewhere: 'sign_out' } as const;
+      const acts = [
+        () => addFactor(deps, thief, newApp),
+        () => makeRecoveryCodes(deps, thief),
+        () => removeFactor(deps, thief, before[0]?.id ?? ''),
+        () => changePassword(deps, thief, input),
+      ];
+      for (const act of acts) await expect(act()).rejects.toMatchObject({ code });
+      expect(await storage.factors.listOf(accountId)).toEqual(before);
+    });
+
     it('removes recovery codes with the last factor that can be asked for, and the password is enough again', async () => {
       const { login, accountId, session } = await newGuarded(world());
       const factors = await world().storage.factors.listOf(accountId);

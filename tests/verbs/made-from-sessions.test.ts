@@ -1,4 +1,6 @@
 import {
+  addFactor,
+  beginMyAuthenticator,
   changePassword,
   confirmHold,
   createOrganization,
@@ -22,6 +24,7 @@ import {
   withdrawHold,
 } from '@rollcall/core';
 import { describe, expect, it } from 'vitest';
+import { codeOf as appCodeOf } from '../src/authenticator-app.ts';
 import { password, secretOf } from '../src/test-server.ts';
 import { enter, inEachWorld, newPerson, ownerOf, verified, visitor, type World } from '../src/world.ts';
 
@@ -29,8 +32,8 @@ const operator = { kind: 'operator' } as const;
 const host = 'wiki.example.org';
 const minute = 60_000;
 
-const codeOf = ({ deps }: World, owner: Owner) =>
-  makeHostCode(deps, owner, { host, challenge: hashToken('nonce'), returnTo: '/' });
+const codeOf = ({ deps }: World, { accountId, credentialId }: Owner, token: string) =>
+  makeHostCode(deps, { accountId, credentialId, token }, { host, challenge: hashToken('nonce'), returnTo: '/' });
 const arrive = ({ deps }: World, code: string | null) =>
   enterHost(deps, { host, code: code ?? '', nonce: 'nonce', address: null });
 
@@ -39,7 +42,7 @@ async function atHost({ clock, verifier }: World, token: string): Promise<string
   return verdict.active ? 'good' : verdict.reason;
 }
 
-const proofs: Readonly<Record<string, (world: World, owner: Owner) => Promise<unknown>>> = {
+const proofs: Readonly<Record<string, (world: World, owner: Owner) => Promise<{ readonly token: string }>>> = {
   'the password is changed': ({ deps }, owner) =>
     changePassword(deps, owner, {
       currentPassword: password,
@@ -49,7 +52,22 @@ const proofs: Readonly<Record<string, (world: World, owner: Owner) => Promise<un
   'the password is changed and others are kept': ({ deps }, owner) =>
     changePassword(deps, owner, { currentPassword: password, newPassword: 'four loud lighthouses', elsewhere: 'keep' }),
   'its holder proves again who they are': ({ deps }, owner) => reauthenticate(deps, owner, { password }),
+  'a second factor is added': addAppTo,
+  'the password is changed with a second factor': async (world, owner) => {
+    await addAppTo(world, owner);
+    return changePassword(world.deps, owner, {
+      currentPassword: password,
+      newPassword: 'four loud lighthouses',
+      elsewhere: 'keep',
+    });
+  },
 };
+
+async function addAppTo({ deps, clock }: World, owner: Owner): Promise<{ readonly token: string }> {
+  const { id, secret } = await beginMyAuthenticator(deps, owner);
+  const code = appCodeOf(secret, clock.now());
+  return addFactor(deps, owner, { kind: 'authenticator', enrolmentId: id, code, name: null });
+}
 
 interface HandedOver {
   readonly actor: ServiceActor;
@@ -93,28 +111,28 @@ inEachWorld((world) => {
     it.each(Object.entries(proofs))('is worth nothing once %s', async (_, prove) => {
       const session = await enter(world(), (await newPerson(world())).login);
       const owner = await ownerOf(world(), session);
-      const thiefs = await arrive(world(), await codeOf(world(), owner));
-      const unused = await codeOf(world(), owner);
+      const thiefs = await arrive(world(), await codeOf(world(), owner, session.token));
+      const unused = await codeOf(world(), owner, session.token);
       expect(await atHost(world(), thiefs.token)).toBe('good');
       world().clock.pass(1);
-      await prove(world(), owner);
+      const { token } = await prove(world(), owner);
       expect(await verified(world(), session.token)).not.toBe('good');
       expect(await atHost(world(), thiefs.token)).toBe('revoked');
       await expect(arrive(world(), unused)).rejects.toMatchObject({ code: 'code_refused' });
-      expect(await codeOf(world(), owner)).toBeNull();
-      const again = await arrive(world(), await codeOf(world(), await ownerOf(world(), session)));
+      expect(await codeOf(world(), owner, session.token)).toBeNull();
+      const again = await arrive(world(), await codeOf(world(), owner, token));
       expect(await atHost(world(), again.token)).toBe('good');
     });
 
     it('does not slip by at that very moment', async () => {
       const session = await enter(world(), (await newPerson(world())).login);
       const owner = await ownerOf(world(), session);
-      const codes = await Promise.all(Array.from({ length: 8 }, () => codeOf(world(), owner)));
+      const codes = await Promise.all(Array.from({ length: 8 }, () => codeOf(world(), owner, session.token)));
       world().clock.pass(1);
       const proof = reauthenticate(world().deps, owner, { password });
       const arrivals = Array.from({ length: 24 }, async (_, nth) => {
         await new Promise((done) => setTimeout(done, nth * 8));
-        return arrive(world(), codes[nth] ?? (await codeOf(world(), owner)));
+        return arrive(world(), codes[nth] ?? (await codeOf(world(), owner, session.token)));
       });
       await Promise.allSettled([proof, ...arrivals]);
       await proof;
@@ -134,9 +152,10 @@ inEachWorld((world) => {
     await createOrganization(deps, await ownerOf(world(), await enter(world(), login)), 'Own');
     const { id: organizationId } = await storage.organizations.default();
     await lockOut(deps, { ...operator, organizationId }, accountId);
-    const elsewhere = await ownerOf(world(), await enter(world(), login));
+    const session = await enter(world(), login);
+    const elsewhere = await ownerOf(world(), session);
     expect(elsewhere.organizationId).not.toBe(organizationId);
-    const code = await codeOf(world(), elsewhere);
+    const code = await codeOf(world(), elsewhere, session.token);
     await expect(arrive(world(), code)).rejects.toMatchObject({ code: 'code_refused' });
   });
 

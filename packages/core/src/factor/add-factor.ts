@@ -3,7 +3,7 @@ import type { Owner } from '../actor.ts';
 import { rotate } from '../credential/rotate.ts';
 import type { Deps } from '../deps.ts';
 import { note } from '../log/note.ts';
-import { lockForChange, requireProof } from './change.ts';
+import { lockForChange, lockProof, requireProof } from './change.ts';
 import {
   type BegunAuthenticator,
   beginAuthenticator,
@@ -40,12 +40,13 @@ export async function addFactor(
   input: NewFactorInput,
 ): Promise<{ readonly token: string }> {
   requireProof(deps, owner);
-  const { accountId, credentialId, authenticatedAt } = owner;
+  const { accountId, credentialId } = owner;
   const enrolled = await checkNewFactor(deps, enrollerOf(owner), input);
   const { token, epoch } = await deps.transaction(async (stores) => {
     const account = await lockForChange(stores, accountId);
+    const provedAt = await lockProof(stores, deps, owner);
     const { replaced } = await enrolled.insert(stores);
-    const { token } = await rotate(stores, deps, { id: credentialId, accountId }, 2, authenticatedAt);
+    const { token } = await rotate(stores, deps, { id: credentialId, accountId }, 2, provedAt);
     const { kind } = enrolled;
     await note(stores, deps, { event: 'factor.added', accountId, by: owner, details: { kind, replaced } });
     const { displayName } = account;

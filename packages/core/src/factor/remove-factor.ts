@@ -3,7 +3,7 @@ import type { Owner } from '../actor.ts';
 import type { Deps } from '../deps.ts';
 import { note } from '../log/note.ts';
 import { Refusal } from '../refusal.ts';
-import { lockForChange, requireProof } from './change.ts';
+import { lockForChange, lockProof, requireProof } from './change.ts';
 import { asksForSecond } from './factor.ts';
 import { settleChange } from './settle-change.ts';
 import { isSecondWanted } from './wanted.ts';
@@ -21,6 +21,7 @@ export async function removeFactor(
   const { accountId, credentialId } = owner;
   const epoch = await deps.transaction(async (stores) => {
     const account = await lockForChange(stores, accountId);
+    await lockProof(stores, deps, owner);
     const factors = await stores.factors.listOf(accountId);
     const removed = factors.find(({ id }) => id === factorId);
     if (removed === undefined) throw new Refusal('not_found');

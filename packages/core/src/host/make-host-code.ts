@@ -18,14 +18,14 @@ export interface HostVisit {
  */
 export async function makeHostCode(
   { chance, clock, transaction }: Pick<Deps, 'chance' | 'clock' | 'transaction'>,
-  { accountId, credentialId, authenticatedAt }: Pick<Owner, 'accountId' | 'credentialId' | 'authenticatedAt'>,
+  { accountId, credentialId, token }: Pick<Owner, 'accountId' | 'credentialId'> & { readonly token: string },
   visit: HostVisit,
 ): Promise<string | null> {
   const code = makeToken('code', accountId, chance.bytes);
   return transaction(async ({ accounts, credentials, hostCodes }) => {
     await accounts.lock(accountId);
-    const session = await credentials.find(credentialId);
-    if (session?.authenticatedAt !== authenticatedAt) return null;
+    const session = await credentials.findByHash(hashToken(token));
+    if (session?.id !== credentialId) return null;
     await hostCodes.insert({
       secretHash: hashToken(code),
       parentId: credentialId,

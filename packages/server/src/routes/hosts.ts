@@ -50,14 +50,14 @@ export const hosts = (house: House) => {
       if (here.boundTo !== null || target === null || target.boundTo === null) throw hostNotProtected();
       if (!isForPage(raw.headers))
         throw new HttpProblem('invalid_request', 'This address is for pages that are opened.');
+      const token = readSessionCookie(raw.rawHeaders);
       const holder = await holderOf(house, raw, here);
-      if (holder === null) return goOn(reply, signInPage(facts.publicOrigin, reply));
+      if (holder === null || token === null) return goOn(reply, signInPage(facts.publicOrigin, reply));
       const session = await core.credentials.find(holder.id);
       if (session === null || !(await mayHaveChildren(core, session))) {
         return goOn(reply, `${facts.publicOrigin}/not-entered`);
       }
-      const { accountId, authenticatedAt } = holder;
-      const owner = { accountId, credentialId: holder.id, authenticatedAt };
+      const owner = { accountId: holder.accountId, credentialId: holder.id, token };
       const challenge = Buffer.from(query.challenge, 'base64url');
       const code = await makeHostCode(core, owner, { host: target.host, challenge, returnTo: query.return_to });
       if (code === null) return goOn(reply, signInPage(facts.publicOrigin, reply));
