@@ -1,4 +1,4 @@
-import { open, rename, rm, stat } from 'node:fs/promises';
+import { type FileHandle, open, rename, rm, stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { Failure } from './failure.ts';
 
@@ -12,12 +12,11 @@ export async function save(
   look: (chunk: Buffer) => void,
   isWhole: () => boolean,
 ): Promise<void> {
-  if ((await stat(path).catch(() => null)) !== null)
-    throw new Failure('refused', `${path} is there already; name another file.`);
   const draft = `${path}.partial`;
-  // Never into a file that somebody else has put there, nor through a link.
-  const file = await open(draft, 'wx', 0o600).catch((error: Error) => {
-    throw new Failure('refused', `${path} cannot be written (${error.message}).`);
+  const file = await create(path, draft).catch((error: unknown) => {
+    // The server would wait for ever for somebody who reads it.
+    incoming.destroy();
+    throw error;
   });
   try {
     for await (const chunk of incoming as AsyncIterable<Buffer>) {
@@ -34,4 +33,13 @@ export async function save(
   } finally {
     await file.close();
   }
+}
+
+/** Never into a file that somebody else has put there, nor through a link. */
+async function create(path: string, draft: string): Promise<FileHandle> {
+  if ((await stat(path).catch(() => null)) !== null)
+    throw new Failure('refused', `${path} is there already; name another file.`);
+  return open(draft, 'wx', 0o600).catch((error: Error) => {
+    throw new Failure('refused', `${path} cannot be written (${error.message}).`);
+  });
 }
