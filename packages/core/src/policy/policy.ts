@@ -15,7 +15,7 @@ export interface Policy {
   /** How many sessions a member may have at once; `null` is any number. */
   readonly sessionLimit: number | null;
   readonly atSessionLimit: 'refuse' | 'end_oldest';
-  /** Whether a second factor is asked for: never, at sign-in but for trusted devices, or each time. */
+  /** Whether a member must have a second factor: no, yes but for trusted devices, or each time. Who has one is asked anyway. */
   readonly secondFactor: 'off' | 'at_sign_in' | 'always';
   /** How long a device is trusted; 0 trusts none. */
   readonly trustDays: number;
