@@ -53,8 +53,12 @@ describe.each(engines)('signing in at a protected host, on %s', (engine) => {
     customer.cookiesAt('id.example.org').set(sessionCookie, (await shop.signIn('customer-1')).token);
     const answered = await customer.send((await customer.send(signInAt(wiki))).headers.location ?? '');
     expect(answered.headers.location).toBe(`${id}/not-entered`);
-    expect((await customer.forwardAuth(`${id}/`)).status).toBe(403);
-    expect((await annas().forwardAuth(`${id}/`)).status).toBe(204);
+    const anna = annas();
+    // The first answer comes from the store, all others from memory.
+    for (const _ of ['first', 'second', 'third']) {
+      expect((await customer.forwardAuth(`${id}/`)).status).toBe(403);
+      expect((await anna.forwardAuth(`${id}/`)).status).toBe(204);
+    }
   });
 
   it.each(['lock-out', 'removal'])('whom a %s has kept out comes in by no organization of their own', async (act) => {

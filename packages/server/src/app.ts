@@ -42,11 +42,11 @@ import { visitorOf } from './visitor.ts';
 
 /** What everybody can reach over TCP. */
 export async function createApp(house: House): Promise<FastifyInstance> {
-  const { authentication, facts, sites } = house;
+  const { facts, sites } = house;
   const app = createBaseApp({
     log: house.log,
     metrics: house.metrics,
-    before: (framework) => withFastPath({ authentication, sites }, framework),
+    before: (framework) => withFastPath(house, framework),
   });
   await app.register(helmet, securityHeaders(facts.publicOrigin));
   admitApplications(app, facts.applicationOrigins);

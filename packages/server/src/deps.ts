@@ -26,6 +26,7 @@ import { openPlaces } from './places.ts';
 import { createPost } from './post.ts';
 import { missingKeys, neededKeys } from './rotate-keys.ts';
 import { ServiceFacts } from './service-facts.ts';
+import { SessionFacts } from './session-facts.ts';
 import { Sites } from './sites.ts';
 import { createThrottle } from './throttle.ts';
 import { createTotp } from './totp.ts';
@@ -93,6 +94,7 @@ export async function wire(config: Config, surroundings: Surroundings): Promise<
     authentication,
     forwarded,
     serviceFacts,
+    sessionFacts: new SessionFacts(storage),
     sites: new Sites(config.publicOrigin, config.protectedHosts, proxies),
     streams,
     placeOf: (address) => places.placeOf(address),

@@ -10,6 +10,7 @@ import type { LogWatch } from './log-watch.ts';
 import type { Metrics } from './metrics/metrics.ts';
 import type { Timer } from './pace.ts';
 import type { ServiceFacts } from './service-facts.ts';
+import type { SessionFacts } from './session-facts.ts';
 import type { Sites } from './sites.ts';
 import type { Describe } from './visitor.ts';
 import type { PlaceOf } from './wire/place.ts';
@@ -31,6 +32,7 @@ export interface House {
   readonly core: Deps;
   readonly authentication: Authentication;
   readonly serviceFacts: ServiceFacts;
+  readonly sessionFacts: SessionFacts;
   readonly sites: Sites;
   readonly forwarded: ForwardedRecord;
   readonly streams: Streams;

@@ -1,7 +1,5 @@
 import type { ExternalAccount, ServicePermission, ServiceStore } from '@rollcall/core';
-
-/** So many of each: the ones that were used last, roughly. */
-const mostKept = 100_000;
+import { keepFact } from './keep-fact.ts';
 
 /**
  * Facts that never change while what they are about is there, kept in memory so that verifying asks the store nothing: what a
@@ -22,7 +20,7 @@ export class ServiceFacts {
     if (kept !== undefined) return kept;
     const credential = await this.#services.findCredential(credentialId);
     if (credential === null) return [];
-    keep(this.#permissions, credentialId, credential.permissions);
+    keepFact(this.#permissions, credentialId, credential.permissions);
     return credential.permissions;
   }
 
@@ -33,18 +31,7 @@ export class ServiceFacts {
     const account = await this.#services.findExternalOf(accountId);
     if (account === null) return null;
     const facts = { serviceId: account.serviceId, externalId: account.externalId };
-    keep(this.#accounts, accountId, facts);
+    keepFact(this.#accounts, accountId, facts);
     return facts;
   }
-}
-
-/** The one that has been there longest makes room. */
-function keep<Fact>(kept: Map<string, Fact>, id: string, fact: Fact): void {
-  if (kept.size >= mostKept) {
-    for (const oldest of kept.keys()) {
-      kept.delete(oldest);
-      break;
-    }
-  }
-  kept.set(id, fact);
 }

@@ -1,17 +1,21 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import type { VerifiedCredential } from '@rollcall/verifier';
+import type { Verdict, VerifiedCredential } from '@rollcall/verifier';
 import type { Authentication } from './authenticate.ts';
 import { ambiguous, readSessionCookie, readSessionToken } from './cookies.ts';
+import type { SessionFacts } from './session-facts.ts';
 import type { Sites } from './sites.ts';
 
 interface Parts {
   readonly authentication: Authentication;
   readonly sites: Sites;
+  readonly sessionFacts: SessionFacts;
 }
 
 interface Presented {
   readonly token: string;
   readonly boundTo: string | null;
+  /** A good session is not enough: it must be one that opens applications. */
+  readonly forApplication: boolean;
 }
 
 /** How a request of each address presents a token; `null`: the framework is to say what is wrong with it. */
@@ -26,18 +30,23 @@ const presentedAt: ReadonlyMap<string, (request: IncomingMessage, sites: Sites) 
  * Answers what is asked at every request of an application before the framework, where the token is good; everything else
  * goes on to the framework, whose routes answer the same.
  */
-export function withFastPath({ authentication, sites }: Parts, framework: RequestListener): RequestListener {
+export function withFastPath(parts: Parts, framework: RequestListener): RequestListener {
+  const { authentication, sites, sessionFacts } = parts;
+  const answer = (request: IncomingMessage, response: ServerResponse, verdict: Verdict, forApplication: boolean) => {
+    if (verdict.active && (!forApplication || sessionFacts.keptOpensApplications(verdict.credential.id) === true)) {
+      return answerGood(response, verdict.credential);
+    }
+    authentication.keep(request, verdict);
+    framework(request, response);
+  };
   return (request, response) => {
     const presented = request.method === 'GET' ? presentedAt.get(request.url ?? '')?.(request, sites) : null;
     if (presented === undefined || presented === null) return framework(request, response);
-    const verdict = authentication.verdictOf(request, presented.token, presented.boundTo);
-    if ('active' in verdict && verdict.active) return answerGood(response, verdict.credential);
-    Promise.resolve(verdict)
-      .then((settled) => {
-        if (settled.active) return answerGood(response, settled.credential);
-        authentication.keep(request, settled);
-        framework(request, response);
-      })
+    const { token, boundTo, forApplication } = presented;
+    const verdict = authentication.verdictOf(request, token, boundTo);
+    if ('active' in verdict) return answer(request, response, verdict, forApplication);
+    verdict
+      .then((settled) => answer(request, response, settled, forApplication))
       // One request's trouble is not the process's.
       .catch(() => response.destroy());
   };
@@ -45,15 +54,17 @@ export function withFastPath({ authentication, sites }: Parts, framework: Reques
 
 function presentedToUs({ rawHeaders }: IncomingMessage): Presented | null {
   const token = readSessionToken(rawHeaders);
-  return token === null || token === ambiguous ? null : { token, boundTo: null };
+  return token === null || token === ambiguous ? null : { token, boundTo: null, forApplication: false };
 }
 
 /** Whoever asks for the application may have an Authorization header of its own: only the cookie is ours. */
 function presentedToProxy(request: IncomingMessage, sites: Sites): Presented | null {
   const site = sites.isForwarded(request) ? sites.of(request) : null;
   const token = site === null ? null : readSessionCookie(request.rawHeaders);
-  // At Rollcall's own host there is more to ask than whether the token is good.
-  return token === null || site === null || site.boundTo === null ? null : { token, boundTo: site.boundTo };
+  // Whoever got a child session at a protected host was asked about there.
+  return token === null || site === null
+    ? null
+    : { token, boundTo: site.boundTo, forApplication: site.boundTo === null };
 }
 
 /**

@@ -1,5 +1,4 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
-import { mayHaveChildren } from '@rollcall/core';
 import type { FastifyReply } from 'fastify';
 import { returnPath } from '../addresses.ts';
 import { readSessionCookie } from '../cookies.ts';
@@ -42,9 +41,8 @@ export const forwardAuth = (house: House) => {
 };
 
 /** Whoever gets no child session gets past no proxy here either, where it is Rollcall's own cookie that is asked about. */
-async function keepOutOthers({ core }: House, sessionId: string): Promise<void> {
-  const session = await core.credentials.find(sessionId);
-  if (session !== null && (await mayHaveChildren(core, session))) return;
+async function keepOutOthers({ sessionFacts }: House, sessionId: string): Promise<void> {
+  if (await sessionFacts.opensApplications(sessionId)) return;
   throw new HttpProblem(
     'forbidden',
     'The session opens no application here: a service signed it in, or it stands in another organization than theirs.',
