@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { metricNames } from '../../packages/server/src/metrics/catalog.ts';
+import { sessionCookie } from '../src/browser.ts';
 import { freePort } from '../src/free-port.ts';
+import { park } from '../src/http.ts';
 import { engines, password, startTestServer, type TestServer } from '../src/test-server.ts';
+import { TestService } from '../src/test-service.ts';
 
 describe.each(engines)('metrics on %s', (engine) => {
   let server: TestServer;
@@ -22,6 +25,12 @@ describe.each(engines)('metrics on %s', (engine) => {
     return line === undefined ? null : Number(line.slice(line.lastIndexOf(' ')));
   }
 
+  /** How many tokens were judged so far, whatever the answer. */
+  async function judged(): Promise<number> {
+    const lines = (await scrape()).split('\n').filter((line) => line.startsWith('rollcall_verify_answers_total{'));
+    return lines.reduce((sum, line) => sum + Number(line.slice(line.lastIndexOf(' '))), 0);
+  }
+
   it('count what is verified, by answer and by where it came from', async () => {
     const { browser } = await server.setUp();
     const before = await value('rollcall_verify_answers_total', 'answer="good_from_memory"');
@@ -33,6 +42,27 @@ describe.each(engines)('metrics on %s', (engine) => {
     expect([await value('rollcall_verifier_lease'), await value('rollcall_ready')]).toEqual([1, 1]);
     expect(await value('rollcall_verifier_sync_age_seconds')).toBeLessThan(2);
     expect(await value('rollcall_verifier_syncs_total', 'outcome="done"')).toBeGreaterThan(0);
+  });
+
+  it('count a request once that came whole, and again where its body was waited for', async () => {
+    const browser = server.browser();
+    await browser.signIn('anna', password);
+    const wish = { displayName: 'Anna Lind' };
+    const before = await judged();
+    await browser.ask('PATCH', '/v1/me', wish);
+    expect((await judged()) - before).toBe(1);
+    const headers = { cookie: `${sessionCookie}=${browser.token}`, 'sec-fetch-site': 'same-origin' };
+    const goOn = await park(server.origin, { method: 'PATCH', path: '/v1/me', headers, body: wish });
+    expect((await goOn()).status).toBe(200);
+    expect((await judged()) - before).toBe(3);
+  });
+
+  it('count what a service has verified and its own credential, each once', async () => {
+    const acme = await TestService.make(server, 'Acme');
+    const { token } = await acme.signIn('kim');
+    const before = await judged();
+    await acme.verify(token);
+    expect((await judged()) - before).toBe(2);
   });
 
   it('tell sign-ins by outcome and endings with the time until they were confirmed', async () => {

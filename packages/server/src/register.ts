@@ -18,6 +18,8 @@ export interface Reception {
 interface Arrival {
   readonly actor: Actor | null;
   readonly startedAt: number;
+  /** Whether the rest of the request had not come yet when it was judged. */
+  isAwaited: boolean;
 }
 
 type AnyHandler = (call: object) => Promise<unknown>;
@@ -46,24 +48,28 @@ function registerRoute(
   handler: AnyHandler,
 ): void {
   const arrivals = new WeakMap<FastifyRequest, Arrival>();
+  const judge = async (request: FastifyRequest, startedAt: number) => {
+    const arrival: Arrival = { actor: await reception.actorOf(request, route), startedAt, isAwaited: false };
+    arrivals.set(request, arrival);
+    // What came in one packet with its headers is read within this turn.
+    setImmediate(() => {
+      arrival.isAwaited = !request.raw.complete;
+    });
+  };
   app.route({
     method,
     url,
     exposeHeadRoute: false,
     schema: schemaOf(route),
-    onRequest: async (request) => {
-      const startedAt = reception.timer.now();
-      arrivals.set(request, { actor: await reception.actorOf(request, route), startedAt });
-    },
+    onRequest: (request) => judge(request, reception.timer.now()),
     preValidation: async (request) => {
       readIntegers(request, route);
       requireNoBody(request, route);
     },
-    // Whoever sends headers and holds back the body may have lost the session or the role meanwhile. GET has no body to wait for.
+    // Whoever sends headers and holds back the body may have lost the session or the role meanwhile.
     preHandler: async (request) => {
-      if (method === 'GET') return;
-      const { startedAt } = arrivals.get(request) as Arrival;
-      arrivals.set(request, { actor: await reception.actorOf(request, route), startedAt });
+      const { startedAt, isAwaited } = arrivals.get(request) as Arrival;
+      if (isAwaited) await judge(request, startedAt);
     },
     handler: async (request, reply) => {
       const { actor, startedAt } = arrivals.get(request) as Arrival;
