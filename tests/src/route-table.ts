@@ -1,4 +1,4 @@
-import { type BodyOf, type Route, type RouteKey, routes } from '@rollcall/api';
+import { type BodyOf, IdParams, type Route, type RouteKey, routes } from '@rollcall/api';
 import { password } from './test-server.ts';
 
 /** A row of the route table, taken apart. */
@@ -21,6 +21,8 @@ export const operatorRows = table.filter(({ route }) => route.permission === 'op
 export const serviceRows = publicRows.filter(({ route }) => route.permission.startsWith('service.'));
 /** For people, with a session. */
 export const ownRows = publicRows.filter((row) => row.route.permission !== 'anyone' && !serviceRows.includes(row));
+/** About the organization of the session that asks, by a permission in it. */
+export const organizationRows = ownRows.filter(({ route }) => route.permission !== 'self');
 /** Server-sent events never end by themselves. */
 export const endingRows = publicRows.filter(({ route }) => route.answer.mediaType !== 'text/event-stream');
 
@@ -130,3 +132,57 @@ const bodies: { readonly [Key in KeyWithBody]: BodyOf<Key> } = {
 export function bodyOf({ key }: TableRow): Record<string, unknown> | undefined {
   return (bodies as Record<string, Record<string, unknown>>)[key];
 }
+
+/** Where a route takes an id. */
+export interface IdPlace {
+  readonly where: 'path' | 'query' | 'body';
+  readonly name: string;
+  /** Where a list goes on, and nothing that is named. */
+  readonly isCursor: boolean;
+  /** The request with that id there, and with the other one in whatever other places it has for one. */
+  fill(
+    row: TableRow,
+    id: string,
+    other: string,
+  ): { readonly path: string; readonly query: string; readonly body: Record<string, unknown> | undefined };
+}
+
+/** Every place in which a route takes an id: its path, its query and its body. */
+export function idPlacesOf({ pattern, route }: TableRow): IdPlace[] {
+  const inPath = [...pattern.matchAll(/:([a-z]+)/gi)].map(([, name = '']) => name);
+  const elsewhere = { isCursor: false, fill: fillPath };
+  return [
+    ...inPath.map((name): IdPlace => ({ ...elsewhere, where: 'path', name })),
+    ...idsIn(route.query).map(
+      (name): IdPlace => ({ where: 'query', name, isCursor: name === 'after', fill: fillQuery(name) }),
+    ),
+    ...idsIn(route.body).map((name): IdPlace => ({ ...elsewhere, where: 'body', name, fill: fillBody(name) })),
+  ];
+}
+
+const { pattern: idPattern } = IdParams.properties.id as { readonly pattern?: string };
+
+function idsIn(schema: Route['body']): string[] {
+  const takesId = (property: object): boolean =>
+    ('pattern' in property && property.pattern === idPattern) ||
+    ('items' in property && takesId(property.items as object));
+  return Object.entries(schema?.properties ?? {}).flatMap(([name, property]) => (takesId(property) ? [name] : []));
+}
+
+const fillPath: IdPlace['fill'] = (row, id, other) => {
+  const named = idsIn(row.route.body).map((name) => [name, other]);
+  const body = bodyOf(row);
+  return { path: pathOf(row, { id }), query: '', body: body && { ...body, ...Object.fromEntries(named) } };
+};
+
+const fillQuery =
+  (name: string): IdPlace['fill'] =>
+  (row, id, other) => ({ path: pathOf(row, { id: other }), query: `?${name}=${id}`, body: undefined });
+
+const fillBody =
+  (name: string): IdPlace['fill'] =>
+  (row, id, other) => {
+    const body = bodyOf(row);
+    const filled = Array.isArray(body?.[name]) ? [id] : id;
+    return { path: pathOf(row, { id: other }), query: '', body: { ...body, [name]: filled } };
+  };
