@@ -1,4 +1,4 @@
-import type { BegunAuthenticator, Factor } from '@rollcall/client';
+import type { BegunAuthenticator } from '@rollcall/client';
 import { useBeginAuthenticator } from '@rollcall/client/react';
 import { Button } from '@rollcall/react/ui/button.tsx';
 import { useState } from 'react';
@@ -6,40 +6,27 @@ import { useTranslation } from 'react-i18next';
 import { AuthenticatorSheet } from './authenticator-sheet.tsx';
 import { FactorLine } from './factor-line.tsx';
 import { FactorPanel } from './factor-panel.tsx';
-import type { FactorSet } from './factor-set.ts';
-import { RemoveSheet } from './remove-sheet.tsx';
+import type { PanelProps } from './factor-set.ts';
 import { useChange } from './use-change.ts';
+import { useRemoval } from './use-removal.tsx';
 
-interface PanelProps {
-  readonly set: FactorSet;
-  /** Told what was changed, in a sentence. */
-  readonly onChanged: (what: string) => void;
-}
-
-export function AuthenticatorPanel({ set, onChanged }: PanelProps) {
+export function AuthenticatorPanel(panel: PanelProps) {
+  const { set, onChanged } = panel;
   const { t } = useTranslation();
   const change = useChange();
   const { mutateAsync: begin } = useBeginAuthenticator();
   const [begun, setBegun] = useState<BegunAuthenticator | null>(null);
   const [isNaming, setNaming] = useState(false);
-  const [removing, setRemoving] = useState<Factor | null>(null);
+  const removal = useRemoval(panel, change);
   const [app] = set.of('authenticator');
-  const hasSheet = begun !== null || removing !== null;
+  const hasSheet = begun !== null || removal.isOpen;
   return (
     <FactorPanel title={t('factors.app.title')} lead={t('factors.app.lead')} change={change} hasSheet={hasSheet}>
       {app === undefined ? (
         <p className="mb-4 text-muted">{t('factors.app.none')}</p>
       ) : (
         <ul className="mb-4 rounded-xl border border-line">
-          <FactorLine
-            factor={app}
-            isNaming={isNaming}
-            onNaming={setNaming}
-            onRemove={() => {
-              change.forget();
-              setRemoving(app);
-            }}
-          />
+          <FactorLine factor={app} isNaming={isNaming} onNaming={setNaming} onRemove={() => removal.ask(app)} />
         </ul>
       )}
       <Button
@@ -63,18 +50,7 @@ export function AuthenticatorPanel({ set, onChanged }: PanelProps) {
           }}
         />
       )}
-      {removing === null ? null : (
-        <RemoveSheet
-          factor={removing}
-          set={set}
-          change={change}
-          onClose={() => setRemoving(null)}
-          onRemoved={() => {
-            setRemoving(null);
-            onChanged(t('factors.changed.removed.authenticator'));
-          }}
-        />
-      )}
+      {removal.sheet}
     </FactorPanel>
   );
 }

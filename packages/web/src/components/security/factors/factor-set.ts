@@ -10,6 +10,13 @@ export interface FactorSet {
   readonly isRequired: boolean;
 }
 
+/** What each panel is given. */
+export interface PanelProps {
+  readonly set: FactorSet;
+  /** Told what was changed, in a sentence. */
+  readonly onChanged: (what: string) => void;
+}
+
 export function factorSet({ factors, isRequired }: Factors): FactorSet {
   const asked = factors.filter(({ kind }) => kind !== 'recovery_codes');
   return {

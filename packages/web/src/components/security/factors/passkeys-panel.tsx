@@ -1,4 +1,3 @@
-import type { Factor } from '@rollcall/client';
 import { useAddPasskey, useBeginPasskey, useFactors } from '@rollcall/client/react';
 import { hasPasskeys, makePasskey } from '@rollcall/react/passkey/passkeys.ts';
 import { Button } from '@rollcall/react/ui/button.tsx';
@@ -7,21 +6,16 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FactorLine } from './factor-line.tsx';
 import { FactorPanel } from './factor-panel.tsx';
-import type { FactorSet } from './factor-set.ts';
-import { RemoveSheet } from './remove-sheet.tsx';
+import type { PanelProps } from './factor-set.ts';
 import { useChange } from './use-change.ts';
+import { useRemoval } from './use-removal.tsx';
 
-interface PanelProps {
-  readonly set: FactorSet;
-  /** Told what was changed, in a sentence. */
-  readonly onChanged: (what: string) => void;
-}
-
-export function PasskeysPanel({ set, onChanged }: PanelProps) {
+export function PasskeysPanel(panel: PanelProps) {
+  const { set, onChanged } = panel;
   const { t } = useTranslation();
   const change = useChange();
   const [naming, setNaming] = useState<string | null>(null);
-  const [removing, setRemoving] = useState<Factor | null>(null);
+  const removal = useRemoval(panel, change);
   const passkeys = set.of('passkey');
   const add = useAdd((id) => {
     setNaming(id);
@@ -32,7 +26,7 @@ export function PasskeysPanel({ set, onChanged }: PanelProps) {
       title={t('factors.passkeys.title')}
       lead={t('factors.passkeys.lead')}
       change={change}
-      hasSheet={removing !== null}
+      hasSheet={removal.isOpen}
     >
       {passkeys.length === 0 ? <p className="mb-4 text-muted">{t('factors.passkeys.none')}</p> : null}
       <ul className="mb-4 divide-y divide-line rounded-xl border border-line empty:hidden">
@@ -42,33 +36,19 @@ export function PasskeysPanel({ set, onChanged }: PanelProps) {
             factor={passkey}
             isNaming={naming === passkey.id}
             onNaming={(isNaming) => setNaming(isNaming ? passkey.id : null)}
-            onRemove={() => {
-              change.forget();
-              setRemoving(passkey);
-            }}
+            onRemove={() => removal.ask(passkey)}
           />
         ))}
       </ul>
       {hasPasskeys() ? (
-        <Button isWorking={change.isWorking && removing === null} onClick={() => void change.run(add)}>
+        <Button isWorking={change.isWorking && !removal.isOpen} onClick={() => void change.run(add)}>
           <Plus size={16} aria-hidden className="shrink-0" />
           {t('factors.passkeys.add')}
         </Button>
       ) : (
         <p className="text-sm text-muted">{t('passkeyFault.impossible')}</p>
       )}
-      {removing === null ? null : (
-        <RemoveSheet
-          factor={removing}
-          set={set}
-          change={change}
-          onClose={() => setRemoving(null)}
-          onRemoved={() => {
-            setRemoving(null);
-            onChanged(t('factors.changed.removed.passkey'));
-          }}
-        />
-      )}
+      {removal.sheet}
     </FactorPanel>
   );
 }

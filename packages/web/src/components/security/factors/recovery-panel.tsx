@@ -8,25 +8,20 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { RecoveryCodes } from '../../factors/recovery-codes.tsx';
 import { FactorPanel } from './factor-panel.tsx';
-import type { FactorSet } from './factor-set.ts';
-import { RemoveSheet } from './remove-sheet.tsx';
+import type { PanelProps } from './factor-set.ts';
 import { useChange } from './use-change.ts';
-
-interface PanelProps {
-  readonly set: FactorSet;
-  /** Told what was changed, in a sentence. */
-  readonly onChanged: (what: string) => void;
-}
+import { useRemoval } from './use-removal.tsx';
 
 /** With fewer than this it is time for new ones. */
 const few = 3;
 
-export function RecoveryPanel({ set, onChanged }: PanelProps) {
+export function RecoveryPanel(panel: PanelProps) {
+  const { set, onChanged } = panel;
   const { t } = useTranslation();
   const change = useChange();
   const { mutateAsync: make } = useMakeRecoveryCodes();
   const [codes, setCodes] = useState<readonly string[] | null>(null);
-  const [removing, setRemoving] = useState<Factor | null>(null);
+  const removal = useRemoval(panel, change);
   const [kept] = set.of('recovery_codes');
   const close = () => {
     setCodes(null);
@@ -37,7 +32,7 @@ export function RecoveryPanel({ set, onChanged }: PanelProps) {
       title={t('factors.codes.title')}
       lead={t('factors.codes.lead')}
       change={change}
-      hasSheet={removing !== null}
+      hasSheet={removal.isOpen}
     >
       <div className="mb-4">
         <HowMany kept={kept} asks={set.asks} />
@@ -45,20 +40,14 @@ export function RecoveryPanel({ set, onChanged }: PanelProps) {
       <div className="flex flex-wrap gap-2">
         {set.asks ? (
           <Button
-            isWorking={change.isWorking && removing === null}
+            isWorking={change.isWorking && !removal.isOpen}
             onClick={() => void change.run(async () => setCodes((await make(undefined)).codes))}
           >
             {t(kept === undefined ? 'factors.codes.make' : 'factors.codes.makeNew')}
           </Button>
         ) : null}
         {kept === undefined ? null : (
-          <Button
-            tone="plain-end"
-            onClick={() => {
-              change.forget();
-              setRemoving(kept);
-            }}
-          >
+          <Button tone="plain-end" onClick={() => removal.ask(kept)}>
             {t('factors.codes.remove')}
           </Button>
         )}
@@ -71,18 +60,7 @@ export function RecoveryPanel({ set, onChanged }: PanelProps) {
           </Button>
         </Sheet>
       )}
-      {removing === null ? null : (
-        <RemoveSheet
-          factor={removing}
-          set={set}
-          change={change}
-          onClose={() => setRemoving(null)}
-          onRemoved={() => {
-            setRemoving(null);
-            onChanged(t('factors.changed.removed.recovery_codes'));
-          }}
-        />
-      )}
+      {removal.sheet}
     </FactorPanel>
   );
 }
