@@ -1,9 +1,11 @@
 import {
   addFactor,
+  askPasskeyAtStep,
   beginMyAuthenticator,
   beginMyPasskey,
   type IssuedSession,
   makeRecoveryCodes,
+  type SecondAnswer,
   signIn,
   type Visitor,
 } from '@rollcall/core';
@@ -53,6 +55,15 @@ export async function addPasskey(
   const answer = passkey.create(await beginMyPasskey(world.deps, owner));
   await addFactor(world.deps, owner, { kind: 'passkey', passkey: answer, name: null });
   return passkey;
+}
+
+/** What a passkey answers where a sign-in waits for it. */
+export async function answerWithPasskey(
+  { deps }: World,
+  browser: Visitor,
+  passkey: SoftPasskey,
+): Promise<SecondAnswer> {
+  return { passkey: passkey.get(await askPasskeyAtStep(deps, browser)) };
 }
 
 /** Lets time pass until codes are others. */

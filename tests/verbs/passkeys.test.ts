@@ -201,7 +201,24 @@ inEachWorld((world) => {
       const browser = await atSecondStep(world(), mine.login);
       const request = await askPasskeyAtStep(world().deps, browser);
       const finishing = finishSecondStep(world().deps, browser, { passkey: other.passkey.get(request) });
-      await expect(finishing).rejects.toMatchObject({ code: 'wrong_code' });
+      await expect(finishing).rejects.toMatchObject({ code: 'passkey_refused' });
+      const owner = await ownerOf(world(), mine.session);
+      const asked = await askPasskeyForProof(world().deps, owner);
+      const proving = reauthenticate(world().deps, owner, { passkey: other.passkey.get(asked) });
+      await expect(proving).rejects.toMatchObject({ code: 'passkey_refused' });
+    });
+
+    it('takes back what asking for it had counted', async () => {
+      const { passkey } = await person();
+      const from = visitor({ address: '203.0.113.50' });
+      const key = { rule: 'passkey', key: from.address ?? '' } as const;
+      for (let times = 0; times < 300; times += 1) await world().deps.throttle.attempt([key]);
+      for (let times = 0; times < 3; times += 1) {
+        const { token, request } = await beginPasskeySignIn(world().deps, from);
+        await signInWithPasskey(world().deps, { ...from, stepToken: token }, passkey.get(request), 'standard');
+      }
+      await beginPasskeySignIn(world().deps, from);
+      await expect(beginPasskeySignIn(world().deps, from)).rejects.toMatchObject({ code: 'throttled' });
     });
   });
 

@@ -1,5 +1,19 @@
-import { changePolicy, defaultPolicy, expiresAt, type IssuedSession, Refusal, signIn } from '@rollcall/core';
+import {
+  beginAuthenticatorAtSignIn,
+  beginPasskeySignIn,
+  changePolicy,
+  defaultPolicy,
+  expiresAt,
+  finishEnrolment,
+  finishSecondStep,
+  type IssuedSession,
+  Refusal,
+  signIn,
+  signInWithPasskey,
+} from '@rollcall/core';
 import { describe, expect, it } from 'vitest';
+import { codeOf } from '../src/authenticator-app.ts';
+import { addPasskey, atSecondStep, newGuarded } from '../src/factors.ts';
 import { password } from '../src/test-server.ts';
 import { enter, inEachWorld, newPerson, verified, visitor, type World } from '../src/world.ts';
 import { aService, signInByService } from '../src/world-service.ts';
@@ -56,6 +70,35 @@ inEachWorld((world) => {
         event: 'sign_in.refused',
         details: { reason: 'session_limit' },
       });
+    });
+
+    it('stands in the history, too, where it refuses after the second step, a first factor or a passkey', async () => {
+      const { deps, storage } = world();
+      await set(world(), {});
+      const guarded = await newGuarded(world());
+      const passkey = await addPasskey(world(), guarded.session);
+      const { login, accountId } = await newPerson(world());
+      await enter(world(), login);
+      await set(world(), { sessionLimit: 1, atSessionLimit: 'refuse', secondFactor: 'at_sign_in' });
+      const isRefused = async (of: string, entering: Promise<unknown>) => {
+        await expect(entering).rejects.toMatchObject({ code: 'session_limit' });
+        const line = await lastEvent(world(), of);
+        expect(line).toMatchObject({ event: 'sign_in.refused', details: { reason: 'session_limit' } });
+        world().clock.pass(1_000);
+      };
+      const code = { code: codeOf(guarded.secret, world().clock.now()) };
+      const waiting = await atSecondStep(world(), guarded.login);
+      await isRefused(guarded.accountId, finishSecondStep(deps, waiting, code));
+      const { token, request } = await beginPasskeySignIn(deps, visitor());
+      const browser = visitor({ stepToken: token });
+      const entering = signInWithPasskey(deps, browser, passkey.get(request), 'standard');
+      await isRefused(guarded.accountId, entering);
+      const enrolling = await atSecondStep(world(), login);
+      const { id, secret } = await beginAuthenticatorAtSignIn(deps, enrolling);
+      const shown = codeOf(secret, world().clock.now());
+      const input = { kind: 'authenticator', enrolmentId: id, code: shown, name: null } as const;
+      await isRefused(accountId, finishEnrolment(deps, enrolling, input));
+      expect(await storage.factors.listOf(accountId)).toEqual([]);
     });
 
     it('does not count the session that the same browser signs in over', async () => {

@@ -92,7 +92,15 @@ export interface Throttle {
   succeeded(keys: readonly ThrottleKey[]): Promise<void>;
 }
 
-export const throttleRules = ['account', 'account_from_device', 'network', 'link', 'passkey', 'mail'] as const;
+export const throttleRules = [
+  'account',
+  'account_from_device',
+  'code_from_devices',
+  'network',
+  'link',
+  'passkey',
+  'mail',
+] as const;
 export type ThrottleRule = (typeof throttleRules)[number];
 export interface ThrottleKey {
   readonly rule: ThrottleRule;

@@ -5,6 +5,7 @@ import { createThrottle, rules, waitAfter } from './throttle.ts';
 
 const account: ThrottleKey = { rule: 'account', key: 'account-1' };
 const knownDevice: ThrottleKey = { rule: 'account_from_device', key: 'account-1:device-1' };
+const codes: ThrottleKey = { rule: 'code_from_devices', key: 'account-1' };
 let place: TestStorage;
 let throttle: Throttle;
 
@@ -127,12 +128,20 @@ test('Counts and waits survive a restart', async () => {
   expect(await wait(account)).toBe(4_000);
 });
 
-test('Guessing at one account comes to little more than a hundred tries a day', async () => {
+async function triesInADay(key: ThrottleKey): Promise<number> {
   let tries = 0;
   for (const end = Date.now() + 24 * 3_600_000; Date.now() < end; ) {
-    const milliseconds = await wait(account);
+    const milliseconds = await wait(key);
     if (milliseconds === 0) tries += 1;
     else later(milliseconds);
   }
-  expect(tries).toBeLessThanOrEqual(112);
+  return tries;
+}
+
+test('Guessing at one account comes to little more than a hundred tries a day', async () => {
+  expect(await triesInADay(account)).toBeLessThanOrEqual(112);
+});
+
+test('Guessing codes on devices that are known comes to little more, however many there are', async () => {
+  expect(await triesInADay(codes)).toBeLessThanOrEqual(127);
 });

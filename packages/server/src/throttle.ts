@@ -46,6 +46,14 @@ export const rules: Record<ThrottleRule, Rule> = {
     longestWaitMs: 5 * minuteMs,
     counts: asGiven,
   },
+  // However many devices are known, guessing comes to no more than from none.
+  code_from_devices: {
+    free: 20,
+    windowMs: 24 * hourMs,
+    firstWaitMs: 2_000,
+    longestWaitMs: 15 * minuteMs,
+    counts: asGiven,
+  },
   // An office or a carrier's customers may share one: generous, and never long.
   network: { free: 60, windowMs: hourMs, firstWaitMs: 1_000, longestWaitMs: 30_000, counts: byNetwork },
   // A link's secret cannot be guessed; this keeps the store from being asked for nothing.

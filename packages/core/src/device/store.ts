@@ -22,6 +22,8 @@ export interface DeviceStore {
     page: PageRequest,
     named: { readonly accountIds: readonly string[] | null; readonly namePart: string | null },
   ): Promise<Page<DeviceThere>>;
+  /** Whether somebody proved two factors in a session on that device of the account; as far back as its history is kept. */
+  hasProvedTwo(id: string, accountId: string): Promise<boolean>;
   /** Devices of the account that were not removed, newest sign-in first. */
   listOf(accountId: string): Promise<Device[]>;
 }

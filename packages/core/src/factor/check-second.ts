@@ -54,6 +54,11 @@ export function kindOfAnswer({ code, recoveryCode, passkey }: SecondAnswer): Fac
   return kind;
 }
 
+/** What is said of one that is wrong. */
+export function wrongAnswer(kind: FactorKind): 'passkey_refused' | 'wrong_code' {
+  return kind === 'passkey' ? 'passkey_refused' : 'wrong_code';
+}
+
 /** A passkey's answer, and whose it is. `null` where nobody was asked that, or it is not right. */
 export async function checkPasskey(
   deps: Pick<Deps, 'clock' | 'factors' | 'webAuthn'>,
@@ -110,15 +115,32 @@ function isRecovery(factor: Factor): factor is RecoveryFactor {
   return factor.kind === 'recovery_codes';
 }
 
+/** Who gives an answer, and from where. */
+interface Giver {
+  readonly accountId: string;
+  readonly deviceId: string | null;
+  readonly address: string | null;
+}
+
 /**
- * Under which counts a second factor falls, beside those of a sign-in: whoever has the password can begin as many as they like.
- * A known device has a count of its own, so that strangers cannot use its owner's up.
+ * Under which counts a second factor falls, beside those of a sign-in: whoever has the password can begin as many as they like. What
+ * nobody can guess counts by its network alone, so that it lets its owner in while somebody guesses codes. A device on which two
+ * factors were proved before has a count of its own, which strangers cannot use up; all of them have one together, so that many are
+ * no way around it.
  */
-export function secondKeys(accountId: string, deviceId: string | null, address: string | null): ThrottleKey[] {
+export async function secondKeys(
+  { devices }: Pick<Deps, 'devices'>,
+  { accountId, deviceId, address }: Giver,
+  answer: SecondAnswer,
+): Promise<ThrottleKey[]> {
+  const network = address === null ? [] : [{ rule: 'network' as const, key: address }];
+  if (kindOfAnswer(answer) !== 'authenticator') return network;
+  if (deviceId === null || !(await devices.hasProvedTwo(deviceId, accountId))) {
+    return [{ rule: 'account', key: `code:${accountId}` }, ...network];
+  }
   return [
-    deviceId === null
-      ? { rule: 'account', key: `code:${accountId}` }
-      : { rule: 'account_from_device', key: `code:${accountId}:${deviceId}` },
-    ...(address === null ? [] : [{ rule: 'network' as const, key: address }]),
+    { rule: 'account_from_device', key: `code:${accountId}:${deviceId}` },
+    { rule: 'code_from_devices', key: accountId },
+    ...network,
   ];
 }

@@ -5,7 +5,14 @@ import type { Deps, Stores } from '../deps.ts';
 import { note } from '../log/note.ts';
 import { Refusal } from '../refusal.ts';
 import { checkPassword, ownProofKeys } from '../sign-in/check-password.ts';
-import { checkSecond, kindOfAnswer, type SecondAnswer, type SecondProof, secondKeys } from './check-second.ts';
+import {
+  checkSecond,
+  kindOfAnswer,
+  type SecondAnswer,
+  type SecondProof,
+  secondKeys,
+  wrongAnswer,
+} from './check-second.ts';
 import { asksForSecond, type Factor, inOrderOfUse } from './factor.ts';
 
 /** What somebody gives to prove again who they are. */
@@ -46,7 +53,8 @@ export interface Proved {
   readonly assurance: Assurance;
   /**
    * Uses up what was given, in the transaction of what it opens, and makes sure that the password is still the one which was
-   * checked and that this is still enough. Refuses `wrong_credentials`, `proof_insufficient` and `wrong_code`.
+   * checked and that this is still enough. Refuses `wrong_credentials`, `proof_insufficient`, `wrong_code` and
+   * `passkey_refused`.
    */
   readonly settle: (stores: Pick<Stores, 'accounts' | 'factors'>) => Promise<void>;
 }
@@ -56,6 +64,7 @@ export type ProofDeps = Pick<
   | 'accounts'
   | 'chance'
   | 'clock'
+  | 'devices'
   | 'factors'
   | 'log'
   | 'passwords'
@@ -68,7 +77,7 @@ export type ProofDeps = Pick<
 
 /**
  * Checks a proof against the strongest that the account has. Refuses `proof_insufficient` for less, before anything is looked
- * at, `wrong_credentials`, `wrong_code` and `throttled`.
+ * at, `wrong_credentials`, `wrong_code`, `passkey_refused` and `throttled`.
  */
 export async function checkProof(deps: ProofDeps, owner: Owner, proof: Proof): Promise<Proved> {
   const { accountId, credentialId, deviceId } = owner;
@@ -77,7 +86,8 @@ export async function checkProof(deps: ProofDeps, owner: Owner, proof: Proof): P
   const way = wayOf(proof);
   if (!waysToProve(account, await deps.factors.listOf(accountId)).includes(way))
     throw new Refusal('proof_insufficient');
-  const failed = async (code: 'wrong_credentials' | 'wrong_code') => {
+  const wrong = way.endsWith('passkey') ? wrongAnswer('passkey') : 'wrong_code';
+  const failed = async (code: 'wrong_credentials' | typeof wrong) => {
     await note(deps, deps, { event: 'reauthentication.failed', accountId, by: owner, credentialId, deviceId });
     throw new Refusal(code);
   };
@@ -86,8 +96,7 @@ export async function checkProof(deps: ProofDeps, owner: Owner, proof: Proof): P
     if (!(await checkPassword(deps, account, proof.password, keys))) return failed('wrong_credentials');
   }
   const second = way === 'password' ? null : await checkOwnSecond(deps, owner, proof);
-  if (way !== 'password' && (second === null || (way === 'passkey' && !second.verifiesUser)))
-    return failed('wrong_code');
+  if (way !== 'password' && (second === null || (way === 'passkey' && !second.verifiesUser))) return failed(wrong);
   return {
     assurance: second === null ? 1 : 2,
     async settle(stores) {
@@ -98,7 +107,7 @@ export async function checkProof(deps: ProofDeps, owner: Owner, proof: Proof): P
       if (!waysToProve(locked, await stores.factors.listOf(accountId)).includes(way)) {
         throw new Refusal('proof_insufficient');
       }
-      if (second !== null && !(await second.spend(stores))) throw new Refusal('wrong_code');
+      if (second !== null && !(await second.spend(stores))) throw new Refusal(wrong);
     },
   };
 }
@@ -124,8 +133,8 @@ function wayOf(proof: Proof): ProofWay {
 }
 
 async function checkOwnSecond(deps: ProofDeps, owner: Owner, proof: Proof): Promise<SecondProof | null> {
-  const { accountId, credentialId, deviceId, address } = owner;
-  const keys = secondKeys(accountId, deviceId, address);
+  const { accountId, credentialId } = owner;
+  const keys = await secondKeys(deps, owner, proof);
   await deps.throttle.attempt(keys);
   const second = await checkSecond(deps, { accountId, boundTo: credentialId }, proof);
   if (second !== null) await deps.throttle.succeeded(keys);

@@ -17,6 +17,7 @@ import { note } from '../log/note.ts';
 import { isAdmitted } from '../organization/is-admitted.ts';
 import { Refusal } from '../refusal.ts';
 import { bear } from './bear.ts';
+import { notingRefusals } from './noting-refusals.ts';
 import type { FinishedSignIn } from './second-step.ts';
 import { type KnownChallenge, openKnownChallenge } from './step.ts';
 
@@ -42,7 +43,7 @@ export async function beginPasskeyAtSignIn(deps: BeginDeps, visitor: Visitor): P
  * `step_not_open` and what `checkNewFactor` refuses.
  */
 export async function finishEnrolment(
-  deps: BeginDeps & Pick<Deps, 'canMail' | 'confirmation' | 'post' | 'transaction' | 'unseal'>,
+  deps: BeginDeps & Pick<Deps, 'canMail' | 'confirmation' | 'log' | 'post' | 'transaction' | 'unseal'>,
   visitor: Visitor,
   input: NewFactorInput,
   afterwards: 'trust' | 'ask_again' = 'ask_again',
@@ -50,16 +51,18 @@ export async function finishEnrolment(
   const challenge = await openKnownChallenge(deps, visitor, 'enrolment');
   const { accountId, organizationId, lifetime } = challenge;
   const enrolled = await checkNewFactor(deps, { accountId, boundTo: challenge.id }, input);
-  const finished = await deps.transaction(async (stores) => {
-    await openForFirst(stores, challenge);
-    await enrolled.insert(stores);
-    const birth = { accountId, organizationId, method: 'password', assurance: 2, lifetime } as const;
-    const { session } = await bear(stores, deps, visitor, birth, { second: enrolled.kind });
-    await tell(stores, deps, visitor, challenge, enrolled);
-    const epoch = await settleChange(stores, deps, accountId, session.id);
-    const trust = afterwards === 'trust' ? await grantTrust(stores, deps, visitor, session) : null;
-    return { session, trust, epoch };
-  });
+  const finished = await notingRefusals(deps, visitor, accountId, () =>
+    deps.transaction(async (stores) => {
+      await openForFirst(stores, challenge);
+      await enrolled.insert(stores);
+      const birth = { accountId, organizationId, method: 'password', assurance: 2, lifetime } as const;
+      const { session } = await bear(stores, deps, visitor, birth, { second: enrolled.kind });
+      await tell(stores, deps, visitor, challenge, enrolled);
+      const epoch = await settleChange(stores, deps, accountId, session.id);
+      const trust = afterwards === 'trust' ? await grantTrust(stores, deps, visitor, session) : null;
+      return { session, trust, epoch };
+    }),
+  );
   await deps.confirmation.confirmed(finished.epoch);
   return { session: finished.session, trust: finished.trust };
 }

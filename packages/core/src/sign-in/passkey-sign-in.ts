@@ -1,7 +1,7 @@
 import type { Visitor } from '../actor.ts';
 import type { Lifetime } from '../credential/credential.ts';
 import type { IssuedSession } from '../credential/issue-session.ts';
-import type { Deps } from '../deps.ts';
+import type { Deps, ThrottleKey } from '../deps.ts';
 import { askPasskey } from '../factor/ask-passkey.ts';
 import { checkPasskey } from '../factor/check-second.ts';
 import type { PasskeyAnswer, PasskeyRequest } from '../factor/ways.ts';
@@ -10,6 +10,7 @@ import { organizationToEnter } from '../organization/is-admitted.ts';
 import { Refusal } from '../refusal.ts';
 import { type Borne, bear } from './bear.ts';
 import { mostTries, type SignInChallenge } from './challenge.ts';
+import { notingRefusals } from './noting-refusals.ts';
 import { beginChallenge, openChallenge } from './step.ts';
 
 /** Asks for any passkey that the browser has for this server; it says whose it is. Refuses `throttled`. */
@@ -17,15 +18,29 @@ export async function beginPasskeySignIn(
   deps: Pick<Deps, 'chance' | 'clock' | 'factors' | 'signInChallenges' | 'throttle' | 'webAuthn'>,
   visitor: Visitor,
 ): Promise<{ readonly token: string; readonly request: PasskeyRequest }> {
-  if (visitor.address !== null) await deps.throttle.attempt([{ rule: 'passkey', key: visitor.address }]);
+  await deps.throttle.attempt(keysOf(visitor));
   const nobody = { accountId: null, organizationId: null, lifetime: 'standard' } as const;
   const { token, challenge } = await beginChallenge(deps, deps, { purpose: 'passkey', ...nobody });
   return { token, request: await askPasskey(deps, challenge.id, [], 'required') };
 }
 
+/** A request is counted when it is made, and taken back once it has let somebody in. */
+function keysOf({ address }: Visitor): ThrottleKey[] {
+  return address === null ? [] : [{ rule: 'passkey', key: address }];
+}
+
 type FinishDeps = Pick<
   Deps,
-  'chance' | 'clock' | 'confirmation' | 'factors' | 'log' | 'post' | 'signInChallenges' | 'transaction' | 'webAuthn'
+  | 'chance'
+  | 'clock'
+  | 'confirmation'
+  | 'factors'
+  | 'log'
+  | 'post'
+  | 'signInChallenges'
+  | 'throttle'
+  | 'transaction'
+  | 'webAuthn'
 >;
 
 /**
@@ -46,6 +61,7 @@ export async function signInWithPasskey(
     await note(deps, deps, { event: 'sign_in.failed', accountId: null, by });
     throw new Refusal('passkey_refused');
   }
+  await deps.throttle.succeeded(keysOf(visitor));
   if (borne.superseded !== null) await deps.confirmation.confirmed(borne.superseded.epoch);
   return borne.session;
 }
@@ -60,13 +76,15 @@ async function enterWith(
   const signed = await checkPasskey(deps, id, answer);
   if (signed === null || !signed.proof.verifiesUser) return null;
   const { accountId, proof } = signed;
-  return deps.transaction(async (stores) => {
-    const account = await stores.accounts.lock(accountId);
-    const organizationId = await organizationToEnter(stores, accountId);
-    if (account === null || account.disabledAt !== null || organizationId === null) return null;
-    if (!(await proof.spend(stores))) return null;
-    if (!(await stores.signInChallenges.end(id))) throw new Refusal('step_not_open');
-    const birth = { accountId, organizationId, method: 'passkey', assurance: 2, lifetime } as const;
-    return bear(stores, deps, visitor, birth);
-  });
+  return notingRefusals(deps, visitor, accountId, () =>
+    deps.transaction(async (stores) => {
+      const account = await stores.accounts.lock(accountId);
+      const organizationId = await organizationToEnter(stores, accountId);
+      if (account === null || account.disabledAt !== null || organizationId === null) return null;
+      if (!(await proof.spend(stores))) return null;
+      if (!(await stores.signInChallenges.end(id))) throw new Refusal('step_not_open');
+      const birth = { accountId, organizationId, method: 'passkey', assurance: 2, lifetime } as const;
+      return bear(stores, deps, visitor, birth);
+    }),
+  );
 }

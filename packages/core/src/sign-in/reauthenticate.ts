@@ -6,7 +6,7 @@ import { note } from '../log/note.ts';
 
 /**
  * Proves again who one is, by the strongest that the account has: the session gets a new token, and the sudo window opens.
- * Refuses `proof_insufficient`, `wrong_credentials`, `wrong_code` and `throttled`.
+ * Refuses `proof_insufficient`, `wrong_credentials`, `wrong_code`, `passkey_refused` and `throttled`.
  */
 export async function reauthenticate(
   deps: ProofDeps & Pick<Deps, 'confirmation' | 'post'>,

@@ -4,13 +4,21 @@ import { hashToken } from '../credential/token.ts';
 import type { Deps } from '../deps.ts';
 import { grantTrust, type TrustToken } from '../device/trust.ts';
 import { askPasskey, isPasskey } from '../factor/ask-passkey.ts';
-import { checkSecond, kindOfAnswer, type SecondAnswer, type SecondProof, secondKeys } from '../factor/check-second.ts';
+import {
+  checkSecond,
+  kindOfAnswer,
+  type SecondAnswer,
+  type SecondProof,
+  secondKeys,
+  wrongAnswer,
+} from '../factor/check-second.ts';
 import type { PasskeyRequest } from '../factor/ways.ts';
 import { note } from '../log/note.ts';
 import { isAdmitted } from '../organization/is-admitted.ts';
 import { Refusal } from '../refusal.ts';
 import { type Borne, bear } from './bear.ts';
 import { mostTries } from './challenge.ts';
+import { notingRefusals } from './noting-refusals.ts';
 import { type KnownChallenge, openKnownChallenge } from './step.ts';
 
 type SecondStepDeps = Pick<
@@ -50,7 +58,8 @@ export async function askPasskeyAtStep(
 
 /**
  * Finishes a sign-in whose password was right; the device is trusted afterwards if that is wanted and the policy lets it. Five
- * wrong answers end it, however many come at once. Refuses `step_not_open`, `proof_insufficient`, `wrong_code` and `throttled`.
+ * wrong answers end it, however many come at once. Refuses `step_not_open`, `proof_insufficient`, `wrong_code`, `passkey_refused` and
+ * `throttled`.
  */
 export async function finishSecondStep(
   deps: SecondStepDeps,
@@ -59,10 +68,13 @@ export async function finishSecondStep(
   afterwards: 'trust' | 'ask_again' = 'ask_again',
 ): Promise<FinishedSignIn> {
   const challenge = await openKnownChallenge(deps, visitor, 'second_step');
-  kindOfAnswer(answer);
+  const { accountId } = challenge;
+  const kind = kindOfAnswer(answer);
   const proof = await judge(deps, visitor, challenge, answer);
-  const borne = proof === null ? null : await enterBy(deps, visitor, challenge, proof, afterwards);
-  if (borne === null) return refuse(deps, visitor, challenge.accountId);
+  const enter = (proof: SecondProof) =>
+    notingRefusals(deps, visitor, accountId, () => enterBy(deps, visitor, challenge, proof, afterwards));
+  const borne = proof === null ? null : await enter(proof);
+  if (borne === null) return refuse(deps, visitor, accountId, wrongAnswer(kind));
   if (borne.superseded !== null) await deps.confirmation.confirmed(borne.superseded.epoch);
   return { session: borne.session, trust: borne.trust };
 }
@@ -76,7 +88,7 @@ async function judge(
 ): Promise<SecondProof | null> {
   const { browserToken, address } = visitor;
   const known = browserToken === null ? null : await deps.devices.findByBrowser(hashToken(browserToken), accountId);
-  const keys = secondKeys(accountId, known?.id ?? null, address);
+  const keys = await secondKeys(deps, { accountId, deviceId: known?.id ?? null, address }, answer);
   await deps.throttle.attempt(keys);
   if ((await deps.signInChallenges.countTry(id, mostTries)) === null) throw new Refusal('step_not_open');
   const proof = await checkSecond(deps, { accountId, boundTo: id }, answer);
@@ -106,7 +118,12 @@ function enterBy(
   });
 }
 
-async function refuse(deps: SecondStepDeps, { address }: Visitor, accountId: string): Promise<never> {
+async function refuse(
+  deps: SecondStepDeps,
+  { address }: Visitor,
+  accountId: string,
+  code: ReturnType<typeof wrongAnswer>,
+): Promise<never> {
   await note(deps, deps, { event: 'sign_in.second_step_failed', accountId, by: { kind: 'anonymous', address } });
-  throw new Refusal('wrong_code');
+  throw new Refusal(code);
 }

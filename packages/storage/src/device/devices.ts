@@ -18,6 +18,7 @@ export function deviceStore(on: Connection): DeviceStore {
     remove: (deviceId, accountId, at, lost) => remove(on, deviceId, accountId, at, lost),
     pageOrganization: (organizationId, now, page, named) =>
       pageOrganizationDevices(on, organizationId, now, page, named),
+    hasProvedTwo: (deviceId, accountId) => hasProvedTwo(on, deviceId, accountId),
     listOf: (accountId) => listOf(on, accountId),
   };
 }
@@ -44,6 +45,20 @@ const livingOfBrowser = selectForMany<Pick<DeviceColumns, 'account_id' | 'browse
 async function find(on: Connection, deviceId: string, accountId: string): Promise<Device | null> {
   const row = await devicesOf(on, accountId).where('id', '=', id(deviceId)).executeTakeFirst();
   return row === undefined ? null : deviceOf(row);
+}
+
+/** The account is named so that its index leads there: that of devices has live ones only. */
+async function hasProvedTwo({ db }: Connection, deviceId: string, accountId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('credential')
+    .select('id')
+    .where('account_id', '=', id(accountId))
+    .where('kind', '=', 'session')
+    .where('device_id', '=', id(deviceId))
+    .where('assurance', '=', 2)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 async function listOf(on: Connection, accountId: string): Promise<Device[]> {

@@ -8,14 +8,14 @@ interface StepProblemProps {
   readonly way: FactorKind;
 }
 
-/** Why the second step did not go through. What is wrong with a passkey is told alike for every factor by the server. */
+/** Why the second step did not go through. Of a code on paper the server says the same as of one that an app shows. */
 export function StepProblem({ error, way }: StepProblemProps) {
   const { t } = useTranslation();
   const isWrong = error instanceof ProblemError && error.reason === 'wrong_code';
-  if (!isWrong || way === 'authenticator') return <FormProblem error={error} />;
+  if (!isWrong || way !== 'recovery_codes') return <FormProblem error={error} />;
   return (
     <Notice tone="end" says="alert">
-      <p>{t(way === 'passkey' ? 'reason.passkey_refused' : 'secondStep.wrongRecoveryCode')}</p>
+      <p>{t('secondStep.wrongRecoveryCode')}</p>
     </Notice>
   );
 }
