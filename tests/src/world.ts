@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import {
   type ClientDescription,
   type Deps,
+  hasFreshProof,
   type IssuedSession,
   makeSetUpLink,
   type Owner,
@@ -197,6 +198,13 @@ export async function ownerOf(world: World, session: IssuedSession): Promise<Own
 export async function verified(world: World, token: string): Promise<string> {
   const verdict = await world.verifier.verify(token, 'session', { now: world.clock.now(), address: null });
   return verdict.active ? 'good' : verdict.reason;
+}
+
+/** Whether a verify that starts now finds a fresh proof in that session. */
+export async function hasProof(world: World, token: string): Promise<boolean> {
+  const now = world.clock.now();
+  const verdict = await world.verifier.verify(token, 'session', { now, address: null });
+  return verdict.active && hasFreshProof(verdict.credential, now);
 }
 
 /** Set-up by the first link, as the terminal shows it. */

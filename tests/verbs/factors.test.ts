@@ -23,6 +23,7 @@ import {
 import { describe, expect, it } from 'vitest';
 import { codeOf } from '../src/authenticator-app.ts';
 import { addApp, atSecondStep, newGuarded, nextStep } from '../src/factors.ts';
+import { onceRight } from '../src/once-right.ts';
 import { password, secretOf } from '../src/test-server.ts';
 import { enter, inEachWorld, newPerson, ownerOf, verified, visitor, type World } from '../src/world.ts';
 
@@ -454,22 +455,6 @@ inEachWorld((world) => {
 /** Counts nothing, so that a test sees what holds without it. */
 const open = { attempt: async () => {}, succeeded: async () => {} };
 const unthrottled = (world: World): World => ({ ...world, deps: { ...world.deps, throttle: open } });
-
-/** Something happens just after a password was found right. */
-const onceRight = (world: World, happens: () => Promise<void>): World => ({
-  ...world,
-  deps: {
-    ...world.deps,
-    passwords: {
-      ...world.deps.passwords,
-      async verify(phc, given) {
-        const isRight = await world.deps.passwords.verify(phc, given);
-        await happens();
-        return isRight;
-      },
-    },
-  },
-});
 
 async function newestOf(world: World, login: string) {
   const account = await world.storage.accounts.findForSignIn(login);

@@ -8,6 +8,7 @@ import {
   withdrawHold,
 } from '@rollcall/core';
 import { describe, expect, it } from 'vitest';
+import { onceRight } from '../src/once-right.ts';
 import { password } from '../src/test-server.ts';
 import { enter, inEachWorld, newPerson, ownerOf, verified, visitor, type World } from '../src/world.ts';
 
@@ -145,6 +146,20 @@ inEachWorld((world) => {
       expect(await verified(world(), token)).toBe('good');
       expect(await verified(world(), thief.token)).toBe('held');
       expect(await verified(world(), mine.token)).toBe('good');
+    });
+
+    it('that is pressed while the held device proves itself is not lifted by a proof that was meant for another', async () => {
+      const { login, thief: victim, owner } = await twoBrowsers(world());
+      const another = await ownerOf(world(), await enter(world(), login));
+      world().clock.pass(11 * minute);
+      const { hold } = await shutOut(world().deps, owner, revoke(victim.id));
+      const { deps } = onceRight(world(), async () => {
+        await withdrawHold(world().deps, owner, hold?.id ?? '');
+        await shutOut(world().deps, another, revoke(victim.id));
+      });
+      const lifting = liftHold(deps, visitor({ sessionToken: victim.token }), { password });
+      await expect(lifting).rejects.toMatchObject({ code: 'hold_not_open' });
+      expect(await verified(world(), victim.token)).toBe('held');
     });
 
     it('is not lifted with a wrong password', async () => {

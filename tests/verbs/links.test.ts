@@ -18,7 +18,7 @@ import {
 } from '@rollcall/core';
 import { describe, expect, it } from 'vitest';
 import { password, secretOf } from '../src/test-server.ts';
-import { enter, inEachWorld, newPerson, ownerOf, verified, visitor, type World } from '../src/world.ts';
+import { enter, hasProof, inEachWorld, newPerson, ownerOf, verified, visitor, type World } from '../src/world.ts';
 
 const operator = { kind: 'operator' } as const;
 const minute = 60_000;
@@ -204,6 +204,17 @@ inEachWorld((world) => {
       await expect(reset(world(), linkIn(mail))).rejects.toMatchObject({ code: 'link_used' });
       const signedIn = signIn(world().deps, visitor(), { login, password: newPassword, lifetime: 'standard' });
       await expect(signedIn).resolves.toBeDefined();
+    });
+
+    it('that keeps sessions takes back what they had proved by the old password', async () => {
+      const { login } = await newPerson(world());
+      const { token } = await enter(world(), login);
+      expect(await hasProof(world(), token)).toBe(true);
+      const { url } = await makeResetLink(world().deps, { kind: 'operator' }, login);
+      const input = { link: secretOf(url), newPassword: 'four loud lighthouses', everywhere: 'keep' } as const;
+      await resetPassword(world().deps, visitor(), input);
+      expect(await verified(world(), token)).toBe('good');
+      expect(await hasProof(world(), token)).toBe(false);
     });
 
     it('is asked for alike by unknown names, and nothing is mailed', async () => {

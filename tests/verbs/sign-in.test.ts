@@ -12,7 +12,7 @@ import {
 } from '@rollcall/core';
 import { describe, expect, it } from 'vitest';
 import { password, secretOf } from '../src/test-server.ts';
-import { enter, inEachWorld, newPerson, ownerOf, setUpFirst, verified, visitor } from '../src/world.ts';
+import { enter, hasProof, inEachWorld, newPerson, ownerOf, setUpFirst, verified, visitor } from '../src/world.ts';
 
 const operator = { kind: 'operator' } as const;
 const hour = 3_600_000;
@@ -206,7 +206,7 @@ inEachWorld((world) => {
       await expect(enter(world(), login)).rejects.toMatchObject({ code: 'wrong_credentials' });
     });
 
-    it('keeps the others where that is asked', async () => {
+    it('keeps the others where that is asked, without what they had proved by the old one', async () => {
       const { login } = await newPerson(world());
       const other = await enter(world(), login);
       const mine = await enter(world(), login);
@@ -216,6 +216,7 @@ inEachWorld((world) => {
         elsewhere: 'keep',
       });
       expect(await verified(world(), other.token)).toBe('good');
+      expect(await hasProof(world(), other.token)).toBe(false);
     });
 
     it('lets no session be born of the old password once it is answered', async () => {

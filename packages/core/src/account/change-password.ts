@@ -1,4 +1,5 @@
 import type { Owner } from '../actor.ts';
+import { closeWindows } from '../credential/close-windows.ts';
 import { end } from '../credential/end.ts';
 import { rotate } from '../credential/rotate.ts';
 import type { Deps, Stores } from '../deps.ts';
@@ -15,7 +16,7 @@ import { notify } from './notify.ts';
 export interface ChangePasswordInput {
   readonly currentPassword: string;
   readonly newPassword: string;
-  /** What becomes of the account's other sessions. */
+  /** What becomes of the account's other sessions; those that stay have to prove again who they are. */
   readonly elsewhere: 'sign_out' | 'keep';
 }
 
@@ -86,18 +87,14 @@ async function change(
   const rotated = await (provedAt === null
     ? rotate(stores, deps, session, 1)
     : rotate(stores, deps, session, 2, provedAt));
-  const by = { accountId, deviceId };
-  const ends =
+  const others = { accountId, kinds: ['session'], except: [credentialId] } as const;
+  const ending = { reason: 'password_changed', at: now, by: { accountId, deviceId } } as const;
+  const { count, epoch } =
     elsewhere === 'keep'
-      ? null
-      : await end(
-          stores,
-          deps,
-          { accountId, kinds: ['session'], except: [credentialId] },
-          { reason: 'password_changed', at: now, by },
-        );
-  const details = { elsewhere, ended: ends?.count ?? 0 };
+      ? { count: 0, epoch: await closeWindows(stores, deps, accountId, credentialId) }
+      : await end(stores, deps, others, ending);
+  const details = { elsewhere, ended: count };
   await note(stores, deps, { event: 'password.changed', accountId, by: owner, credentialId, deviceId, details });
   await notify(stores, deps, account, { kind: 'password_changed', displayName: account.displayName, at: now });
-  return { token: rotated.token, epoch: ends?.epoch ?? rotated.epoch };
+  return { token: rotated.token, epoch };
 }

@@ -1,4 +1,5 @@
 import type { Visitor } from '../actor.ts';
+import { closeWindows } from '../credential/close-windows.ts';
 import { end } from '../credential/end.ts';
 import type { Deps, Stores } from '../deps.ts';
 import { findUsableLink, useLink } from '../link/find-link.ts';
@@ -13,7 +14,7 @@ import { proveEmail } from './prove-email.ts';
 export interface ResetPasswordInput {
   readonly link: string;
   readonly newPassword: string;
-  /** What becomes of the account's sessions. */
+  /** What becomes of the account's sessions; those that stay have to prove again who they are. */
   readonly everywhere: 'sign_out' | 'keep';
 }
 
@@ -42,7 +43,7 @@ export async function resetPassword(deps: ResetDeps, visitor: Visitor, input: Re
   const names = (await deps.accounts.loginNames(account.id)).map(({ text }) => text);
   const passwordHash = await hashNewPassword(deps, input.newPassword, [account.displayName, ...names]);
   const epoch = await deps.transaction((stores) => reset(stores, deps, visitor, link, passwordHash, input.everywhere));
-  if (epoch !== null) await deps.confirmation.confirmed(epoch);
+  await deps.confirmation.confirmed(epoch);
 }
 
 async function reset(
@@ -52,7 +53,7 @@ async function reset(
   link: Link,
   passwordHash: string,
   everywhere: ResetPasswordInput['everywhere'],
-): Promise<number | null> {
+): Promise<number> {
   const now = deps.clock.now();
   const account = link.accountId === null ? null : await stores.accounts.lock(link.accountId);
   if (account === null || account.disabledAt !== null) throw new Refusal('link_unknown');
@@ -61,17 +62,17 @@ async function reset(
   await stores.accounts.setPassword(accountId, passwordHash, now);
   await endPending(stores, accountId, now);
   if (link.email !== null) await proveEmail(stores, deps, accountId, link.email);
-  const by = { accountId, deviceId: null };
-  const ends =
+  const ending = { reason: 'password_reset', at: now, by: { accountId, deviceId: null } } as const;
+  const { count, epoch } =
     everywhere === 'keep'
-      ? null
-      : await end(stores, deps, { accountId, kinds: ['session'] }, { reason: 'password_reset', at: now, by });
+      ? { count: 0, epoch: await closeWindows(stores, deps, accountId, null) }
+      : await end(stores, deps, { accountId, kinds: ['session'] }, ending);
   await note(stores, deps, {
     event: 'password.reset',
     accountId,
     by: { kind: 'anonymous', address: visitor.address },
-    details: { everywhere, ended: ends?.count ?? 0 },
+    details: { everywhere, ended: count },
   });
   await notify(stores, deps, account, { kind: 'password_changed', displayName, at: now });
-  return ends?.epoch ?? null;
+  return epoch;
 }

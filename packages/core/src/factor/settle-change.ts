@@ -1,4 +1,4 @@
-import { sudoWindowMs } from '../actor.ts';
+import { closeWindows } from '../credential/close-windows.ts';
 import type { Deps, Stores } from '../deps.ts';
 
 /**
@@ -7,12 +7,11 @@ import type { Deps, Stores } from '../deps.ts';
  */
 export async function settleChange(
   stores: Pick<Stores, 'authority' | 'credentials' | 'signInChallenges' | 'trusts'>,
-  { clock }: Pick<Deps, 'clock'>,
+  deps: Pick<Deps, 'clock'>,
   accountId: string,
   except: string | null,
 ): Promise<number> {
   await stores.trusts.end({ accountId });
   await stores.signInChallenges.endOf(accountId);
-  await stores.credentials.forgetProofs(accountId, clock.now() - sudoWindowMs, except);
-  return stores.authority.raise([{ kind: 'account', id: accountId }]);
+  return closeWindows(stores, deps, accountId, except);
 }

@@ -40,7 +40,10 @@ export async function askPasskeyToLift(
   return askPasskeyForProof(deps, { accountId: held.accountId, credentialId: held.id });
 }
 
-/** Takes the hold off the session of its owner, who has proved who they are, and settles it where it holds nothing else. */
+/**
+ * Takes the hold off the session of its owner, who has proved who they are, and settles it where it holds nothing else. Call in the
+ * transaction that locked the account: what holds the session by now may be pressed since the proof was asked for, and then stays.
+ */
 export async function letGo(
   stores: Pick<Stores, 'credentials' | 'holds' | 'log'>,
   deps: Pick<Deps, 'chance' | 'clock'>,
@@ -48,8 +51,9 @@ export async function letGo(
   holdId: string,
 ): Promise<void> {
   const { accountId, credentialId } = owner;
-  const released = await stores.credentials.release({ id: credentialId });
-  if (released.length === 0) throw new Refusal('hold_not_open');
+  const held = await stores.credentials.lock(credentialId);
+  if (held?.holdId !== holdId) throw new Refusal('hold_not_open');
+  if ((await stores.credentials.release({ id: credentialId })).length === 0) throw new Refusal('hold_not_open');
   const stillHeld = await stores.credentials.heldBy(holdId);
   if (stillHeld.length === 0) await stores.holds.settle(holdId, 'lifted', deps.clock.now());
   await note(stores, deps, { event: 'hold.lifted', accountId, by: owner, credentialId });
