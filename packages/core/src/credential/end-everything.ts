@@ -17,7 +17,8 @@ export async function endEverythingByOperator(
 
 /**
  * For a store that comes back from a copy, inside a transaction: what was ended, used or sent since the copy was made is not so
- * in it, and nobody can say what that was. So every credential ends, no link that waits opens any more, no device is trusted, and no mail leaves.
+ * in it, and nobody can say what that was. So every credential ends, no link opens and no sign-in goes on that waits, no device is
+ * trusted, no recovery code is good, and no mail leaves.
  */
 export async function settleReturned(
   stores: Stores,
@@ -27,6 +28,8 @@ export async function settleReturned(
   await stores.links.retireAll(deps.clock.now());
   await stores.outbox.dropAll();
   await stores.trusts.endAll();
+  await stores.signInChallenges.endAll();
+  await stores.factors.spendAllCodes(deps.clock.now());
   return endEverything(stores, deps, operator);
 }
 

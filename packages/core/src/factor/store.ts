@@ -35,6 +35,8 @@ export interface FactorStore {
   useStep(id: string, step: number, at: number): Promise<boolean>;
   /** Uses a recovery code up. True for exactly one caller. */
   useCode(id: string, codeHash: Uint8Array, at: number): Promise<boolean>;
+  /** Uses up everybody's that are left. */
+  spendAllCodes(at: number): Promise<void>;
   /** Whether that code is one of its, and not used yet. */
   hasCode(id: string, codeHash: Uint8Array): Promise<boolean>;
   /** Notes a use with what the passkey said of itself. False where its count did not grow, or it is gone. */

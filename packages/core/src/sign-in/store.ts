@@ -9,6 +9,8 @@ export interface SignInChallengeStore {
   end(id: string): Promise<boolean>;
   /** Ends every one of the account. */
   endOf(accountId: string): Promise<void>;
+  /** Everybody's. */
+  endAll(): Promise<void>;
   /** Those that expired by `now`; at most `batch`. For the sweeper, which ends and logs them. */
   listExpired(now: number, batch: number): Promise<SignInChallenge[]>;
 }

@@ -72,6 +72,22 @@ describe('second factors', () => {
       expect(await inShort(account.id)).toEqual([]);
     });
 
+    test('of everybody have no recovery code left once all are used up', async () => {
+      const { factors } = subject().storage;
+      const [account, other] = [await addAccount(subject().storage), await addAccount(subject().storage)];
+      const [codes, theirs] = [newFactor(account.id), newFactor(other.id)];
+      const [used, left, another] = [newHash(), newHash(), newHash()];
+      await factors.insertRecoveryCodes(codes, [used, left]);
+      await factors.insertRecoveryCodes(theirs, [another]);
+      expect(await factors.useCode(codes.id, used, noon)).toBe(true);
+      await factors.spendAllCodes(noon + minute);
+      for (const code of [used, left]) expect(await factors.useCode(codes.id, code, noon)).toBe(false);
+      expect(await factors.hasCode(theirs.id, another)).toBe(false);
+      for (const { id } of [account, other]) {
+        expect(await factors.listOf(id)).toMatchObject([{ kind: 'recovery_codes', codesLeft: 0 }]);
+      }
+    });
+
     test('of fifty who use a step, a code or a count at once, one does', async () => {
       const { factors } = subject().storage;
       const account = await addAccount(subject().storage);

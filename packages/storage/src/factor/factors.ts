@@ -5,7 +5,7 @@ import { selectForMany } from '../for-many.ts';
 import { type Id, id } from '../id.ts';
 import type { Tables } from '../schema.ts';
 import { askPasskey, begin, endEnrolment, findEnrolment, forgetBegun, takeChallenge } from './begun.ts';
-import { hasCode, useCode, usePasskey, useStep } from './use.ts';
+import { hasCode, spendAllCodes, useCode, usePasskey, useStep } from './use.ts';
 
 export function factorStore(on: Connection): FactorStore {
   return {
@@ -19,6 +19,7 @@ export function factorStore(on: Connection): FactorStore {
     findPasskey: (credentialId) => findPasskey(on, credentialId),
     useStep: (factorId, step, at) => useStep(on, factorId, step, at),
     useCode: (factorId, codeHash, at) => useCode(on, factorId, codeHash, at),
+    spendAllCodes: (at) => spendAllCodes(on, at),
     hasCode: (factorId, codeHash) => hasCode(on, factorId, codeHash),
     usePasskey: (factorId, said, at) => usePasskey(on, factorId, said, at),
     begin: (enrolment) => begin(on, enrolment),

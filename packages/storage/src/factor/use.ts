@@ -29,6 +29,10 @@ export function useCode(on: Connection, factorId: string, codeHash: Uint8Array, 
   });
 }
 
+export async function spendAllCodes({ db }: Connection, at: number): Promise<void> {
+  await db.updateTable('recovery_code').set({ used_at: at }).where('used_at', 'is', null).execute();
+}
+
 export async function hasCode({ db }: Connection, factorId: string, codeHash: Uint8Array): Promise<boolean> {
   const row = await db
     .selectFrom('recovery_code')

@@ -11,6 +11,7 @@ export function signInChallengeStore(on: Connection): SignInChallengeStore {
     countTry: (challengeId, most) => countTry(on, challengeId, most),
     end: (challengeId) => end(on, challengeId),
     endOf: (accountId) => endOf(on, accountId),
+    endAll: () => endAll(on),
     listExpired: (now, batch) => listExpired(on, now, batch),
   };
 }
@@ -59,6 +60,10 @@ async function end({ db }: Connection, challengeId: string): Promise<boolean> {
 
 async function endOf({ db }: Connection, accountId: string): Promise<void> {
   await db.deleteFrom('sign_in_challenge').where('account_id', '=', id(accountId)).execute();
+}
+
+async function endAll({ db }: Connection): Promise<void> {
+  await db.deleteFrom('sign_in_challenge').execute();
 }
 
 async function listExpired({ db }: Connection, now: number, batch: number): Promise<SignInChallenge[]> {
