@@ -1,4 +1,3 @@
-import { PageOf } from '../schemas/common.ts';
 import * as log from '../schemas/organization-log.ts';
 import { ok, type RouteTable } from './route.ts';
 
@@ -9,7 +8,7 @@ export const organizationLogRoutes = {
     summary: 'Who did what to whom, newest first',
     permission: 'platform.log.view',
     query: log.OrganizationLogQuery,
-    answer: ok(PageOf(log.OrganizationLogLine)),
+    answer: ok(log.OrganizationLogLines),
     problems: ['forbidden'],
   },
   'GET /v1/organization/log/export': {

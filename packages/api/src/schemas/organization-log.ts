@@ -26,6 +26,14 @@ export const OrganizationLogLine = Closed({
 });
 export type OrganizationLogLine = Type.Static<typeof OrganizationLogLine>;
 
+export const OrganizationLogLines = Closed(
+  { rows: Type.Array(OrganizationLogLine), next: Nullable(Id) },
+  {
+    description:
+      'Of a group, may have fewer rows than were asked for and not be the last: a request looks at a bounded stretch.',
+  },
+);
+
 /** Addresses and places are told only where that is asked for, and each member can read that it was done. */
 const Show = Type.Optional(OneOf(['places']));
 

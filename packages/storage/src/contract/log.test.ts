@@ -1,7 +1,8 @@
+import type { LogEntry } from '@rollcall/core';
 import { describe, expect, test } from 'vitest';
 import { createDatabase } from '../../../../tests/src/postgres.ts';
 import { onEachEngine } from './engines.ts';
-import { newEntry, newId } from './fixtures.ts';
+import { day, newEntry, newId, noon } from './fixtures.ts';
 
 describe('the log', () => {
   onEachEngine(createDatabase, (subject) => {
@@ -28,6 +29,26 @@ describe('the log', () => {
       for (const entry of [failed, changed, newEntry(accountId)]) await log.append(entry);
       const page = await log.pageOf(accountId, ['sign_in.failed', 'password.changed'], { after: null, limit: 50 });
       expect(page.rows).toEqual([changed, failed]);
+    });
+
+    test('the rare lines of an organization are found stretch by stretch', { timeout: 60_000 }, async () => {
+      const { storage } = subject();
+      const organizationId = newId();
+      const rare = ['first', 'last'].map(() => newEntry(newId(), { organizationId, event: 'device.lost' }));
+      const [first, last] = rare as [LogEntry, LogEntry];
+      const common = Array.from({ length: 10_050 }, (_, nth) => newEntry(newId(), { organizationId, at: noon + nth }));
+      await storage.transaction(async ({ log }) => {
+        await log.append({ ...first, at: noon - 1 });
+        for (const entry of common) await log.append(entry);
+        await log.append({ ...last, at: noon + day });
+      });
+      const find = (after: string | null, limit = 50) =>
+        storage.log.pageOfOrganization(organizationId, { events: ['device.lost'] }, { after, limit });
+      const newest = await find(null);
+      expect(newest.rows.map(({ id }) => id)).toEqual([last.id]);
+      expect(newest.next).toBe(common[51]?.id);
+      const oldest = await find(newest.next);
+      expect([oldest.rows.map(({ id }) => id), oldest.next]).toEqual([[first.id], null]);
     });
   });
 });

@@ -44,7 +44,7 @@ export async function pageEndedSessions(
 /** Larger than the id of any row: the first page comes after it. */
 const beforeAll = id('ffffffff-ffff-ffff-ffff-ffffffffffff');
 
-export function afterOf(page: PageRequest): Id {
+export function afterOf(page: Pick<PageRequest, 'after'>): Id {
   return page.after === null ? beforeAll : id(page.after);
 }
 

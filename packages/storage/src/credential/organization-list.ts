@@ -5,6 +5,7 @@ import { type Id, id } from '../id.ts';
 import { isNamedLike } from '../organization/search.ts';
 import { pageOf, rowsToRead } from '../page.ts';
 import { prepare, type SlotOf } from '../prepared.ts';
+import { look } from '../stretch.ts';
 import { afterOf, isListed, type PageValues } from './lists.ts';
 import { liveRecordOf, sessionRecordOf } from './session-record.ts';
 import { liveSessionRows, sessionRows } from './session-rows.ts';
@@ -53,9 +54,10 @@ async function pageFiltered(
 ): Promise<Page<SessionRecord>> {
   if (filter.accountIds?.length === 0) return { rows: [], next: null };
   // Few accounts have few sessions, and an index leads to them.
-  const edge = filter.accountIds === null ? await edgeOfStretch(on, organizationId, page, filter) : null;
-  const found = await filtered(on, organizationId, now, page, filter, edge);
-  return found.next === null && edge !== null ? { rows: found.rows, next: edge } : found;
+  if (filter.accountIds !== null) return filtered(on, organizationId, now, page, filter, null);
+  const ids = lookedAt(on, organizationId, page, filter);
+  const { found, next } = await look(ids, looks, (edge) => filtered(on, organizationId, now, page, filter, edge));
+  return { rows: found.rows, next: found.next ?? next };
 }
 
 async function filtered(
@@ -90,25 +92,21 @@ async function filtered(
   );
 }
 
-/** The last id of the stretch that a request looks at; `null` where it reaches the end. */
-async function edgeOfStretch(
-  { db }: Connection,
-  organizationId: Id,
-  page: PageRequest,
-  { state }: SessionFilter,
-): Promise<Id | null> {
-  let ids = db.selectFrom('credential').select('id').where('id', '<', afterOf(page));
-  // An index has the live ones of an organization; ended ones are looked for among all there are.
-  if (state !== 'ended') {
-    ids = ids
-      .where('organization_id', '=', organizationId)
-      .where('kind', '=', 'session')
-      .where('revoked_at', 'is', null);
-  }
-  const edge = await ids
-    .orderBy('id', 'desc')
-    .offset(looks - 1)
-    .limit(1)
-    .executeTakeFirst();
-  return edge?.id ?? null;
+/** An index has the live ones of an organization; ended ones are looked for among all there are. */
+function lookedAt({ db }: Connection, organizationId: Id, page: PageRequest, { state }: SessionFilter) {
+  return state === 'ended'
+    ? db.selectFrom('credential').select('id').where('id', '<', afterOf(page)).orderBy('id', 'desc')
+    : idsStanding({ db }, organizationId, afterOf(page));
+}
+
+/** Sessions that have not ended in their rows, the newest first. */
+export function idsStanding({ db }: Pick<Connection, 'db'>, organizationId: string, before: Id) {
+  return db
+    .selectFrom('credential')
+    .select('id')
+    .where('id', '<', before)
+    .where('organization_id', '=', id(organizationId))
+    .where('kind', '=', 'session')
+    .where('revoked_at', 'is', null)
+    .orderBy('id', 'desc');
 }

@@ -7,6 +7,7 @@ import { isLive } from '../credential/state.ts';
 import { type Id, id } from '../id.ts';
 import { isNamedLike } from '../organization/search.ts';
 import { pageOf, rowsToRead } from '../page.ts';
+import { edgeOf } from '../stretch.ts';
 import { deviceOf } from './device-of.ts';
 
 /** How many devices a request looks at that no index leads to. */
@@ -85,14 +86,6 @@ async function usesOf(on: Connection, organizationId: Id, now: number, ids: read
   return uses;
 }
 
-async function edgeOfStretch({ db }: Connection, page: PageRequest): Promise<Id | null> {
-  const edge = await db
-    .selectFrom('device')
-    .select('id')
-    .where('id', '<', afterOf(page))
-    .orderBy('id', 'desc')
-    .offset(looks - 1)
-    .limit(1)
-    .executeTakeFirst();
-  return edge?.id ?? null;
+function edgeOfStretch({ db }: Connection, page: PageRequest): Promise<Id | null> {
+  return edgeOf(db.selectFrom('device').select('id').where('id', '<', afterOf(page)).orderBy('id', 'desc'), looks);
 }

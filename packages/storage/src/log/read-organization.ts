@@ -1,12 +1,16 @@
 import type { LogEntry, LogFilter, Page, PageRequest } from '@rollcall/core';
 import { sql } from 'kysely';
 import type { Connection } from '../connection.ts';
-import { id } from '../id.ts';
+import { type Id, id } from '../id.ts';
 import { pageOf, rowsToRead } from '../page.ts';
+import { look } from '../stretch.ts';
 import { entryOf } from './entry.ts';
 
 /** Whose acts: an index knows those on others, and the person's own history the rest. */
 type Acts = 'all' | 'on_oneself' | 'on_others';
+
+/** How many lines a request looks at to find those of a group, to which no index leads; see `pageOrganizationSessions`. */
+const looks = 10_000;
 
 export async function readOrganization(
   on: Connection,
@@ -14,10 +18,26 @@ export async function readOrganization(
   filter: LogFilter,
   page: PageRequest,
 ): Promise<Page<LogEntry>> {
+  const { accountId, actorAccountId, events } = filter;
   const read = (acts: Acts) => readSome(on, organizationId, filter, page, acts);
-  if (filter.actorAccountId === undefined || filter.accountId !== undefined) return pageOf(await read('all'), page);
+  if (accountId === undefined && actorAccountId === undefined && events.length > 0) {
+    return readStretch(on, organizationId, filter, page);
+  }
+  if (actorAccountId === undefined || accountId !== undefined) return pageOf(await read('all'), page);
   const both = [...(await read('on_oneself')), ...(await read('on_others'))];
   return pageOf(both.sort(newestFirst).slice(0, rowsToRead(page)), page);
+}
+
+async function readStretch(
+  on: Connection,
+  organizationId: string,
+  filter: LogFilter,
+  page: PageRequest,
+): Promise<Page<LogEntry>> {
+  const ids = linesIn(on, organizationId, filter, page).select('id').orderBy('at', 'desc').orderBy('id', 'desc');
+  const { found, next } = await look(ids, looks, (edge) => readSome(on, organizationId, filter, page, 'all', edge));
+  const lines = pageOf(found, page);
+  return { rows: lines.rows, next: lines.next ?? next };
 }
 
 function newestFirst(one: LogEntry, other: LogEntry): number {
@@ -25,24 +45,35 @@ function newestFirst(one: LogEntry, other: LogEntry): number {
 }
 
 async function readSome(
-  { db }: Connection,
+  on: Connection,
   organizationId: string,
-  { accountId, actorAccountId, events, from, to }: LogFilter,
+  filter: LogFilter,
   page: PageRequest,
   acts: Acts,
+  edge: Id | null = null,
 ): Promise<LogEntry[]> {
-  let query = db.selectFrom('log').selectAll().where('organization_id', '=', id(organizationId));
+  const { accountId, actorAccountId, events } = filter;
+  let query = linesIn(on, organizationId, filter, page).selectAll();
   if (accountId !== undefined) query = query.where('account_id', '=', id(accountId));
   if (actorAccountId !== undefined) query = query.where('actor_account_id', '=', id(actorAccountId));
   if (acts === 'on_oneself') query = query.whereRef('account_id', '=', 'actor_account_id');
   if (acts === 'on_others') query = query.where(sql<boolean>`(account_id is null or account_id <> actor_account_id)`);
   if (events.length > 0) query = query.where('event', 'in', events);
-  if (from !== undefined) query = query.where('at', '>=', from);
-  if (to !== undefined) query = query.where('at', '<', to);
-  if (page.after !== null) {
-    const last = sql`(select at, id from log where id = ${id(page.after)} and organization_id = ${id(organizationId)})`;
-    query = query.where(sql<boolean>`(at, id) < ${last}`);
-  }
+  if (edge !== null) query = query.where(sql<boolean>`(at, id) >= ${placeOf(edge, organizationId)}`);
   const rows = await query.orderBy('at', 'desc').orderBy('id', 'desc').limit(rowsToRead(page)).execute();
   return rows.map(entryOf);
+}
+
+/** Lines behind where the page before ended. */
+function linesIn({ db }: Connection, organizationId: string, { from, to }: LogFilter, { after }: PageRequest) {
+  let query = db.selectFrom('log').where('organization_id', '=', id(organizationId));
+  if (from !== undefined) query = query.where('at', '>=', from);
+  if (to !== undefined) query = query.where('at', '<', to);
+  if (after !== null) query = query.where(sql<boolean>`(at, id) < ${placeOf(after, organizationId)}`);
+  return query;
+}
+
+/** Where a line of the organization stands among all others. */
+function placeOf(lineId: string, organizationId: string) {
+  return sql`(select at, id from log where id = ${id(lineId)} and organization_id = ${id(organizationId)})`;
 }

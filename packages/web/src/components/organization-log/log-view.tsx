@@ -6,6 +6,7 @@ import { useFormat } from '@rollcall/react/language/viewer.tsx';
 import { Button } from '@rollcall/react/ui/button.tsx';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { type Pages, usePages } from '../organization-sessions/use-pages.ts';
 import { ChainNotice } from './chain-notice.tsx';
 import { LogFilters } from './log-filters.tsx';
 import { LogRow } from './log-row.tsx';
@@ -14,13 +15,13 @@ import { everything, filterOf, isNarrowed, type Wanted } from './wanted.ts';
 
 /** What happened in the organization, day by day. */
 export function LogView() {
-  const { t } = useTranslation();
   const { timeZone } = useFormat();
   const [wanted, setWanted] = useState<Wanted>(everything);
   const narrow = (change: Partial<Wanted>) => setWanted((before) => ({ ...before, ...change }));
   const filter = filterOf(wanted, timeZone);
   const log = useOrganizationLog(filter);
-  const lines = log.data?.pages.flatMap(({ rows }) => rows);
+  const pages = usePages(log);
+  const lines = pages.rows;
   return (
     <div className="space-y-6">
       <ChainNotice />
@@ -34,18 +35,33 @@ export function LogView() {
         ) : (
           <Days lines={lines} show={(line) => <LogRow key={line.id} line={line} onNarrow={narrow} />} />
         )}
-        {lines?.length === 0 ? <Nothing isNarrowed={isNarrowed(wanted)} onClear={() => setWanted(everything)} /> : null}
-        {log.hasNextPage ? (
-          <Button className="mt-4 w-full" isWorking={log.isFetchingNextPage} onClick={() => void log.fetchNextPage()}>
-            {t('common.more')}
-          </Button>
-        ) : lines !== undefined && lines.length > 0 ? (
-          <p className="mt-4 text-center text-sm text-muted">{t('activity.end')}</p>
-        ) : null}
+        <LogEnd pages={pages} isNarrowed={isNarrowed(wanted)} onClear={() => setWanted(everything)} />
         <SaveButtons filter={filter} />
       </div>
     </div>
   );
+}
+
+interface LogEndProps {
+  readonly pages: Pages<unknown>;
+  readonly isNarrowed: boolean;
+  readonly onClear: () => void;
+}
+
+/** What stands below the lines: that it is searched further, more of it, or that this is all. */
+function LogEnd({ pages: { rows, hasMore, showMore, isLooking }, isNarrowed, onClear }: LogEndProps) {
+  const { t } = useTranslation();
+  if (rows === undefined) return null;
+  if (isLooking) return <output className="mt-4 block text-muted">{t('organization.sessions.looking')}</output>;
+  if (hasMore) {
+    return (
+      <Button className="mt-4 w-full" onClick={showMore}>
+        {t('common.more')}
+      </Button>
+    );
+  }
+  if (rows.length === 0) return <Nothing isNarrowed={isNarrowed} onClear={onClear} />;
+  return <p className="mt-4 text-center text-sm text-muted">{t('activity.end')}</p>;
 }
 
 function Nothing({ isNarrowed, onClear }: { readonly isNarrowed: boolean; readonly onClear: () => void }) {
