@@ -1,7 +1,8 @@
-import type { AnswerOf } from '@rollcall/api';
+import type { AnswerOf, LogLine } from '@rollcall/api';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { TestBrowser } from '../src/browser.ts';
 import { engines, password, startTestServer, type TestServer } from '../src/test-server.ts';
+import { trustDevice } from '../src/trust-device.ts';
 
 type Standing = AnswerOf<'GET /v1/organization/policy'>;
 type Preview = AnswerOf<'POST /v1/organization/policy/preview'>;
@@ -9,6 +10,7 @@ type Changed = AnswerOf<'PATCH /v1/organization/policy'>;
 
 const path = '/v1/organization/policy';
 const minute = 60_000;
+const day = 24 * 60 * minute;
 
 describe.each(engines)('the policy of an organization on %s', (engine) => {
   let server: TestServer;
@@ -101,6 +103,46 @@ describe.each(engines)('the policy of an organization on %s', (engine) => {
       touched: [],
       shutsMeOut: false,
     });
+  });
+
+  it('is previewed: whose device is asked for the code again, and who has no second step yet', async () => {
+    const ask = async (asked: object) =>
+      (await anna.ask<Preview>('POST', `${path}/preview`, { change: asked })).touched;
+    const { login } = await server.newPerson('erik');
+    const erik = await signedIn(login);
+    const [needed] = await ask({ secondFactor: 'at_sign_in' });
+    expect(needed).toMatchObject({ effect: 'factor_needed', count: needed?.members, isMore: false });
+    expect(needed?.examples).toContain('Person erik');
+    await trustDevice(server, erik, login);
+    const ended = { effect: 'trust_ended', count: 1, members: 1, isMore: false, examples: ['Person erik'] };
+    expect(await ask({ trustDays: 30 })).toEqual([]);
+    expect(await ask({ trustDays: 0 })).toEqual([ended]);
+    const [first, left] = await ask({ secondFactor: 'always' });
+    expect(first).toEqual(ended);
+    expect(left).toMatchObject({ effect: 'factor_needed', count: (needed?.count ?? 0) - 1 });
+    expect(left?.examples).not.toContain('Person erik');
+    server.clock.pass(2 * day);
+    anna = await signedIn('anna');
+    expect(await ask({ trustDays: 3 })).toEqual([]);
+    expect(await ask({ trustDays: 2 })).toEqual([ended]);
+  });
+
+  it('is previewed: trying ranges tells where nobody is but to those who may know, and stands in their history', async () => {
+    const david = await signedIn('david');
+    const looks = async () => {
+      const { rows } = await david.ask<{ rows: LogLine[] }>('GET', '/v1/me/log');
+      return rows.filter(({ event }) => event === 'member.places_viewed');
+    };
+    const before = await looks();
+    const ask = (range: string) =>
+      anna.ask<Preview>('POST', `${path}/preview`, { change: { addressRanges: { session: [range] } } });
+    await ask('127.0.0.0/8');
+    expect(await looks()).toEqual(before);
+    await ask('192.0.2.0/24');
+    await ask('198.51.100.0/24');
+    const [look, ...others] = await looks();
+    expect(look).toMatchObject({ actor: { name: 'Anna Lind' }, address: null });
+    expect(others).toEqual(before);
   });
 
   it('binds before the change is answered, with a receipt, and stands in the log with what it was and is', async () => {

@@ -72,10 +72,12 @@ export const PolicyPreviewInput = Closed({ change: PolicyChange });
 
 const Touched = Closed({
   effect: OneOf(
-    ['idle', 'expired', 'outside_addresses', 'over_limit'],
-    'Sessions end (`idle`, `expired`) or are refused where they are; members have more than they may (`over_limit`): that is seen to at their next sign-in.',
+    ['idle', 'expired', 'outside_addresses', 'over_limit', 'trust_ended', 'factor_needed'],
+    'Sessions end (`idle`, `expired`) or are refused where they are, which is told only with `platform.places.view`; devices are asked for the code again (`trust_ended`); members have more sessions than they may (`over_limit`) or no second factor yet (`factor_needed`): that is seen to at their next sign-in.',
   ),
-  count: Type.Integer({ description: 'Sessions; of `over_limit` members.' }),
+  count: Type.Integer({
+    description: 'Sessions; of `trust_ended` devices, of `over_limit` and `factor_needed` members.',
+  }),
   members: Type.Integer(),
   isMore: Type.Boolean({ description: 'There may be more: nobody counts further than 10,000.' }),
   examples: Type.Array(Type.String(), { description: 'Some of the members, by name.' }),

@@ -62,6 +62,8 @@ const effects: Readonly<Record<Preview['touched'][number]['effect'], string>> = 
   expired: 'sign-ins end: they have lasted longer',
   outside_addresses: 'sign-ins are refused where they were last used',
   over_limit: 'members have more sign-ins: the next one is refused or ends the longest unused',
+  trust_ended: 'devices are asked for the code again',
+  factor_needed: 'members have no second factor yet: they add one at their next sign-in',
 };
 
 function previewLines({ touched }: Preview): string[] {

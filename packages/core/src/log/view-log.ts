@@ -1,8 +1,8 @@
 import type { Owner } from '../actor.ts';
 import type { Deps } from '../deps.ts';
+import { maySeePlaces } from '../organization/may-see-places.ts';
 import { notePlacesViewed } from '../organization/note-places-viewed.ts';
 import type { Page, PageRequest } from '../page.ts';
-import { permissionsOf } from '../permission/permissions.ts';
 import { Refusal } from '../refusal.ts';
 import type { SealedEntry } from './chain.ts';
 import type { LogEntry } from './log.ts';
@@ -41,15 +41,8 @@ export async function viewChain(
 }
 
 /** Refuses `places_not_permitted`. */
-export async function requirePlaces(
-  { organizations }: Pick<Deps, 'organizations'>,
-  actor: Owner,
-  places: Places,
-): Promise<void> {
-  if (places === 'left_out') return;
-  const membership = await organizations.membership(actor.accountId, actor.organizationId);
-  if (membership !== null && permissionsOf(membership.role).includes('platform.places.view')) return;
-  throw new Refusal('places_not_permitted');
+export async function requirePlaces(deps: Pick<Deps, 'organizations'>, actor: Owner, places: Places): Promise<void> {
+  if (places === 'shown' && !(await maySeePlaces(deps, actor))) throw new Refusal('places_not_permitted');
 }
 
 /** Lines as they may be told. That somebody's addresses were seen is noted in their own history. */

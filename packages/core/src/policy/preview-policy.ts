@@ -2,20 +2,17 @@ import type { Owner } from '../actor.ts';
 import { whyUnusable } from '../credential/credential.ts';
 import type { SessionRecord } from '../credential/store.ts';
 import type { Deps } from '../deps.ts';
-import { isInRanges, mayBeUsedFrom, readRanges } from './address-ranges.ts';
+import { maySeePlaces } from '../organization/may-see-places.ts';
+import { notePlacesViewed } from '../organization/note-places-viewed.ts';
+import { mayBeUsedFrom } from './address-ranges.ts';
 import { changed, type PolicyChange } from './change-policy.ts';
+import { type Found, findTouched, type PolicyEffect } from './find-touched.ts';
 import { limitsFor, type Policy } from './policy.ts';
 import { checkPolicy } from './settings.ts';
 
-/**
- * What a change would do to people: sessions that end (`idle`, `expired`), sessions that are refused where they are used
- * (`outside_addresses`), members whose next sign-in ends older ones, or is refused (`over_limit`).
- */
-export const policyEffects = ['idle', 'expired', 'outside_addresses', 'over_limit'] as const;
-
 export interface Touched {
-  readonly effect: (typeof policyEffects)[number];
-  /** Sessions; of `over_limit` members. */
+  readonly effect: PolicyEffect;
+  /** Sessions; of `trust_ended` devices, of `over_limit` and `factor_needed` members. */
   readonly count: number;
   readonly members: number;
   /** There may be more: nobody counts further. */
@@ -36,16 +33,21 @@ export interface PolicyPreview {
   readonly shutsMeOut: boolean;
 }
 
-/** More is told as "10,000+". */
-const mostCounted = 10_000;
 const mostExamples = 3;
 
-type PreviewDeps = Pick<Deps, 'accounts' | 'clock' | 'credentials' | 'organizations' | 'policies'>;
+type PreviewDeps = Pick<
+  Deps,
+  'accounts' | 'chance' | 'clock' | 'credentials' | 'log' | 'organizations' | 'policies' | 'transaction'
+>;
 
-/** What a change would do, before it is made; `null` asks for nobody in particular. Refuses `policy_invalid`. */
+/**
+ * What a change would do, before it is made; `null` asks for nobody in particular. Trying ranges tells where somebody is: so whoever
+ * is named for being outside reads in their own history that their places were looked at, and to those who may not see places nothing
+ * is told of it. Refuses `policy_invalid`.
+ */
 export async function previewPolicy(
   deps: PreviewDeps,
-  asker: Pick<Owner, 'address' | 'credentialId'> | null,
+  asker: Owner | null,
   organizationId: string,
   change: PolicyChange,
 ): Promise<PolicyPreview> {
@@ -55,75 +57,23 @@ export async function previewPolicy(
     deps.organizations.policy(organizationId),
   ]);
   const policy = checkPolicy(changed(before, change));
-  const found = await Promise.all([
-    ...(await runningOut(deps, organizationId, policy, now)),
-    outside(deps, organizationId, before, policy, now),
-    overLimit(deps, organizationId, before, policy, now),
-  ]);
-  const touched = await Promise.all(found.filter(({ ids }) => ids.length > 0).map((one) => told(deps, one)));
+  const places = asker === null || (await maySeePlaces(deps, asker)) ? 'compared' : 'left_out';
+  const found = await findTouched(deps, { organizationId, before, policy, now }, places);
   const session = asker === null ? null : await deps.credentials.find(asker.credentialId);
   return {
     version,
     policy,
-    touched,
+    touched: await Promise.all(found.map((one) => told(deps, asker, one))),
     endsThisSession: session !== null && wouldEnd(session, policy, now),
     shutsMeOut: asker !== null && !mayBeUsedFrom(policy.addressRanges.session, asker.address),
   };
 }
 
-/** The accounts of what is touched, one for each session. */
-interface Found {
-  readonly effect: Touched['effect'];
-  readonly ids: readonly string[];
-  readonly isMore: boolean;
-}
-
-async function runningOut(
-  { policies }: Pick<Deps, 'policies'>,
-  organizationId: string,
-  policy: Policy,
-  now: number,
-): Promise<Found[]> {
-  const sessions = await policies.runningOut(organizationId, policy, now, mostCounted + 1);
-  const isMore = sessions.length > mostCounted;
-  return (['idle', 'expired'] as const).map((effect) => {
-    const ids = sessions.slice(0, mostCounted).filter(({ why }) => why === effect);
-    return { effect, ids: ids.map(({ accountId }) => accountId), isMore };
-  });
-}
-
-/** Of the newest sessions; which of them are outside only we can say. */
-async function outside(
-  { policies }: Pick<Deps, 'policies'>,
-  organizationId: string,
-  before: Policy,
-  policy: Policy,
-  now: number,
-): Promise<Found> {
-  const ranges = readRanges(policy.addressRanges.session);
-  const known = readRanges(before.addressRanges.session);
-  const isNew = ({ address }: { readonly address: string | null }) =>
-    !isInRanges(ranges, address) && (known.length === 0 || isInRanges(known, address));
-  const uses = ranges.length === 0 ? [] : await policies.lastUses(organizationId, now, mostCounted + 1);
-  const ids = uses.slice(0, mostCounted).filter(isNew);
-  return { effect: 'outside_addresses', ids: ids.map((use) => use.accountId), isMore: uses.length > mostCounted };
-}
-
-async function overLimit(
-  { policies }: Pick<Deps, 'policies'>,
-  organizationId: string,
-  { sessionLimit: before }: Policy,
-  { sessionLimit }: Policy,
-  now: number,
-): Promise<Found> {
-  const isTighter = sessionLimit !== null && (before === null || sessionLimit < before);
-  const ids = isTighter ? await policies.holdersOfMore(organizationId, sessionLimit, now, mostCounted + 1) : [];
-  return { effect: 'over_limit', ids: ids.slice(0, mostCounted), isMore: ids.length > mostCounted };
-}
-
-async function told({ accounts }: Pick<Deps, 'accounts'>, { effect, ids, isMore }: Found): Promise<Touched> {
+async function told(deps: PreviewDeps, asker: Owner | null, { effect, ids, isMore }: Found): Promise<Touched> {
   const members = [...new Set(ids)];
-  const known = await Promise.all(members.slice(0, mostExamples).map((id) => accounts.find(id)));
+  const named = members.slice(0, mostExamples);
+  if (effect === 'outside_addresses' && asker !== null) await notePlacesViewed(deps, asker, new Set(named));
+  const known = await Promise.all(named.map((id) => deps.accounts.find(id)));
   const examples = known.filter((account) => account !== null).map(({ displayName }) => displayName);
   return { effect, count: ids.length, members: members.length, isMore, examples };
 }

@@ -12,13 +12,31 @@ export interface LastUse {
   readonly address: string | null;
 }
 
+/** What a look at a bounded stretch found. */
+export interface Stretch<One> {
+  readonly found: readonly One[];
+  /** From where the next one goes on; `null`: it reached the end. */
+  readonly next: string | null;
+}
+
+/** Behind that moment, and until that other one: milliseconds UTC. */
+export interface Span {
+  readonly after: number;
+  readonly until: number;
+}
+
+/** What looks through an organization, however large it is: each call looks at a bounded stretch, and others have their turn then. */
 export interface PolicyStore {
   /** Raised by each change, so that nobody writes over what they have not seen. */
   version(organizationId: string): Promise<number>;
-  /** Live sessions that would have run out by that policy; at most so many. */
-  runningOut(organizationId: string, policy: Policy, now: number, most: number): Promise<RunningOut[]>;
-  /** Accounts with more live sessions there than that; at most so many. */
-  holdersOfMore(organizationId: string, sessions: number, now: number, most: number): Promise<string[]>;
+  /** Live sessions that would have run out by that policy. */
+  runningOut(organizationId: string, policy: Policy, now: number, from: string | null): Promise<Stretch<RunningOut>>;
+  /** Members with more live sessions there than that. */
+  holdersOfMore(organizationId: string, sessions: number, now: number, from: string | null): Promise<Stretch<string>>;
+  /** Members who sign in here and have no second factor that could be asked for. */
+  withoutFactor(organizationId: string, from: string | null): Promise<Stretch<string>>;
+  /** Whose devices were trusted there in that time, and still are; at most so many. */
+  trusting(organizationId: string, granted: Span, most: number): Promise<string[]>;
   /** Of the live sessions there the newest; at most so many. */
   lastUses(organizationId: string, now: number, most: number): Promise<LastUse[]>;
 }

@@ -2,7 +2,20 @@ import { defaultPolicy, type Policy } from '@rollcall/core';
 import { describe, expect, test } from 'vitest';
 import { createDatabase } from '../../../../tests/src/postgres.ts';
 import { onEachEngine } from './engines.ts';
-import { addAccount, addChild, addSession, hour, noon } from './fixtures.ts';
+import {
+  accountsOf,
+  addAccount,
+  addChild,
+  addDevice,
+  addSession,
+  bear,
+  hour,
+  newAccount,
+  newHash,
+  newId,
+  noon,
+} from './fixtures.ts';
+import { addExternal, addService } from './service-fixtures.ts';
 
 const strict: Policy = { ...defaultPolicy, idleLimitMinutes: 60, absoluteLimitMinutes: 120 };
 
@@ -31,17 +44,17 @@ describe('what a changed policy would touch', () => {
       const ended = await addSession(storage, account.id, busy);
       const ending = { reason: 'signed_out', at: noon, by: { accountId: null, deviceId: null } } as const;
       await storage.transaction((stores) => stores.credentials.end({ id: ended.id }, ending));
-      const found = await storage.policies.runningOut(await home(), strict, noon, 100);
+      const { found, next } = await storage.policies.runningOut(await home(), strict, noon, null);
+      expect(next).toBeNull();
       expect(
         found
           .filter(({ accountId }) => accountId === account.id)
           .map(({ why }) => why)
           .sort(),
       ).toEqual(['expired', 'idle']);
-      expect(await storage.policies.runningOut(await home(), strict, noon, 1)).toHaveLength(1);
       const refused: Policy = { ...defaultPolicy, absoluteLimitMinutes: 120, keepSignedIn: 'refused' };
-      const remembered = await storage.policies.runningOut(await home(), refused, noon, 100);
-      expect(remembered.filter(({ accountId }) => accountId === account.id)).toHaveLength(2);
+      const remembered = await storage.policies.runningOut(await home(), refused, noon, null);
+      expect(remembered.found.filter(({ accountId }) => accountId === account.id)).toHaveLength(2);
     });
 
     test('who has more sessions than that, newest sessions with where they are used, and one’s own, longest unused first', async () => {
@@ -56,10 +69,75 @@ describe('what a changed policy would touch', () => {
       await addSession(storage, account.id, { fromSessionId: middle });
       const own = await storage.credentials.liveInOrganization(account.id, await home(), noon);
       expect(own).toEqual([oldest, middle, newest]);
-      expect(await storage.policies.holdersOfMore(await home(), 2, noon, 100)).toContain(account.id);
-      expect(await storage.policies.holdersOfMore(await home(), 3, noon, 100)).not.toContain(account.id);
+      const holdersOf = async (more: number) =>
+        (await storage.policies.holdersOfMore(await home(), more, noon, null)).found;
+      expect(await holdersOf(2)).toContain(account.id);
+      expect(await holdersOf(3)).not.toContain(account.id);
       const uses = await storage.policies.lastUses(await home(), noon, 3);
       expect(uses.map(({ address }) => address)).toEqual(['192.0.2.3', '192.0.2.2', '192.0.2.1']);
+    });
+
+    test('members who have no second factor that could be asked for, but for those who cannot sign in here', async () => {
+      const { storage } = subject();
+      const { accounts, factors, organizations, policies } = storage;
+      const [none = '', onPaper = '', withApp = '', out = '', disabled = ''] = await accountsOf(storage, 5);
+      const external = await addExternal(storage, await addService(storage), 'kim');
+      const factorOf = (accountId: string) => ({ id: newId(), accountId, name: null, createdAt: noon });
+      await factors.insertRecoveryCodes(factorOf(onPaper), [newHash()]);
+      await factors.insertAuthenticator(factorOf(withApp), newHash(), 5);
+      await organizations.setLockedOut(out, await home(), noon);
+      await accounts.setDisabled(disabled, noon);
+      const { found, next } = await policies.withoutFactor(await home(), null);
+      expect(next).toBeNull();
+      expect(found).toEqual(expect.arrayContaining([none, onPaper]));
+      for (const id of [withApp, out, disabled, external]) expect(found).not.toContain(id);
+      expect((await policies.withoutFactor(await home(), onPaper)).found).not.toContain(onPaper);
+    });
+
+    test('of many members and sessions a stretch at a time, each once', { timeout: 60_000 }, async () => {
+      const { storage } = subject();
+      const organizationId = newId();
+      await storage.organizations.insert({ id: organizationId, name: 'Many', createdAt: noon, isDefault: false });
+      const { id: accountId } = await addAccount(storage);
+      const ids = await storage.transaction(async (stores) => {
+        const membership = { organizationId, role: 'member', joinedAt: noon } as const;
+        const accounts = Array.from({ length: 2_001 }, () => newAccount());
+        for (const account of accounts) {
+          await stores.accounts.insert(account);
+          await stores.organizations.addMember({ accountId: account.id, ...membership });
+        }
+        for (let nth = 0; nth < 5_001; nth += 1) {
+          await bear(stores, accountId, { organizationId, issuedAt: noon - 3 * hour });
+        }
+        return accounts.map(({ id }) => id);
+      });
+      const { withoutFactor, runningOut } = storage.policies;
+      const first = await withoutFactor(organizationId, null);
+      const second = await withoutFactor(organizationId, first.next);
+      expect([first.found.length, second]).toEqual([2_000, { found: [ids[0]], next: null }]);
+      const expired = await runningOut(organizationId, strict, noon, null);
+      const more = await runningOut(organizationId, strict, noon, expired.next);
+      expect([expired.found.length, more.found.length, more.next]).toEqual([5_000, 1, null]);
+    });
+
+    test('whose devices were trusted in that time', async () => {
+      const { storage } = subject();
+      const { id: accountId } = await addAccount(storage);
+      const elsewhere = newId();
+      await storage.organizations.insert({ id: elsewhere, name: 'Elsewhere', createdAt: noon, isDefault: false });
+      const trust = async (grantedAt: number, organizationId: string) => {
+        const deviceId = await addDevice(storage, accountId);
+        const token = { tokenHash: newHash(), previousHash: null, rotatedAt: grantedAt };
+        await storage.trusts.insert({ id: newId(), deviceId, accountId, organizationId, grantedAt, ...token });
+      };
+      for (const at of [noon - 2 * hour, noon - hour, noon]) await trust(at, await home());
+      await trust(noon - hour, elsewhere);
+      const granted = async (after: number, until: number, most = 100) =>
+        (await storage.policies.trusting(await home(), { after, until }, most)).length;
+      expect(await granted(noon - 2 * hour, noon - hour)).toBe(1);
+      expect(await granted(noon - 3 * hour, noon)).toBe(3);
+      expect(await granted(0, noon, 2)).toBe(2);
+      expect(await granted(noon, noon + hour)).toBe(0);
     });
   });
 });

@@ -11,6 +11,7 @@ import { policySettings } from './policy-settings.ts';
 import { proofSecrets } from './proof-secrets.ts';
 import { serviceLinks } from './service-links.ts';
 import { services } from './services.ts';
+import { trustOfOrganization } from './trust-of-organization.ts';
 import { webhooks } from './webhooks.ts';
 
 /** Every migration by name, in the order of names. Forward only: what was released is never edited, only followed. */
@@ -28,5 +29,6 @@ export function migrations(dialect: Dialect): Record<string, Migration> {
     '0010-log-chain': logChain(dialect),
     '0011-organization-sessions': organizationSessions(dialect),
     '0012-log-guards': logGuards(dialect),
+    '0014-trust-of-organization': trustOfOrganization(),
   };
 }
