@@ -1,8 +1,11 @@
-import type { LogGroup } from '@rollcall/api';
+import type { LogGroup, LogEvent as WireEvent } from '@rollcall/api';
 import type { LogEvent } from '@rollcall/core';
 
-/** In which of the groups that people filter by an event shows. A new event does not compile without a group. */
-const groupsOf: Readonly<Record<LogEvent, readonly LogGroup[]>> = {
+/**
+ * In which of the groups that people filter by an event shows. A new event does not compile without a group, nor where the wire and
+ * the log do not name the same events.
+ */
+const groupsOf: Readonly<Record<WireEvent, readonly LogGroup[]>> = {
   'account.created': ['account'],
   'account.disabled': ['account'],
   'account.enabled': ['account'],
@@ -73,7 +76,7 @@ const groupsOf: Readonly<Record<LogEvent, readonly LogGroup[]>> = {
   'webhook.removed': ['account'],
   'store.imported': ['account'],
   'store.restored': ['account'],
-};
+} satisfies Record<LogEvent, readonly LogGroup[]>;
 
 /** The events of a group; without a group none, which means all. */
 export function eventsOf(group: LogGroup | undefined): readonly LogEvent[] {
