@@ -1,6 +1,10 @@
 import type { CredentialKind, EndedAll, Ending, Which } from '@rollcall/core';
+import { type Insertable, sql } from 'kysely';
 import { atomically, type Connection } from '../connection.ts';
+import type { ColumnSort } from '../dialect.ts';
 import { type Id, id } from '../id.ts';
+import { compilable, prepare } from '../prepared.ts';
+import type { Tables } from '../schema.ts';
 import { candidates, changeInOrder, isOfFamily } from './act.ts';
 import { endingColumns } from './end.ts';
 import { currentGeneration } from './generations.ts';
@@ -58,13 +62,15 @@ export function endOrganization(
 
 /** Two at once would raise to the same value. */
 async function lock(on: Connection, subject: Subject): Promise<boolean> {
-  const row = await on.db
-    .selectFrom(subject.kind)
-    .select('id')
-    .where('id', '=', subject.id)
-    .modifyEnd(on.dialect.lockRows(subject.kind))
-    .executeTakeFirst();
-  return row !== undefined;
+  return (await lockOf[subject.kind](on, { id: subject.id })).length > 0;
+}
+
+const lockOf = { account: lockIn('account'), organization: lockIn('organization') } as const;
+
+function lockIn(kind: Subject['kind']) {
+  return prepare<{ id: Id }, { id: Id }>(({ db, dialect }, slot) =>
+    db.selectFrom(kind).select('id').where('id', '=', slot('id')).modifyEnd(dialect.lockRows(kind)),
+  );
 }
 
 async function countLive(
@@ -120,22 +126,46 @@ async function raise(
   spared: readonly Id[],
   ending: Ending,
 ): Promise<void> {
-  const value = 1 + (await currentGeneration(on, subject.kind, subject.id, kind));
-  if (spared.length > 0) await moveAlong(on, subject, kind, spared, value);
-  await on.db
-    .insertInto('generation')
-    .values({
-      subject_kind: subject.kind,
-      subject_id: subject.id,
-      kind,
-      value,
-      raised_at: ending.at,
-      reason: ending.reason,
-      by_account_id: ending.by.accountId,
-      by_device_id: ending.by.deviceId,
-    })
-    .execute();
+  const raised = {
+    subject_kind: subject.kind,
+    subject_id: subject.id,
+    kind,
+    raised_at: ending.at,
+    reason: ending.reason,
+    by_account_id: ending.by.accountId,
+    by_device_id: ending.by.deviceId,
+  };
+  if (spared.length > 0) {
+    const value = 1 + (await currentGeneration(on, subject.kind, subject.id, kind));
+    await moveAlong(on, subject, kind, spared, value);
+  }
+  await insertNext(on, raised);
 }
+
+type Raised = Omit<Insertable<Tables['generation']>, 'value' | 'subject_id'> & { readonly subject_id: Id };
+
+const raisedColumns: Readonly<Record<keyof Raised, ColumnSort>> = {
+  subject_kind: 'text',
+  subject_id: 'id',
+  kind: 'text',
+  raised_at: 'whole',
+  reason: 'text',
+  by_account_id: 'id',
+  by_device_id: 'id',
+};
+
+/** With the next value. Its subject must be locked. */
+const insertNext = prepare<Raised, unknown>((on, slot) => {
+  const names = Object.keys(raisedColumns) as (keyof Raised)[];
+  // PostgreSQL cannot tell by itself what a parameter in a select is.
+  const values = names.map((name) => sql`cast(${slot(name)} as ${on.dialect.columnTypes[raisedColumns[name]]})`);
+  return compilable(
+    on,
+    sql`insert into generation (value, ${sql.join(names.map((name) => sql.ref(name)))})
+      select coalesce(max(value), 0) + 1, ${sql.join(values)} from generation
+      where subject_kind = ${slot('subject_kind')} and subject_id = ${slot('subject_id')} and kind = ${slot('kind')}`,
+  );
+});
 
 /** Before the generation is raised, while one can still see which of them had ended already. */
 async function moveAlong(

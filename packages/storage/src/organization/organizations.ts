@@ -1,6 +1,7 @@
 import { defaultPolicy, type Joined, type Organization, type OrganizationStore } from '@rollcall/core';
 import type { Connection } from '../connection.ts';
-import { id } from '../id.ts';
+import { type Id, id } from '../id.ts';
+import { prepare } from '../prepared.ts';
 import { findHolders } from './holders.ts';
 import { findMember, pageMembers } from './members.ts';
 import {
@@ -60,12 +61,13 @@ async function find(on: Connection, organizationId: string): Promise<Organizatio
 }
 
 async function lock(on: Connection, organizationId: string): Promise<Organization | null> {
-  const row = await organizations(on)
-    .where('id', '=', id(organizationId))
-    .modifyEnd(on.dialect.lockRows('organization'))
-    .executeTakeFirst();
+  const [row] = await lockRow(on, { id: id(organizationId) });
   return row === undefined ? null : organizationOf(row);
 }
+
+const lockRow = prepare<{ id: Id }, Parameters<typeof organizationOf>[0]>((on, slot) =>
+  organizations(on).where('id', '=', slot('id')).modifyEnd(on.dialect.lockRows('organization')),
+);
 
 async function insert(on: Connection, { id: organizationId, name, createdAt }: Organization): Promise<void> {
   const row = { id: organizationId, name, created_at: createdAt, is_default: 0 } as const;

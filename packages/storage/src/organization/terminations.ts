@@ -1,8 +1,9 @@
 import type { Termination, TerminationStore } from '@rollcall/core';
-import type { Selectable } from 'kysely';
+import type { Insertable, Selectable } from 'kysely';
 import type { Connection } from '../connection.ts';
 import { endingOfRow } from '../credential/session-record.ts';
 import { sessionRows } from '../credential/session-rows.ts';
+import { insertForMany } from '../for-many.ts';
 import { id } from '../id.ts';
 import type { Tables } from '../schema.ts';
 
@@ -18,18 +19,27 @@ export function terminationStore(on: Connection): TerminationStore {
   };
 }
 
-async function insert({ db }: Connection, termination: Termination): Promise<void> {
-  await db
-    .insertInto('termination')
-    .values({
-      id: termination.id,
-      organization_id: termination.organizationId,
-      at: termination.at,
-      by_account_id: termination.byAccountId,
-      ...progressOf(termination),
-    })
-    .execute();
+async function insert(on: Connection, termination: Termination): Promise<void> {
+  await insertRow(on, {
+    id: termination.id,
+    organization_id: termination.organizationId,
+    at: termination.at,
+    by_account_id: termination.byAccountId,
+    ...progressOf(termination),
+  });
 }
+
+const insertRow = insertForMany<'termination', Insertable<Tables['termination']>>('termination', {
+  id: 'id',
+  organization_id: 'id',
+  at: 'whole',
+  by_account_id: 'id',
+  members: 'whole',
+  passed: 'whole',
+  told: 'whole',
+  passed_up_to: 'id',
+  finished_at: 'whole',
+});
 
 async function advance({ db }: Connection, termination: Termination): Promise<void> {
   await db.updateTable('termination').set(progressOf(termination)).where('id', '=', id(termination.id)).execute();

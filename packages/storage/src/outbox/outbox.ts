@@ -1,6 +1,7 @@
 import type { Lane, OutboxKind, OutboxMessage, OutboxStore } from '@rollcall/core';
-import type { Selectable } from 'kysely';
+import type { Insertable, Selectable } from 'kysely';
 import type { Connection } from '../connection.ts';
+import { insertForMany } from '../for-many.ts';
 import { id } from '../id.ts';
 import type { Tables } from '../schema.ts';
 
@@ -22,21 +23,27 @@ export function outboxStore(on: Connection): OutboxStore {
   };
 }
 
-async function put({ db }: Connection, message: OutboxMessage): Promise<void> {
-  await db
-    .insertInto('outbox')
-    .values({
-      id: message.id,
-      kind: message.kind,
-      target: message.target,
-      sealed_payload: message.sealedPayload,
-      created_at: message.createdAt,
-      due_at: message.dueAt,
-      attempts: message.attempts,
-      laid_aside_at: null,
-    })
-    .execute();
+async function put(on: Connection, message: OutboxMessage): Promise<void> {
+  await insertRow(on, {
+    id: message.id,
+    kind: message.kind,
+    target: message.target,
+    sealed_payload: message.sealedPayload,
+    created_at: message.createdAt,
+    due_at: message.dueAt,
+    attempts: message.attempts,
+  });
 }
+
+const insertRow = insertForMany<'outbox', Omit<Insertable<Tables['outbox']>, 'laid_aside_at'>>('outbox', {
+  id: 'id',
+  kind: 'text',
+  target: 'text',
+  sealed_payload: 'bytes',
+  created_at: 'whole',
+  due_at: 'whole',
+  attempts: 'whole',
+});
 
 async function dueLanes({ db }: Connection, kinds: readonly OutboxKind[], now: number): Promise<Lane[]> {
   return db
