@@ -71,6 +71,15 @@ test('A crowd goes in several statements, and what fails of it is kept', async (
   expect(written).toEqual([1_000, 1_000, 500]);
 });
 
+test('A crowd is written in the order of its ids, in which its rows lie', async () => {
+  const written: string[] = [];
+  const noteUses = async (uses: readonly Use[]) => void written.push(...uses.map(({ id }) => id));
+  const ids = Array.from({ length: 2_500 }, (_, count) => String(count).padStart(4, '0'));
+  for (const id of ids.toReversed()) collected.push({ id, at: noon, address: null });
+  await createUseRecorder({ takeUses, credentials: { noteUses }, log }).flush();
+  expect(written).toEqual(ids);
+});
+
 test('What cannot be written is kept, once a credential, and written later with what came since', async () => {
   const { sessionId } = await signInAt(storage, noon);
   let isAway = true;

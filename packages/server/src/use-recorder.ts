@@ -21,30 +21,41 @@ export interface UseRecorder {
 const flushEveryMs = 5_000;
 /** One statement for nearly everybody. On SQLite the process does nothing else meanwhile, so that a crowd waits its turn. */
 const mostAtOnce = 1_000;
+/** Of a crowd so many are put in the order in which their rows lie: then they are written by a quarter less work. */
+const mostInOrder = 10_000;
 
 export function createUseRecorder({ takeUses, credentials, log }: UseRecorderDeps): UseRecorder {
-  /** What could not be written. Nothing more is taken before it is: the verifier holds the rest, in less room. */
+  /** What is not written yet. Nothing more is taken before it is: the verifier holds the rest, in less room. */
   let kept: readonly Use[] = [];
   let timer: NodeJS.Timeout | null = null;
   let writing: Promise<void> = Promise.resolve();
 
   async function write(): Promise<void> {
-    if (!(await isWritten(kept))) return;
-    for (const uses of inBatches(takeUses())) {
-      if (!(await isWritten(uses))) return;
-      if (uses.length === mostAtOnce) await nextTurn();
+    if (!(await areKeptWritten())) return;
+    for (const uses of inBatches(takeUses(), mostInOrder)) {
+      kept = uses.length > mostAtOnce ? uses.toSorted(byId) : uses;
+      if (!(await areKeptWritten())) return;
     }
   }
 
-  async function isWritten(uses: readonly Use[]): Promise<boolean> {
-    kept = uses;
-    try {
-      if (uses.length > 0) await credentials.noteUses(uses);
-      kept = [];
-    } catch (error) {
-      log.warn({ err: error, kept: uses.length }, 'Last activity could not be written; it is kept and tried again.');
+  async function areKeptWritten(): Promise<boolean> {
+    while (kept.length > 0) {
+      if (!(await isWritten(kept.slice(0, mostAtOnce)))) return false;
+      const isCrowd = kept.length >= mostAtOnce;
+      kept = kept.slice(mostAtOnce);
+      if (isCrowd) await nextTurn();
     }
-    return kept.length === 0;
+    return true;
+  }
+
+  async function isWritten(uses: readonly Use[]): Promise<boolean> {
+    try {
+      await credentials.noteUses(uses);
+      return true;
+    } catch (error) {
+      log.warn({ err: error, kept: kept.length }, 'Last activity could not be written; it is kept and tried again.');
+      return false;
+    }
   }
 
   function flush(): Promise<void> {
@@ -64,11 +75,16 @@ export function createUseRecorder({ takeUses, credentials, log }: UseRecorderDep
   };
 }
 
-function* inBatches(uses: Iterable<Use>): Generator<readonly Use[], void> {
+/** Ids lie in the order of their births. */
+function byId(one: Use, other: Use): number {
+  return one.id < other.id ? -1 : 1;
+}
+
+function* inBatches(uses: Iterable<Use>, size: number): Generator<readonly Use[], void> {
   let batch: Use[] = [];
   for (const use of uses) {
     batch.push(use);
-    if (batch.length < mostAtOnce) continue;
+    if (batch.length < size) continue;
     yield batch;
     batch = [];
   }
