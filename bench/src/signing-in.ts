@@ -29,7 +29,7 @@ export const inputOf = (account: number): SignInInput => ({
 
 /** What the verb is given, without hashing the password and without counting tries. */
 export function signInDeps(storage: Storage): Parameters<typeof signIn>[0] {
-  const { accounts, devices, log, transaction } = storage;
+  const { accounts, devices, log, organizations, transaction } = storage;
   const passwords: Deps['passwords'] = {
     hash: async () => '',
     verify: async () => true,
@@ -42,5 +42,18 @@ export function signInDeps(storage: Storage): Parameters<typeof signIn>[0] {
   const post: Deps['post'] = () => Promise.reject(new Error('A new browser ends no session.'));
   const clock = { now: () => Date.now() };
   const canMail = false;
-  return { accounts, devices, log, transaction, passwords, throttle, confirmation, post, clock, chance, canMail };
+  return {
+    accounts,
+    devices,
+    log,
+    organizations,
+    transaction,
+    passwords,
+    throttle,
+    confirmation,
+    post,
+    clock,
+    chance,
+    canMail,
+  };
 }

@@ -1,4 +1,13 @@
-import type { AnswerOf, Invitation, LinkState, MadeInvitation, Me, OrganizationUser, SignedIn } from '@rollcall/api';
+import type {
+  AnswerOf,
+  Invitation,
+  LinkState,
+  MadeInvitation,
+  Me,
+  OrganizationLogLine,
+  OrganizationUser,
+  SignedIn,
+} from '@rollcall/api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TestBrowser } from '../src/browser.ts';
 import { engines, password, secretOf, startTestServer, type TestServer } from '../src/test-server.ts';
@@ -127,9 +136,85 @@ describe.each(engines)('invitations on %s', (engine) => {
     await prove(anna);
     await anna.ask('POST', `/v1/organization/users/${account.id}/role`, { role: 'helpdesk' });
     const accepting = { ...joining, link: left.link, userName: somebody().userName };
-    expect(await refused(server.browser(), 'POST', '/v1/invitations/acceptance', accepting)).toBe('not_found');
-    expect(await refused(server.browser(), 'POST', '/v1/links/inspect', { link: left.link })).toBe('not_found');
+    expect(await refused(server.browser(), 'POST', '/v1/invitations/acceptance', accepting)).toBe('link_used');
     expect(await refused(administrator, 'POST', '/v1/organization/invitations', invite)).toBe('pf.users.invite');
+  });
+
+  it.each([
+    ['was given a lesser role', 'role', { role: 'helpdesk' }],
+    ['was locked out', 'lock-out', {}],
+    ['was removed', 'removal', undefined],
+  ])('of somebody who %s open nothing, and stay dead when that is undone', async (_, act, body) => {
+    const { link } = await invited('administrator');
+    const administrator = server.browser();
+    const { userName, displayName } = somebody();
+    const { account } = await joined(administrator, { link, userName, displayName, password });
+    const [own, lesser] = [await invited('administrator', administrator), await invited('member', administrator)];
+    const { made: annas } = await invited('administrator');
+    await prove(anna);
+    const about = (rest: string) => `/v1/organization/users/${account.id}/${rest}`;
+    await anna.ask('POST', about(act), body);
+    const ids = (await waiting()).map(({ id }) => id);
+    expect(ids).toContain(annas.invitation.id);
+    for (const { made: left } of [own, lesser]) expect(ids).not.toContain(left.invitation.id);
+    if (act === 'removal') {
+      const back = await invited('member');
+      await server.operator('POST', `/operator/organizations`, { name: `For ${userName}`, owner: userName });
+      await administrator.signIn(userName, password);
+      await administrator.ask('POST', '/v1/me/invitations', { link: back.link });
+    }
+    if (act === 'lock-out') await anna.ask('POST', about('letting-in'));
+    else await anna.ask('POST', about('role'), { role: 'administrator' });
+    for (const { link: dead } of [own, lesser]) {
+      const accepting = { link: dead, userName: somebody().userName, displayName, password };
+      expect(await refused(server.browser(), 'POST', '/v1/invitations/acceptance', accepting)).toBe('link_used');
+      const shown = await server.browser().ask<LinkState>('POST', '/v1/links/inspect', { link: dead });
+      expect(shown).toMatchObject({ state: 'used', invitation: null });
+    }
+    const { rows } = await anna.ask<{ rows: OrganizationLogLine[] }>('GET', '/v1/organization/log?limit=200');
+    const taken = rows.filter(({ event }) => event === 'invitation.withdrawn').slice(0, 2);
+    expect(taken.map(({ actor }) => actor.account?.name)).toEqual(['Anna Lind', 'Anna Lind']);
+  });
+
+  it('of somebody whose account was disabled, or who left, open nothing either', async () => {
+    const { link } = await invited('administrator');
+    const administrator = server.browser();
+    const { userName, displayName } = somebody();
+    const { organization } = await joined(administrator, { link, userName, displayName, password });
+    const atDisabling = await invited('member', administrator);
+    await server.operator('POST', `/operator/accounts/${userName}/disabling`);
+    await server.operator('POST', `/operator/accounts/${userName}/enabling`);
+    await administrator.signIn(userName, password);
+    const atLeaving = await invited('member', administrator);
+    await administrator.ask('POST', '/v1/me/organizations', { name: 'Own' });
+    await administrator.ask('POST', `/v1/me/organizations/${organization.id}/leaving`);
+    for (const { link: dead } of [atDisabling, atLeaving]) {
+      const accepting = { link: dead, userName: somebody().userName, displayName, password };
+      expect(await refused(server.browser(), 'POST', '/v1/invitations/acceptance', accepting)).toBe('link_used');
+    }
+  });
+
+  it('let nobody in at the instant at which their maker loses the role: accepted before, or dead', async () => {
+    const { link } = await invited('administrator');
+    const administrator = server.browser();
+    const { userName, displayName } = somebody();
+    const { account } = await joined(administrator, { link, userName, displayName, password });
+    const invitations = [];
+    for (let each = 0; each < 6; each += 1) invitations.push(await invited('administrator', administrator));
+    await prove(anna);
+    const accepting = invitations.map(({ link: offered }) => {
+      const joining = { link: offered, userName: somebody().userName, displayName, password };
+      return server.browser().send('POST', '/v1/invitations/acceptance', joining);
+    });
+    await anna.ask('POST', `/v1/organization/users/${account.id}/role`, { role: 'member' });
+    const answers = await Promise.all(accepting);
+    const { rows } = await anna.ask<{ rows: OrganizationLogLine[] }>('GET', '/v1/organization/log?limit=200');
+    const events = rows.map(({ event }) => event);
+    const joinedAfter = events
+      .slice(0, events.indexOf('member.role_changed'))
+      .filter((event) => event === 'member.joined');
+    expect(joinedAfter).toEqual([]);
+    expect(answers.every(({ status }) => [200, 410].includes(status))).toBe(true);
   });
 
   it('of an owner are not to be replaced by whoever could not have made them', async () => {

@@ -35,11 +35,14 @@ const parameters: Readonly<Record<string, string>> = {
   email: 'nobody@example.org',
   externalId: 'nobody',
   service: 'nobody',
+  organization: 'Nowhere',
+  member: 'nobody',
 };
 
 /** Where a route needs a query, one that its schema takes. */
 const queries: { readonly [Key in RouteKey]?: string } = {
   'GET /v1/me/log/export': '?format=json',
+  'POST /operator/invitations': '?organization=Nowhere',
   'GET /.rollcall/sign-in': '?return_to=%2F',
   'GET /.rollcall/authorize': `?origin=https%3A%2F%2Fexample.org&challenge=${'x'.repeat(43)}&return_to=%2F`,
   'GET /.rollcall/finish': `?code=rco_${'0'.repeat(36)}`,
@@ -110,6 +113,11 @@ const bodies: { readonly [Key in KeyWithBody]: BodyOf<Key> } = {
   'POST /v1/service/reauthentications/:id': { externalId: 'mallory', assurance: 1, authenticatedAt: 0 },
   'PATCH /v1/service/accounts/:externalId': { displayName: 'Mallory' },
   'POST /v1/service/accounts/:externalId/sessions/revocation': { except: [unknownId] },
+  'POST /operator/organizations': { name: 'Mallory', owner: 'nobody' },
+  'PATCH /operator/organizations/:organization': { name: 'Mallory' },
+  'POST /operator/members/:member/role': { role: 'member' },
+  'POST /operator/members/:member/lock-out': {},
+  'POST /operator/invitations': { email: 'mallory@example.org', role: 'member' },
   'POST /operator/services': { name: 'Mallory' },
   'PATCH /operator/services/:service': { name: 'Mallory' },
   'POST /operator/services/:service/sessions/import': { rows: [expiredLongAgo] },

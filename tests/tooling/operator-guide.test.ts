@@ -15,7 +15,8 @@ test('The guide names only metrics and settings that there are', () => {
 
 test('Every command of the guide is one that there is', () => {
   const program = ['program', 'commands/serving', 'commands/accounts', 'commands/sessions', 'commands/store']
-    .concat(['commands/keys', 'commands/doctor', 'commands/policy', 'commands/log'])
+    .concat(['commands/keys', 'commands/doctor', 'commands/policy', 'commands/log', 'commands/organizations'])
+    .concat(['commands/members', 'commands/invitations', 'commands/lock-outs'])
     .map((name) => readFileSync(new URL(`../../packages/cli/src/${name}.ts`, import.meta.url), 'utf8'))
     .join('\n');
   const named = [...guide.matchAll(/`rollcall ([a-z-]+)(?: ([a-z][a-z-]+))?/g)].flatMap(([, ...words]) => words);

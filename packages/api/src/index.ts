@@ -1,4 +1,5 @@
 /** The wire: every route, its schemas and the public problem codes. OpenAPI and the client's types come out of it. */
+export { examples } from './examples.ts';
 export * from './problems.ts';
 export type { OrganizationPermission, Route, RoutePermission, ServiceRoutePermission } from './routes/route.ts';
 export * from './routes.ts';
@@ -13,6 +14,7 @@ export * from './schemas/lock-outs.ts';
 export * from './schemas/log.ts';
 export * from './schemas/operator.ts';
 export * from './schemas/operator-log.ts';
+export * from './schemas/operator-organizations.ts';
 export * from './schemas/operator-services.ts';
 export * from './schemas/operator-webhooks.ts';
 export * from './schemas/organization.ts';

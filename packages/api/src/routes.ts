@@ -3,7 +3,9 @@ import { doorRoutes } from './routes/doors.ts';
 import { factorRoutes } from './routes/factors.ts';
 import { hostRoutes } from './routes/hosts.ts';
 import { operatorRoutes } from './routes/operator.ts';
+import { operatorLockOutRoutes } from './routes/operator-lock-outs.ts';
 import { operatorLogRoutes } from './routes/operator-log.ts';
+import { operatorOrganizationRoutes } from './routes/operator-organizations.ts';
 import { operatorServiceRoutes } from './routes/operator-services.ts';
 import { operatorWebhookRoutes } from './routes/operator-webhooks.ts';
 import { organizationRoutes } from './routes/organization.ts';
@@ -32,6 +34,8 @@ export const routes = {
   ...serviceRoutes,
   ...operatorRoutes,
   ...operatorLogRoutes,
+  ...operatorOrganizationRoutes,
+  ...operatorLockOutRoutes,
   ...operatorServiceRoutes,
   ...operatorWebhookRoutes,
 };

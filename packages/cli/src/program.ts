@@ -1,8 +1,12 @@
 import { Command, CommanderError } from 'commander';
 import { accounts } from './commands/accounts.ts';
 import { doctor } from './commands/doctor.ts';
+import { invitations } from './commands/invitations.ts';
 import { keys } from './commands/keys.ts';
+import { lockOuts } from './commands/lock-outs.ts';
 import { log } from './commands/log.ts';
+import { members } from './commands/members.ts';
+import { organizations } from './commands/organizations.ts';
 import { policy } from './commands/policy.ts';
 import { services } from './commands/services.ts';
 import { serving } from './commands/serving.ts';
@@ -28,13 +32,14 @@ function isAnswer({ code }: CommanderError): boolean {
   return code === 'commander.helpDisplayed' || code === 'commander.version';
 }
 
-function createProgram(): Command {
+export function createProgram(): Command {
   const program = new Command('rollcall')
-    .description('Runs Rollcall, and looks after its accounts, sessions and limits.')
+    .description('Runs Rollcall, and looks after its accounts, organizations, sessions and limits.')
     .option('--json', 'answer for machines')
     .showHelpAfterError('Add --help for what it takes.')
     .exitOverride();
-  for (const add of [serving, accounts, services, sessions, policy, log, keys, store, doctor]) add(program);
+  const ofPeople = [accounts, organizations, members, invitations, lockOuts];
+  for (const add of [serving, ...ofPeople, services, sessions, policy, log, keys, store, doctor]) add(program);
   program.addHelpText('after', '\nExit codes: 0 done, 1 refused, 2 wrong usage, 3 not reachable.');
   return program;
 }

@@ -64,7 +64,7 @@ describe('What goes wrong is said on standard error, with an exit code of its ki
     [
       'policy show --organization Nowhere',
       1,
-      /^There is no organization with that id, or not exactly one of that name\.\n$/,
+      /^There is no organization of that id or name; rollcall organizations list shows them\.\n$/,
     ],
     ['policy set secondFactor sometimes', 2, /takes one of off, at_sign_in, always, not "sometimes"/],
     ['policy set addressRanges.session 192.0.2.0/33', 1, /addressRanges|out of bounds/],

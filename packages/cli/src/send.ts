@@ -118,7 +118,12 @@ const noAccount = 'No account has that login name.';
 const noService = 'There is no service of that name; rollcall services list shows them.';
 const noCredential = 'There is no live credential with that id; rollcall services credentials list shows them.';
 const noWebhook = 'There is no webhook with that id; rollcall services webhooks list shows them.';
-const noOrganization = 'There is no organization with that id, or not exactly one of that name.';
+const noOrganization = 'There is no organization of that id or name; rollcall organizations list shows them.';
+const noMember =
+  'No member of that login name or id is in that organization; rollcall members list shows them. --organization names another.';
+const noMemberOrPlan =
+  'Nothing is planned for a member of that login name or id; rollcall lock-outs list shows what is.';
+const noInvitation = 'No invitation with that id waits; rollcall invitations list shows them.';
 const noSession = 'There is no session with that id; rollcall sessions list shows them.';
 
 /** What can be said better here than to any client: the command line knows what was typed. */
@@ -139,6 +144,19 @@ const ownWords: Partial<Record<OperatorKey, Partial<Record<ProblemCode, string>>
   'POST /operator/webhooks/:id/test': { not_found: noWebhook, invalid_request: noWebhook },
   'POST /operator/webhooks/:id/resumption': { not_found: noWebhook, invalid_request: noWebhook },
   'POST /operator/webhooks/:id/removal': { not_found: noWebhook, invalid_request: noWebhook },
+  'POST /operator/organizations': { not_found: noAccount },
+  'PATCH /operator/organizations/:organization': { not_found: noOrganization },
+  'GET /operator/members': { not_found: noOrganization },
+  'POST /operator/members/:member/role': { not_found: noMember },
+  'POST /operator/members/:member/removal': { not_found: noMember },
+  'GET /operator/invitations': { not_found: noOrganization },
+  'POST /operator/invitations': { not_found: noOrganization },
+  'POST /operator/invitations/:id/withdrawal': { not_found: noInvitation, invalid_request: noInvitation },
+  'GET /operator/lock-outs': { not_found: noOrganization },
+  'GET /operator/members/:member/lock-out': { not_found: noMember },
+  'POST /operator/members/:member/lock-out': { not_found: noMember },
+  'POST /operator/members/:member/lock-out/cancellation': { not_found: noMemberOrPlan },
+  'POST /operator/members/:member/letting-in': { not_found: noMember },
   'GET /operator/policy': { not_found: noOrganization },
   'PATCH /operator/policy': { not_found: noOrganization },
   'POST /operator/policy/preview': { not_found: noOrganization },

@@ -45,6 +45,7 @@ export const refusalCodes = [
   'policy_invalid',
   'beyond_own_rights',
   'organization_name_wrong',
+  'organization_ambiguous',
   'places_not_permitted',
   'last_owner',
   'last_organization',

@@ -1,5 +1,6 @@
-import { type Route, type RouteKey, routes } from '@rollcall/api';
+import { examples, type Route, type RouteKey, routes } from '@rollcall/api';
 import { Validator } from '@seriousme/openapi-schema-validator';
+import { Value } from 'typebox/value';
 import { describe, expect, it } from 'vitest';
 import { openApiOf, problemCodesOf } from './openapi.ts';
 
@@ -32,5 +33,18 @@ describe('the description of the interface', () => {
 
   it.each(keys.filter(isForOperator))('%s is the operator’s and does not stand in it', (key) => {
     expect(operationOf(key)).toBeUndefined();
+  });
+
+  const ofOrganization = keys.filter((key) => key.includes(' /v1/organization'));
+  it.each(ofOrganization)('%s shows what it takes and answers, as its schemas have it', (key) => {
+    const { body, answer }: Route = routes[key];
+    const example: { body?: unknown; answer?: unknown } = examples[key] ?? {};
+    const parts = [[body, example.body] as const, [answer.schema, example.answer] as const];
+    for (const [schema, shown] of parts) {
+      if (schema === undefined || schema === null) expect(shown).toBeUndefined();
+      else expect([...Value.Errors(schema, shown)]).toEqual([]);
+    }
+    const told = JSON.stringify(operationOf(key));
+    for (const [, shown] of parts) if (shown !== undefined) expect(told).toContain(JSON.stringify(shown));
   });
 });

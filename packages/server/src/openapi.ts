@@ -1,4 +1,4 @@
-import { Problem, type ProblemCode, problems, type Route, type RouteKey, routes } from '@rollcall/api';
+import { examples, Problem, type ProblemCode, problems, type Route, type RouteKey, routes } from '@rollcall/api';
 import { isOfService } from './authenticate.ts';
 import type { Facts } from './house.ts';
 import { problemMediaType } from './problem-reply.ts';
@@ -60,12 +60,17 @@ function pathsOf(): Record<string, Record<string, object>> {
     if (route.permission === 'operator') continue;
     const [method = '', path = ''] = key.split(' ');
     const template = path.replaceAll(/:([a-z]+)/gi, '{$1}');
-    paths[template] = { ...paths[template], [method.toLowerCase()]: operationOf(method, route) };
+    paths[template] = { ...paths[template], [method.toLowerCase()]: operationOf(method, route, examples[key]) };
   }
   return paths;
 }
 
-function operationOf(method: string, route: Route): object {
+interface Example {
+  readonly body?: unknown;
+  readonly answer?: unknown;
+}
+
+function operationOf(method: string, route: Route, example: Example = {}): object {
   const { name, summary, permission, body } = route;
   const audience = audienceOf(permission);
   return {
@@ -76,9 +81,9 @@ function operationOf(method: string, route: Route): object {
     security: audiences[audience].security,
     parameters: [...parametersOf('path', route.params), ...parametersOf('query', route.query)],
     ...(body !== undefined && {
-      requestBody: { required: true, content: { 'application/json': { schema: plain(body) } } },
+      requestBody: { required: true, content: { 'application/json': mediaOf(plain(body), example.body) } },
     }),
-    responses: { [route.answer.status]: answerOf(route), ...problemsOf(problemCodesOf(method, route)) },
+    responses: { [route.answer.status]: answerOf(route, example.answer), ...problemsOf(problemCodesOf(method, route)) },
   };
 }
 
@@ -121,7 +126,7 @@ function parametersOf(place: 'path' | 'query', schema: Route['params']): object[
   }));
 }
 
-function answerOf({ answer: { status, schema, mediaType } }: Route): object {
+function answerOf({ answer: { status, schema, mediaType } }: Route, example: unknown): object {
   const description = {
     200: 'Done; this is it.',
     202: 'Taken on.',
@@ -130,7 +135,11 @@ function answerOf({ answer: { status, schema, mediaType } }: Route): object {
   }[status];
   if (schema === null && mediaType === undefined) return { description };
   const content = schema === null ? { type: 'string' } : plain(schema);
-  return { description, content: { [mediaType ?? 'application/json']: { schema: content } } };
+  return { description, content: { [mediaType ?? 'application/json']: mediaOf(content, example) } };
+}
+
+function mediaOf(schema: object, example: unknown): object {
+  return example === undefined ? { schema } : { schema, example };
 }
 
 /** By status, because that is how OpenAPI lists answers; `x-problem-codes` says which codes stand behind each. */

@@ -8,7 +8,9 @@ import { importOfOperator } from './routes/import-sessions.ts';
 import { operator } from './routes/operator.ts';
 import { operatorAccounts } from './routes/operator-accounts.ts';
 import { operatorKeys } from './routes/operator-keys.ts';
+import { operatorLockOuts } from './routes/operator-lock-outs.ts';
 import { operatorLog } from './routes/operator-log.ts';
+import { operatorOrganizations } from './routes/operator-organizations.ts';
 import { operatorServices } from './routes/operator-services.ts';
 import { operatorStore } from './routes/operator-store.ts';
 import { operatorWebhooks } from './routes/operator-webhooks.ts';
@@ -22,6 +24,8 @@ export function createOperatorApp(house: House): FastifyInstance {
   const handlers: Handlers<OperatorKey> = {
     ...operator(house),
     ...operatorAccounts(house),
+    ...operatorOrganizations(house),
+    ...operatorLockOuts(house),
     ...operatorServices(house),
     ...importOfOperator(house),
     ...operatorKeys(house),

@@ -73,6 +73,10 @@ export const refusals: Readonly<Record<RefusalCode, Outside>> = {
   expiry_invalid: told('not_acceptable', 'The expiry is past already.'),
   service_credential_ended: kept('service_credential_refused', 'The service credential has ended.'),
   organization_name_wrong: told('not_acceptable', 'That is not the name of the organization.'),
+  organization_ambiguous: told(
+    'conflict',
+    'More than one organization is called that, or reads alike: name it by its id.',
+  ),
   places_not_permitted: told('forbidden', 'Addresses and places need the permission platform.places.view.'),
   step_not_open: told(
     'conflict',

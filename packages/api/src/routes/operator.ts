@@ -2,6 +2,7 @@ import { Closed, IdParams, PageQuery } from '../schemas/common.ts';
 import { ResetFactorsInput } from '../schemas/factors.ts';
 import * as inventory from '../schemas/inventory.ts';
 import * as operator from '../schemas/operator.ts';
+import { OrganizationQuery } from '../schemas/operator-organizations.ts';
 import * as policy from '../schemas/policy.ts';
 import { done, ok, type RouteTable } from './route.ts';
 
@@ -133,26 +134,26 @@ export const operatorRoutes = {
     name: 'getPolicy',
     summary: 'The policy of an organization',
     permission: 'operator',
-    query: policy.PolicyQuery,
+    query: OrganizationQuery,
     answer: ok(policy.PolicyBody),
-    problems: ['not_found'],
+    problems: ['not_found', 'conflict'],
   },
   'PATCH /operator/policy': {
     name: 'changePolicy',
     summary: 'Change settings; a tighter one binds at once',
     permission: 'operator',
-    query: policy.PolicyQuery,
+    query: OrganizationQuery,
     body: policy.PolicyChange,
     answer: ok(policy.PolicyBody),
-    problems: ['not_acceptable', 'not_found'],
+    problems: ['not_acceptable', 'not_found', 'conflict'],
   },
   'POST /operator/policy/preview': {
     name: 'previewPolicy',
     summary: 'What a change would end, before it is made',
     permission: 'operator',
-    query: policy.PolicyQuery,
+    query: OrganizationQuery,
     body: policy.PolicyChange,
     answer: ok(policy.PolicyPreview),
-    problems: ['not_acceptable', 'not_found'],
+    problems: ['not_acceptable', 'not_found', 'conflict'],
   },
 } as const satisfies RouteTable;

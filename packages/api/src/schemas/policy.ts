@@ -61,13 +61,6 @@ export const OrganizationPolicy = Closed({
 });
 export type OrganizationPolicy = Type.Static<typeof OrganizationPolicy>;
 
-/** Left out, the default organization. */
-export const PolicyQuery = Closed({
-  organization: Type.Optional(
-    Type.String({ minLength: 1, maxLength: 120, description: 'Its id, or its name where only one has it.' }),
-  ),
-});
-
 export const PolicyPreviewInput = Closed({ change: PolicyChange });
 
 const Touched = Closed({

@@ -1,15 +1,13 @@
 import type { AnswerOf } from '@rollcall/api';
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import { safe, table, time } from '../output.ts';
 import { moreLines, type Paging, pageQuery, withPaging } from '../paging.ts';
 import { receiptSentence } from '../receipt.ts';
+import { type Role, roleOption } from '../roles.ts';
 import { atDesk } from '../run.ts';
 
 type Account = AnswerOf<'GET /operator/accounts'>['rows'][number];
 type Link = AnswerOf<'POST /operator/accounts/:login/reset-link'>;
-type Role = Account['role'];
-
-const roles: Record<Role, true> = { owner: true, administrator: true, helpdesk: true, auditor: true, member: true };
 
 export function accounts(program: Command): void {
   const group = program.command('accounts').description('create, list and disable accounts');
@@ -33,7 +31,7 @@ function addCreate(group: Command): void {
     .description('create an account; its owner sets the password with the link that is printed')
     .option('--name <displayName>', 'how people call its owner; the user name unless given')
     .option('--email <address>', 'mails the link there as well, where mail is configured')
-    .addOption(new Option('--role <role>', 'what it may do; member unless given').choices(Object.keys(roles)))
+    .addOption(roleOption('what it may do; member unless given'))
     .action((userName: string, { name = userName, email, role }: CreateOptions, command: Command) =>
       atDesk(command, async ({ send, terminal }) => {
         const body = { userName, displayName: name, ...(email && { email }), ...(role && { role }) };
@@ -110,11 +108,14 @@ function addResetFactors(group: Command): void {
 function addDisable(group: Command): void {
   group
     .command('disable <login>')
-    .description('refuse sign-in and end everything the account holds')
+    .description('refuse sign-in, lock it out of every organization and end everything the account holds')
     .option('--yes', 'do not ask')
     .action((login: string, { yes = false }: { yes?: boolean }, command: Command) =>
       atDesk(command, async ({ send, terminal }) => {
-        if (!yes) await terminal.confirm(`Refuse sign-in of ${safe(login)} and end everything the account holds?`);
+        if (!yes)
+          await terminal.confirm(
+            `Refuse sign-in of ${safe(login)}, and end everything the account holds in every organization?`,
+          );
         const outcome = await send('POST /operator/accounts/:login/disabling', { params: { login } });
         terminal.answer(outcome, () => [`${safe(login)} cannot sign in any more.`, receiptSentence(outcome)]);
       }),
@@ -124,7 +125,7 @@ function addDisable(group: Command): void {
 function addEnable(group: Command): void {
   group
     .command('enable <login>')
-    .description('let the account sign in again')
+    .description('let the account sign in again, where nothing else locks it out')
     .action((login: string, _: unknown, command: Command) =>
       atDesk(command, async ({ send, terminal }) => {
         await send('POST /operator/accounts/:login/enabling', { params: { login } });

@@ -1,38 +1,30 @@
 import type { AnswerOf } from '@rollcall/api';
 import type { Command } from 'commander';
+import { inOrganization, type OrganizationOption, organizationQuery } from '../organization-option.ts';
 import { table } from '../output.ts';
 import { atDesk } from '../run.ts';
 import { changeIn, type Policy, policyRows, settings } from './policy-settings.ts';
 
 type Preview = AnswerOf<'POST /operator/policy/preview'>;
 
-interface Options {
-  readonly organization?: string;
+interface Options extends OrganizationOption {
   readonly preview?: true;
 }
 
-const whose = ['--organization <idOrName>', 'of that organization instead of the default one'] as const;
-
 export function policy(program: Command): void {
   const group = program.command('policy').description('show and change what an organization sets');
-  group
-    .command('show')
-    .description('show every setting')
-    .option(...whose)
-    .action((options: Options, command: Command) =>
-      atDesk(command, async ({ send, terminal }) => {
-        const policy = await send('GET /operator/policy', { query: queryOf(options) });
-        terminal.answer(policy, () => policyLines(policy));
-      }),
-    );
-  group
-    .command('set <settingsAndValues...>')
+  inOrganization(group.command('show').description('show every setting')).action((options: Options, command: Command) =>
+    atDesk(command, async ({ send, terminal }) => {
+      const policy = await send('GET /operator/policy', { query: organizationQuery(options) });
+      terminal.answer(policy, () => policyLines(policy));
+    }),
+  );
+  inOrganization(group.command('set <settingsAndValues...>'))
     .description('change settings: <setting> <value>, as many as wanted; a tighter one binds at once')
-    .option(...whose)
     .option('--preview', 'say what that would end, and change nothing')
     .addHelpText('after', `\n${settingsTable()}`)
     .action((words: string[], options: Options, command: Command) => {
-      const asked = { query: queryOf(options), body: changeIn(words) };
+      const asked = { query: organizationQuery(options), body: changeIn(words) };
       return atDesk(command, async ({ send, terminal }) => {
         if (options.preview === true) {
           const preview = await send('POST /operator/policy/preview', asked);
@@ -42,10 +34,6 @@ export function policy(program: Command): void {
         terminal.answer(policy, () => policyLines(policy));
       });
     });
-}
-
-function queryOf({ organization }: Options): { organization?: string } {
-  return organization === undefined ? {} : { organization };
 }
 
 function settingsTable(): string {

@@ -1,8 +1,9 @@
-import { hasFreshProof, type Owner } from '../actor.ts';
+import type { Owner } from '../actor.ts';
 import type { Deps } from '../deps.ts';
 import { makeLink } from '../link/make-link.ts';
 import { note } from '../log/note.ts';
 import { Refusal } from '../refusal.ts';
+import { requireFreshProof, requireProofNow } from '../sign-in/fresh-proof.ts';
 import { checkEmail } from './login-names.ts';
 
 /**
@@ -16,13 +17,14 @@ export async function addEmail(
   input: string,
 ): Promise<void> {
   const { accountId } = owner;
-  if (!hasFreshProof(owner, deps.clock.now())) throw new Refusal('reauthentication_required');
+  requireFreshProof(owner, deps.clock.now());
   if (!deps.canMail) throw new Refusal('mail_not_configured', { field: 'email' });
   const email = checkEmail(input);
   await deps.throttle.attempt([{ rule: 'mail', key: `account:${accountId}` }]);
   await deps.transaction(async (stores) => {
-    const account = await stores.accounts.find(accountId);
+    const account = await stores.accounts.lock(accountId);
     if (account === null) throw new Refusal('not_found');
+    await requireProofNow(stores, deps, owner);
     if ((await stores.services.findExternalOf(accountId)) !== null) throw new Refusal('sign_in_elsewhere');
     await note(stores, deps, { event: 'email.verification_sent', accountId, by: owner });
     const known = await stores.accounts.findLoginName(email.normalized);

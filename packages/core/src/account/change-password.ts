@@ -3,11 +3,11 @@ import { closeWindows } from '../credential/close-windows.ts';
 import { end } from '../credential/end.ts';
 import { rotate } from '../credential/rotate.ts';
 import type { Deps, Stores } from '../deps.ts';
-import { lockProof, requireProof } from '../factor/change.ts';
 import { asksForSecond } from '../factor/factor.ts';
 import { note } from '../log/note.ts';
 import { Refusal } from '../refusal.ts';
 import { checkPassword, ownProofKeys } from '../sign-in/check-password.ts';
+import { requireFreshProof, requireProofNow } from '../sign-in/fresh-proof.ts';
 import type { SignInAccount } from './account.ts';
 import { endPending } from './end-pending.ts';
 import { hashNewPassword } from './new-password.ts';
@@ -45,7 +45,7 @@ export async function changePassword(
   owner: Owner,
   input: ChangePasswordInput,
 ): Promise<{ readonly token: string }> {
-  if (asksForSecond(await deps.factors.listOf(owner.accountId))) requireProof(deps, owner);
+  if (asksForSecond(await deps.factors.listOf(owner.accountId))) requireFreshProof(owner, deps.clock.now());
   const account = await proved(deps, owner, input.currentPassword);
   if (input.newPassword === input.currentPassword) throw new Refusal('password_unchanged', { field: 'newPassword' });
   const names = (await deps.accounts.loginNames(account.id)).map(({ text }) => text);
@@ -80,7 +80,7 @@ async function change(
   if (locked?.passwordHash !== account.passwordHash)
     throw new Refusal('wrong_credentials', { field: 'currentPassword' });
   const hasSecond = asksForSecond(await stores.factors.listOf(accountId));
-  const provedAt = hasSecond ? await lockProof(stores, deps, owner) : null;
+  const provedAt = hasSecond ? await requireProofNow(stores, deps, owner) : null;
   await stores.accounts.setPassword(accountId, passwordHash, now);
   await endPending(stores, accountId, now);
   const session = { id: credentialId, accountId };

@@ -1,7 +1,8 @@
-import { hasFreshProof, type Owner } from '../actor.ts';
+import type { Owner } from '../actor.ts';
 import type { Deps, Stores } from '../deps.ts';
 import { note } from '../log/note.ts';
 import { Refusal } from '../refusal.ts';
+import { requireFreshProof, requireProofNow } from '../sign-in/fresh-proof.ts';
 import { normalizeLogin } from './login-names.ts';
 import { notify } from './notify.ts';
 
@@ -16,11 +17,12 @@ export async function removeEmail(
 ): Promise<void> {
   const { accountId } = owner;
   const at = deps.clock.now();
-  if (!hasFreshProof(owner, at)) throw new Refusal('reauthentication_required');
+  requireFreshProof(owner, at);
   const normalized = normalizeLogin(email);
   await deps.transaction(async (stores) => {
     const account = await stores.accounts.lock(accountId);
     if (account === null) throw new Refusal('not_found');
+    await requireProofNow(stores, deps, owner);
     const withdrawn = await withdraw(stores, accountId, normalized, at);
     const name = await stores.accounts.findLoginName(normalized);
     if (name?.accountId !== accountId || name.kind !== 'email') {

@@ -4,6 +4,7 @@ import { acts, finish, type Intent, whichOf } from '../hold/acts.ts';
 import { type Hold, holdLifetimeMs } from '../hold/hold.ts';
 import { note } from '../log/note.ts';
 import { Refusal } from '../refusal.ts';
+import { ownerNow } from '../sign-in/fresh-proof.ts';
 import type { Subject } from '../verifying/store.ts';
 import { countOf } from './ends.ts';
 import type { Outcome } from './outcome.ts';
@@ -30,7 +31,9 @@ export async function shutOut(
   const done = await deps.transaction.together(async (stores): Promise<Done> => {
     await stores.accounts.lock(owner.accountId);
     const target = await targetOf(stores, owner, intent);
-    if (hasFreshProof(owner, now) || concernsOnlyItself(owner, intent)) {
+    const isOwn = concernsOnlyItself(owner, intent);
+    const acting = isOwn ? owner : await ownerNow(stores, deps, owner);
+    if (isOwn || hasFreshProof(acting, now)) {
       const ends = await finish(stores, deps, owner, intent, now);
       await note(stores, deps, {
         ...target,
@@ -41,7 +44,7 @@ export async function shutOut(
       });
       return { ...ends, hold: null };
     }
-    return holdBack(stores, deps, owner, intent, target, now);
+    return holdBack(stores, deps, acting, intent, target, now);
   });
   const receipt = await deps.confirmation.confirmed(done.epoch);
   return { outcome: done.hold === null ? 'ended' : 'held', count: done.count, hold: done.hold, receipt };

@@ -3,7 +3,8 @@ import type { Owner } from '../actor.ts';
 import { rotate } from '../credential/rotate.ts';
 import type { Deps } from '../deps.ts';
 import { note } from '../log/note.ts';
-import { lockForChange, lockProof, requireProof } from './change.ts';
+import { requireFreshProof, requireProofNow } from '../sign-in/fresh-proof.ts';
+import { lockForChange } from './change.ts';
 import {
   type BegunAuthenticator,
   beginAuthenticator,
@@ -19,13 +20,13 @@ type BeginDeps = Pick<Deps, 'accounts' | 'chance' | 'clock' | 'factors' | 'seal'
 
 /** Makes a secret for an authenticator app. Refuses `reauthentication_required`. */
 export async function beginMyAuthenticator(deps: BeginDeps, owner: Owner): Promise<BegunAuthenticator> {
-  requireProof(deps, owner);
+  requireFreshProof(owner, deps.clock.now());
   return beginAuthenticator(deps, enrollerOf(owner));
 }
 
 /** Asks the browser to make a passkey. Refuses `reauthentication_required` and `too_many_passkeys`. */
 export async function beginMyPasskey(deps: BeginDeps, owner: Owner): Promise<NewPasskeyRequest> {
-  requireProof(deps, owner);
+  requireFreshProof(owner, deps.clock.now());
   return beginPasskey(deps, enrollerOf(owner));
 }
 
@@ -39,12 +40,12 @@ export async function addFactor(
   owner: Owner,
   input: NewFactorInput,
 ): Promise<{ readonly token: string }> {
-  requireProof(deps, owner);
+  requireFreshProof(owner, deps.clock.now());
   const { accountId, credentialId } = owner;
   const enrolled = await checkNewFactor(deps, enrollerOf(owner), input);
   const { token, epoch } = await deps.transaction(async (stores) => {
     const account = await lockForChange(stores, accountId);
-    const provedAt = await lockProof(stores, deps, owner);
+    const provedAt = await requireProofNow(stores, deps, owner);
     const { replaced } = await enrolled.insert(stores);
     const { token } = await rotate(stores, deps, { id: credentialId, accountId }, 2, provedAt);
     const { kind } = enrolled;

@@ -3,7 +3,8 @@ import type { Owner } from '../actor.ts';
 import type { Deps } from '../deps.ts';
 import { note } from '../log/note.ts';
 import { Refusal } from '../refusal.ts';
-import { lockForChange, lockProof, requireProof } from './change.ts';
+import { requireFreshProof, requireProofNow } from '../sign-in/fresh-proof.ts';
+import { lockForChange } from './change.ts';
 import { asksForSecond } from './factor.ts';
 import { hashRecoveryCode, makeRecoveryCode, recoveryCodeCount } from './recovery-code.ts';
 import { settleChange } from './settle-change.ts';
@@ -16,12 +17,12 @@ export async function makeRecoveryCodes(
   deps: Pick<Deps, 'canMail' | 'chance' | 'clock' | 'confirmation' | 'post' | 'transaction'>,
   owner: Owner,
 ): Promise<readonly string[]> {
-  requireProof(deps, owner);
+  requireFreshProof(owner, deps.clock.now());
   const { accountId, credentialId } = owner;
   const codes = Array.from({ length: recoveryCodeCount }, () => makeRecoveryCode(deps.chance.bytes));
   const epoch = await deps.transaction(async (stores) => {
     const account = await lockForChange(stores, accountId);
-    await lockProof(stores, deps, owner);
+    await requireProofNow(stores, deps, owner);
     const factors = await stores.factors.listOf(accountId);
     if (!asksForSecond(factors)) throw new Refusal('factor_needed');
     const before = factors.find(({ kind }) => kind === 'recovery_codes');

@@ -3,7 +3,8 @@ import type { Owner } from '../actor.ts';
 import type { Deps } from '../deps.ts';
 import { note } from '../log/note.ts';
 import { Refusal } from '../refusal.ts';
-import { lockForChange, lockProof, requireProof } from './change.ts';
+import { requireFreshProof, requireProofNow } from '../sign-in/fresh-proof.ts';
+import { lockForChange } from './change.ts';
 import { asksForSecond } from './factor.ts';
 import { settleChange } from './settle-change.ts';
 import { isSecondWanted } from './wanted.ts';
@@ -17,11 +18,11 @@ export async function removeFactor(
   owner: Owner,
   factorId: string,
 ): Promise<void> {
-  requireProof(deps, owner);
+  requireFreshProof(owner, deps.clock.now());
   const { accountId, credentialId } = owner;
   const epoch = await deps.transaction(async (stores) => {
     const account = await lockForChange(stores, accountId);
-    await lockProof(stores, deps, owner);
+    await requireProofNow(stores, deps, owner);
     const factors = await stores.factors.listOf(accountId);
     const removed = factors.find(({ id }) => id === factorId);
     if (removed === undefined) throw new Refusal('not_found');

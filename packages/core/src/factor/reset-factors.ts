@@ -6,8 +6,9 @@ import { end } from '../credential/end.ts';
 import type { Outcome } from '../credential/outcome.ts';
 import type { Deps, Stores } from '../deps.ts';
 import { note } from '../log/note.ts';
-import { lockMember, requireFreshProof, requireReach } from '../organization/keeper.ts';
+import { lockMember, requireReach } from '../organization/keeper.ts';
 import { Refusal } from '../refusal.ts';
+import { lockProved, requireFreshProof } from '../sign-in/fresh-proof.ts';
 import { settleChange } from './settle-change.ts';
 
 type ResetDeps = Pick<Deps, 'canMail' | 'chance' | 'clock' | 'confirmation' | 'post' | 'transaction'>;
@@ -51,6 +52,7 @@ export async function resetFactorsOfMember(
   return settle(
     deps,
     await deps.transaction(async (stores) => {
+      await lockProved(stores, deps, keeper, [accountId]);
       await lockMember(stores, keeper, 'pf.factors.reset', accountId);
       for (const { organizationId, role } of await stores.organizations.membershipsOf(accountId)) {
         await requireReach(stores, { ...keeper, organizationId }, 'pf.factors.reset', [role]);

@@ -14,8 +14,8 @@ export async function endGrant(deps: EndDeps, keeper: Keeper, grantId: string): 
     if (grant?.organizationId !== organizationId) throw new Refusal('not_found');
     await lockMember(stores, keeper, 'pf.users.grant', grant.accountId);
     if (!(await stores.grants.end(grantId))) throw new Refusal('not_found');
-    const { accountId } = grant;
-    await note(stores, deps, { event: 'grant.ended', accountId, organizationId, by: keeper });
+    const { accountId, holderId } = grant;
+    await note(stores, deps, { event: 'grant.ended', accountId, organizationId, by: keeper, details: { holderId } });
   });
 }
 
@@ -25,7 +25,7 @@ export async function endOwnGrant(deps: EndDeps, owner: Owner, grantId: string):
     const grant = await stores.grants.find(grantId, deps.clock.now());
     if (grant === null || ![grant.accountId, grant.holderId].includes(owner.accountId)) throw new Refusal('not_found');
     if (!(await stores.grants.end(grantId))) throw new Refusal('not_found');
-    const { accountId, organizationId } = grant;
-    await note(stores, deps, { event: 'grant.ended', accountId, organizationId, by: owner });
+    const { accountId, organizationId, holderId } = grant;
+    await note(stores, deps, { event: 'grant.ended', accountId, organizationId, by: owner, details: { holderId } });
   });
 }

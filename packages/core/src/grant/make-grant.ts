@@ -1,7 +1,8 @@
 import type { Deps } from '../deps.ts';
 import { note } from '../log/note.ts';
-import { type Keeper, lockMember, requireFreshProof, requireReach } from '../organization/keeper.ts';
+import { type Keeper, lockMember, requireReach } from '../organization/keeper.ts';
 import { Refusal } from '../refusal.ts';
+import { lockProved, requireFreshProof } from '../sign-in/fresh-proof.ts';
 import type { ActingGrant } from './grant.ts';
 
 export interface GrantInput {
@@ -26,8 +27,7 @@ export async function makeGrant(
   if (accountId === holderId) throw new Refusal('grant_to_oneself', { field: 'holderId' });
   if (expiresAt !== null && expiresAt <= createdAt) throw new Refusal('moment_invalid', { field: 'expiresAt' });
   return deps.transaction(async (stores) => {
-    // In the order of their ids, so that two grants the other way round cannot wait for each other.
-    for (const id of [accountId, holderId].toSorted()) await stores.accounts.lock(id);
+    await lockProved(stores, deps, keeper, [accountId, holderId]);
     const { organizationId } = await lockMember(stores, keeper, 'pf.users.grant', accountId);
     const holder = await stores.organizations.membership(holderId, organizationId);
     if (holder === null) throw new Refusal('not_found');
@@ -35,7 +35,7 @@ export async function makeGrant(
     const byAccountId = keeper.kind === 'account' ? keeper.accountId : null;
     const grant = { id: deps.chance.id(), organizationId, accountId, holderId, byAccountId, createdAt, expiresAt };
     await stores.grants.put(grant);
-    await note(stores, deps, { event: 'grant.made', accountId, organizationId, by: keeper });
+    await note(stores, deps, { event: 'grant.made', accountId, organizationId, by: keeper, details: { holderId } });
     return grant;
   });
 }

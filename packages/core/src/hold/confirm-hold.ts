@@ -1,9 +1,10 @@
-import { hasFreshProof, type Owner } from '../actor.ts';
+import type { Owner } from '../actor.ts';
 import type { Ends } from '../credential/ends.ts';
 import type { Outcome } from '../credential/outcome.ts';
 import type { Deps, Stores } from '../deps.ts';
 import { note } from '../log/note.ts';
 import { Refusal } from '../refusal.ts';
+import { lockProved, requireFreshProof } from '../sign-in/fresh-proof.ts';
 import { acts, endTrust, finish, type Intent } from './acts.ts';
 import type { Hold } from './hold.ts';
 import { openHoldOf } from './open-hold.ts';
@@ -15,10 +16,10 @@ export async function confirmHold(
   holdId: string,
 ): Promise<Outcome> {
   const now = deps.clock.now();
-  if (!hasFreshProof(owner, now)) throw new Refusal('reauthentication_required');
+  requireFreshProof(owner, now);
   const { accountId } = owner;
   const { hold, count, epoch } = await deps.transaction.together(async (stores) => {
-    await stores.accounts.lock(accountId);
+    await lockProved(stores, deps, owner);
     const hold = await openHoldOf(stores, owner, holdId, now);
     if (!(await stores.holds.settle(hold.id, 'confirmed', now))) throw new Refusal('hold_not_open');
     const intent = await intentOf(stores, hold);

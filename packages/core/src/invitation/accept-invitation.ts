@@ -5,7 +5,7 @@ import { note } from '../log/note.ts';
 import { lockForJoining } from '../organization/create-organization.ts';
 import type { Organization } from '../organization/organization.ts';
 import { Refusal } from '../refusal.ts';
-import { lockInvitation } from './standing-invitation.ts';
+import { lockInvitation } from './lock-invitation.ts';
 
 /**
  * Comes into an organization with the account that one is signed in with. The address that the invitation was mailed to does not

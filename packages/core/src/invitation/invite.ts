@@ -2,9 +2,10 @@ import { checkEmail } from '../account/login-names.ts';
 import type { Deps, Stores } from '../deps.ts';
 import { makeLink } from '../link/make-link.ts';
 import { note } from '../log/note.ts';
-import { type Keeper, requireFreshProof, requireReach } from '../organization/keeper.ts';
+import { type Keeper, requireReach } from '../organization/keeper.ts';
 import type { Role } from '../permission/permissions.ts';
 import { Refusal } from '../refusal.ts';
+import { lockProved, requireFreshProof } from '../sign-in/fresh-proof.ts';
 import type { Invitation } from './invitation.ts';
 
 export interface InviteInput {
@@ -35,6 +36,7 @@ export async function invite(deps: InviteDeps, keeper: Keeper, { email, role }: 
   await deps.throttle.attempt([{ rule: 'mail', key: `name:${normalized}` }]);
   const { organizationId } = keeper;
   return deps.transaction(async (stores) => {
+    await lockProved(stores, deps, keeper);
     const organization = await stores.organizations.lock(organizationId);
     if (organization === null) throw new Refusal('not_found');
     const waiting = await stores.invitations.findWaiting(organizationId, text, deps.clock.now());

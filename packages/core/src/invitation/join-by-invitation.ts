@@ -13,7 +13,7 @@ import type { SignedIn } from '../sign-in/sign-in.ts';
 import { beginStep } from '../sign-in/step.ts';
 import { superseded } from '../sign-in/supersede.ts';
 import { readableName } from '../text.ts';
-import { lockInvitation } from './standing-invitation.ts';
+import { lockInvitation } from './lock-invitation.ts';
 
 export interface JoinInput {
   readonly link: string;

@@ -10,4 +10,6 @@ export interface InvitationStore {
   pageWaiting(organizationId: string, now: number, page: PageRequest): Promise<Page<Invitation>>;
   /** Those that wait for the same address, whatever its case. */
   findWaiting(organizationId: string, email: string, now: number): Promise<Invitation[]>;
+  /** Those that wait and that this account made. */
+  waitingBy(accountId: string, organizationId: string, now: number): Promise<Invitation[]>;
 }

@@ -1,5 +1,4 @@
 import type { Deps, Stores } from '../deps.ts';
-import { stands } from '../invitation/standing-invitation.ts';
 import type { Role } from '../permission/permissions.ts';
 import { Refusal } from '../refusal.ts';
 import { findLink } from './find-link.ts';
@@ -44,13 +43,13 @@ export async function inspectLink(
   return { purpose, state: 'usable', at: expiresAt, ...facts };
 }
 
-/** Refuses `link_unknown` where the invitation is worth nothing any more. */
+/** Refuses `link_unknown`. */
 async function invitationFacts(
   stores: Pick<Stores, 'accounts' | 'invitations' | 'organizations'>,
   linkId: string,
 ): Promise<InvitationFacts> {
   const invitation = await stores.invitations.find(linkId);
-  if (invitation === null || !(await stands(stores, invitation))) throw new Refusal('link_unknown');
+  if (invitation === null) throw new Refusal('link_unknown');
   const organization = await stores.organizations.find(invitation.organizationId);
   const maker = invitation.byAccountId === null ? null : await stores.accounts.find(invitation.byAccountId);
   return {

@@ -1,14 +1,10 @@
+import type { Ending } from '../credential/credential.ts';
 import type { Deps, Stores } from '../deps.ts';
-import { note } from '../log/note.ts';
+import { type Noted, note } from '../log/note.ts';
 import { type EndedHeld, endHeld } from '../organization/end-held.ts';
-import {
-  endedBy,
-  type Keeper,
-  lockMember,
-  requireFreshProof,
-  requireOther,
-  requireOtherOwner,
-} from '../organization/keeper.ts';
+import { endedBy, type Keeper, lockMember, requireOther, requireOtherOwner } from '../organization/keeper.ts';
+import type { Membership } from '../organization/organization.ts';
+import { lockProved, requireFreshProof } from '../sign-in/fresh-proof.ts';
 import type { Receipt } from '../verifying/store.ts';
 
 /** What locking somebody out came to. By the time it is answered, no later verify accepts what they held. */
@@ -31,7 +27,10 @@ type LockOutDeps = Pick<Deps, 'chance' | 'clock' | 'confirmation' | 'post' | 'tr
 export async function lockOut(deps: LockOutDeps, keeper: Keeper, accountId: string): Promise<LockedOut> {
   const at = deps.clock.now();
   requireFreshProof(keeper, at);
-  const { count, epoch, grants } = await deps.transaction((stores) => lockOutNow(stores, deps, keeper, accountId, at));
+  const { count, epoch, grants } = await deps.transaction(async (stores) => {
+    await lockProved(stores, deps, keeper, [accountId]);
+    return lockOutNow(stores, deps, keeper, accountId, at);
+  });
   return { at, count, grants, receipt: await deps.confirmation.confirmed(epoch) };
 }
 
@@ -46,12 +45,26 @@ export async function lockOutNow(
   const member = await lockMember(stores, keeper, 'pf.users.lock_out', accountId);
   requireOther(keeper, accountId);
   await requireOtherOwner(stores, member);
-  const { organizationId } = member;
+  return bar(stores, deps, member, keeper, { reason: 'locked_out', at, by: endedBy(keeper) });
+}
+
+/**
+ * Bars a member from the organization, whoever is to be noted for it, and ends what they hold in it. Lock the account and the
+ * organization first.
+ */
+export async function bar(
+  stores: Stores,
+  deps: Pick<Deps, 'chance' | 'clock' | 'post'>,
+  member: Membership,
+  by: Noted['by'],
+  ending: Ending,
+): Promise<EndedHeld> {
+  const { accountId, organizationId } = member;
   // First: whoever signs in at this moment waits for the account's lock, and is then refused.
-  await stores.organizations.setLockedOut(accountId, organizationId, member.lockedOutAt ?? at);
-  const held = await endHeld(stores, deps, member, { reason: 'locked_out', at, by: endedBy(keeper) });
+  await stores.organizations.setLockedOut(accountId, organizationId, member.lockedOutAt ?? ending.at);
+  const held = await endHeld(stores, deps, member, by, ending);
   const details = { count: held.count, grants: held.grants };
-  await note(stores, deps, { event: 'member.locked_out', accountId, organizationId, by: keeper, details });
+  await note(stores, deps, { event: 'member.locked_out', accountId, organizationId, by, details });
   return held;
 }
 
@@ -63,6 +76,7 @@ export async function letIn(
 ): Promise<void> {
   requireFreshProof(keeper, deps.clock.now());
   await deps.transaction(async (stores) => {
+    await lockProved(stores, deps, keeper, [accountId]);
     const member = await lockMember(stores, keeper, 'pf.users.lock_out', accountId);
     if (member.lockedOutAt === null) return;
     const { organizationId } = member;

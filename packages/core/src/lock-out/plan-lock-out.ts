@@ -1,7 +1,8 @@
 import type { Deps } from '../deps.ts';
 import { note } from '../log/note.ts';
-import { type Keeper, lockMember, requireFreshProof, requireOther, requireOtherOwner } from '../organization/keeper.ts';
+import { type Keeper, lockMember, requireOther, requireOtherOwner } from '../organization/keeper.ts';
 import { Refusal } from '../refusal.ts';
+import { lockProved, requireFreshProof } from '../sign-in/fresh-proof.ts';
 
 /** Further ahead nobody knows who leaves. */
 const furthestAheadMs = 366 * 86_400_000;
@@ -18,6 +19,7 @@ export async function planLockOut(deps: PlanDeps, keeper: Keeper, accountId: str
   requireFreshProof(keeper, now);
   if (dueAt <= now || dueAt > now + furthestAheadMs) throw new Refusal('moment_invalid', { field: 'at' });
   await deps.transaction(async (stores) => {
+    await lockProved(stores, deps, keeper, [accountId]);
     const member = await lockMember(stores, keeper, 'pf.users.lock_out', accountId);
     requireOther(keeper, accountId);
     await requireOtherOwner(stores, member);
@@ -37,6 +39,7 @@ export async function planLockOut(deps: PlanDeps, keeper: Keeper, accountId: str
 export async function cancelLockOut(deps: PlanDeps, keeper: Keeper, accountId: string): Promise<void> {
   requireFreshProof(keeper, deps.clock.now());
   await deps.transaction(async (stores) => {
+    await lockProved(stores, deps, keeper, [accountId]);
     const { organizationId } = await lockMember(stores, keeper, 'pf.users.lock_out', accountId);
     requireOther(keeper, accountId);
     if (!(await stores.lockOuts.cancel(accountId, organizationId))) throw new Refusal('not_found');

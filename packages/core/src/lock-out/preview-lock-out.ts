@@ -1,5 +1,5 @@
-import type { Owner } from '../actor.ts';
 import type { Deps } from '../deps.ts';
+import type { Keeper } from '../organization/keeper.ts';
 import { Refusal } from '../refusal.ts';
 
 /** What would end if a member were locked out now. */
@@ -23,14 +23,16 @@ export async function previewLockOut(
     lockOuts,
     organizations,
   }: Pick<Deps, 'clock' | 'credentials' | 'grants' | 'lockOuts' | 'organizations'>,
-  { accountId: askerId, organizationId }: Pick<Owner, 'accountId' | 'organizationId'>,
+  keeper: Keeper,
   accountId: string,
 ): Promise<LockOutPreview> {
+  const { organizationId } = keeper;
   if ((await organizations.membership(accountId, organizationId)) === null) throw new Refusal('not_found');
   const now = clock.now();
   const live = await credentials.listLiveSessions(accountId, now, mostSessions);
   const sessions = live.filter((session) => session.organizationId === organizationId);
-  const planned = accountId === askerId ? null : await lockOuts.find(accountId, organizationId);
+  const isOwn = keeper.kind === 'account' && keeper.accountId === accountId;
+  const planned = isOwn ? null : await lockOuts.find(accountId, organizationId);
   return {
     sessions: sessions.length,
     devices: new Set(sessions.map(({ deviceId }) => deviceId)).size,

@@ -1,7 +1,9 @@
 import type { Deps } from '../deps.ts';
+import { withdrawBeyond } from '../invitation/withdraw-beyond.ts';
 import { note } from '../log/note.ts';
 import { isWithin, type Role } from '../permission/permissions.ts';
-import { type Keeper, lockMember, requireFreshProof, requireOtherOwner, requireReach } from './keeper.ts';
+import { lockProved, requireFreshProof } from '../sign-in/fresh-proof.ts';
+import { type Keeper, lockMember, requireOtherOwner, requireReach } from './keeper.ts';
 
 /**
  * Gives a member another role. It counts on their next request. Refuses `reauthentication_required`, `not_found`,
@@ -15,12 +17,14 @@ export async function assignRole(
 ): Promise<void> {
   requireFreshProof(keeper, deps.clock.now());
   await deps.transaction(async (stores) => {
+    await lockProved(stores, deps, keeper, [accountId]);
     const member = await lockMember(stores, keeper, 'pf.users.assign_role', accountId);
     if (member.role === role) return;
     await requireReach(stores, keeper, 'pf.users.assign_role', [role]);
     await requireOtherOwner(stores, member);
     const { organizationId } = member;
     await stores.organizations.setRole({ accountId, organizationId, role });
+    await withdrawBeyond(stores, deps, member, role, keeper);
     // What others arranged about a lesser role was within their rights then.
     if (!isWithin(role, member.role)) {
       await stores.grants.endAllOf(accountId, organizationId, deps.clock.now());

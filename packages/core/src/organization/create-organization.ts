@@ -2,8 +2,8 @@ import type { Owner } from '../actor.ts';
 import type { Deps, Stores } from '../deps.ts';
 import { note } from '../log/note.ts';
 import { Refusal } from '../refusal.ts';
+import { requireFreshProof, requireProofNow } from '../sign-in/fresh-proof.ts';
 import { readableName } from '../text.ts';
-import { requireFreshProof } from './keeper.ts';
 import type { Organization } from './organization.ts';
 
 /** More than anybody looks after; a bound, so that nobody fills the store with them. */
@@ -23,6 +23,7 @@ export async function createOrganization(
   const readable = readableName(name, 'name', 80);
   return deps.transaction(async (stores) => {
     await lockForJoining(stores, accountId);
+    await requireProofNow(stores, deps, owner);
     const organization = await insertOrganization(stores, deps, readable);
     const { id: organizationId, createdAt: joinedAt } = organization;
     await stores.organizations.addMember({ accountId, organizationId, role: 'owner', joinedAt });

@@ -2,6 +2,8 @@ import type { Ending } from '../credential/credential.ts';
 import { end } from '../credential/end.ts';
 import type { EndingStores, Ends } from '../credential/ends.ts';
 import type { Deps, Stores } from '../deps.ts';
+import { withdrawBeyond } from '../invitation/withdraw-beyond.ts';
+import type { Noted } from '../log/note.ts';
 import type { Membership } from './organization.ts';
 
 /** What ended; the epoch is what to wait for after the commit. */
@@ -12,15 +14,19 @@ export interface EndedHeld extends Ends {
 
 /**
  * Ends everything that somebody holds in one organization, and nothing of their other lives: sessions, trust in their devices, what they
- * may do for others and others for them, and what was planned about them. Lock the account and the organization first.
+ * may do for others and others for them, invitations that they made, and what was planned about them. Lock the account and the
+ * organization first.
  */
 export async function endHeld(
-  stores: EndingStores & Pick<Stores, 'grants' | 'lockOuts' | 'trusts'>,
-  deps: Pick<Deps, 'post'>,
-  { accountId, organizationId }: Pick<Membership, 'accountId' | 'organizationId'>,
+  stores: EndingStores & Pick<Stores, 'grants' | 'invitations' | 'links' | 'lockOuts' | 'log' | 'trusts'>,
+  deps: Pick<Deps, 'chance' | 'clock' | 'post'>,
+  member: Pick<Membership, 'accountId' | 'organizationId'>,
+  by: Noted['by'],
   ending: Ending,
 ): Promise<EndedHeld> {
+  const { accountId, organizationId } = member;
   await stores.lockOuts.cancel(accountId, organizationId);
+  await withdrawBeyond(stores, deps, member, null, by);
   const grants = await stores.grants.endAllOf(accountId, organizationId, ending.at);
   for (const trust of await stores.trusts.listOf(accountId)) {
     if (trust.organizationId !== organizationId) continue;

@@ -1,4 +1,4 @@
-import { hasFreshProof, type Operator, type Owner } from '../actor.ts';
+import type { Operator, Owner } from '../actor.ts';
 import type { EndedBy } from '../credential/credential.ts';
 import type { Stores } from '../deps.ts';
 import { isWithin, type Permission, permissionsOf, type Role } from '../permission/permissions.ts';
@@ -12,11 +12,6 @@ interface Planner {
   readonly kind: 'system';
   /** Who planned it; `null`: the operator. */
   readonly forAccountId: string | null;
-}
-
-/** Refuses `reauthentication_required`. Whoever may open the operator's socket has no proof to give. */
-export function requireFreshProof(keeper: Keeper, now: number): void {
-  if (keeper.kind === 'account' && !hasFreshProof(keeper, now)) throw new Refusal('reauthentication_required');
 }
 
 /** Refuses `beyond_own_rights` for oneself. */

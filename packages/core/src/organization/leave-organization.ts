@@ -3,7 +3,8 @@ import type { Outcome } from '../credential/outcome.ts';
 import type { Deps } from '../deps.ts';
 import { note } from '../log/note.ts';
 import { Refusal } from '../refusal.ts';
-import { requireFreshProof, requireOtherOwner } from './keeper.ts';
+import { lockProved, requireFreshProof } from '../sign-in/fresh-proof.ts';
+import { requireOtherOwner } from './keeper.ts';
 import { part } from './part.ts';
 
 /**
@@ -19,7 +20,7 @@ export async function leaveOrganization(
   requireFreshProof(owner, now);
   const { accountId, deviceId } = owner;
   const ends = await deps.transaction(async (stores) => {
-    await stores.accounts.lock(accountId);
+    await lockProved(stores, deps, owner);
     await stores.organizations.lock(organizationId);
     const memberships = await stores.organizations.membershipsOf(accountId);
     const left = memberships.find((membership) => membership.organizationId === organizationId);
@@ -29,8 +30,8 @@ export async function leaveOrganization(
       throw new Refusal('last_organization');
     }
     await requireOtherOwner(stores, left);
-    const by = { accountId, deviceId };
-    const ends = await part(stores, deps, left, { reason: 'organization_left', at: now, by });
+    const ending = { reason: 'organization_left', at: now, by: { accountId, deviceId } } as const;
+    const ends = await part(stores, deps, left, owner, ending);
     const details = { count: ends.count };
     await note(stores, deps, { event: 'member.left', accountId, organizationId, by: owner, details });
     return ends;

@@ -1,7 +1,8 @@
 import type { Outcome } from '../credential/outcome.ts';
 import type { Deps } from '../deps.ts';
 import { note } from '../log/note.ts';
-import { endedBy, type Keeper, lockMember, requireFreshProof, requireOtherOwner } from './keeper.ts';
+import { lockProved, requireFreshProof } from '../sign-in/fresh-proof.ts';
+import { endedBy, type Keeper, lockMember, requireOtherOwner } from './keeper.ts';
 import { part } from './part.ts';
 
 /**
@@ -17,9 +18,10 @@ export async function removeMember(
   requireFreshProof(keeper, now);
   const { organizationId } = keeper;
   const ends = await deps.transaction(async (stores) => {
+    await lockProved(stores, deps, keeper, [accountId]);
     const member = await lockMember(stores, keeper, 'pf.users.remove', accountId);
     await requireOtherOwner(stores, member);
-    const ends = await part(stores, deps, member, { reason: 'member_removed', at: now, by: endedBy(keeper) });
+    const ends = await part(stores, deps, member, keeper, { reason: 'member_removed', at: now, by: endedBy(keeper) });
     const details = { count: ends.count };
     await note(stores, deps, { event: 'member.removed', accountId, organizationId, by: keeper, details });
     return ends;

@@ -1,7 +1,8 @@
 import type { Deps } from '../deps.ts';
 import { note } from '../log/note.ts';
+import { lockProved, requireFreshProof } from '../sign-in/fresh-proof.ts';
 import { readableName } from '../text.ts';
-import { type Keeper, requireFreshProof, requireReach } from './keeper.ts';
+import { type Keeper, requireReach } from './keeper.ts';
 
 /** Refuses `reauthentication_required`, `beyond_own_rights` and `name_invalid`. */
 export async function renameOrganization(
@@ -13,6 +14,7 @@ export async function renameOrganization(
   const readable = readableName(name, 'name', 80);
   const { organizationId } = keeper;
   await deps.transaction(async (stores) => {
+    await lockProved(stores, deps, keeper);
     await stores.organizations.lock(organizationId);
     await requireReach(stores, keeper, 'pf.organization.change', []);
     await stores.organizations.rename(organizationId, readable);

@@ -2,7 +2,8 @@ import type { Owner } from '../actor.ts';
 import type { Deps } from '../deps.ts';
 import { note } from '../log/note.ts';
 import { Refusal } from '../refusal.ts';
-import { requireFreshProof, requireReach } from './keeper.ts';
+import { lockProved, requireFreshProof } from '../sign-in/fresh-proof.ts';
+import { requireReach } from './keeper.ts';
 
 /**
  * An administrator has a member's device asked for the second factor again in their organization; what it is trusted with elsewhere
@@ -19,7 +20,7 @@ export async function revokeTrust(
     const trust = await stores.trusts.find(deviceId, organizationId);
     if (trust === null) throw new Refusal('not_found');
     const { accountId } = trust;
-    await stores.accounts.lock(accountId);
+    await lockProved(stores, deps, actor, [accountId]);
     const [holder] = await stores.organizations.holders(organizationId, [accountId]);
     await requireReach(stores, actor, 'pf.devices.revoke_trust', [holder?.role ?? 'member']);
     await stores.trusts.end({ deviceId, organizationId });

@@ -7,6 +7,8 @@ export interface OrganizationStore {
   default(): Promise<Organization>;
   /** Of all of them, in their order. */
   ids(): Promise<string[]>;
+  /** Newest first, by keyset. */
+  page(page: PageRequest): Promise<Page<Organization>>;
   find(id: string): Promise<Organization | null>;
   /** Locks the row until the transaction ends. */
   lock(id: string): Promise<Organization | null>;

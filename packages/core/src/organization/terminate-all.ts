@@ -4,9 +4,10 @@ import { kindsOfPeople } from '../credential/kinds.ts';
 import type { Deps } from '../deps.ts';
 import { note } from '../log/note.ts';
 import { Refusal } from '../refusal.ts';
+import { requireFreshProof } from '../sign-in/fresh-proof.ts';
 import type { Receipt } from '../verifying/store.ts';
 import { type CountedUp, countLive } from './count-live.ts';
-import { endedBy, requireFreshProof, requireReach } from './keeper.ts';
+import { endedBy, requireReach } from './keeper.ts';
 import type { Termination } from './termination.ts';
 
 export interface TerminateAll {

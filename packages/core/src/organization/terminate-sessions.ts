@@ -5,8 +5,9 @@ import type { SessionRecord } from '../credential/store.ts';
 import type { Deps, Stores } from '../deps.ts';
 import { note } from '../log/note.ts';
 import type { Role } from '../permission/permissions.ts';
+import { lockProved, requireFreshProof } from '../sign-in/fresh-proof.ts';
 import type { Receipt } from '../verifying/store.ts';
-import { endedBy, requireFreshProof, requireReach } from './keeper.ts';
+import { endedBy, requireReach } from './keeper.ts';
 
 /** What ending named sessions came to. */
 export interface Terminated {
@@ -31,7 +32,7 @@ export async function terminateSessions(
   const { ends, unknown } = await deps.transaction(async (stores) => {
     const wanted = [...new Set(named)];
     const found = await findThere(stores, actor, wanted);
-    for (const accountId of accountsOf(found).toSorted()) await stores.accounts.lock(accountId);
+    await lockProved(stores, deps, actor, accountsOf(found));
     await requireReach(stores, actor, 'pf.sessions.terminate', await rolesOf(stores, actor, found));
     const ids = found.map(({ id }) => id);
     const live = found.filter(({ ending }) => ending === null);

@@ -1,8 +1,9 @@
-import { hasFreshProof, type Operator, type Owner } from '../actor.ts';
+import type { Operator, Owner } from '../actor.ts';
 import type { Deps, Stores } from '../deps.ts';
 import { note } from '../log/note.ts';
 import { requireReach } from '../organization/keeper.ts';
 import { Refusal } from '../refusal.ts';
+import { lockProved, requireFreshProof } from '../sign-in/fresh-proof.ts';
 import type { Receipt } from '../verifying/store.ts';
 import { type AddressRanges, mayBeUsedFrom } from './address-ranges.ts';
 import { differences } from './differences.ts';
@@ -47,10 +48,9 @@ export async function changePolicy(
   change: PolicyChange,
   accepted: Accepted = { version: null, shutsMeOut: false },
 ): Promise<ChangedPolicy> {
-  if (actor.kind === 'account' && !hasFreshProof(actor, deps.clock.now())) {
-    throw new Refusal('reauthentication_required');
-  }
+  requireFreshProof(actor, deps.clock.now());
   const { epoch, ...done } = await deps.transaction(async (stores) => {
+    await lockProved(stores, deps, actor);
     await stores.organizations.lock(organizationId);
     await requireReach(stores, { ...actor, organizationId }, 'pf.policies.change', []);
     const version = await stores.policies.version(organizationId);

@@ -1,6 +1,7 @@
 import type { Visitor } from '../actor.ts';
 import type { Deps } from '../deps.ts';
 import { note } from '../log/note.ts';
+import { organizationTried } from '../organization/is-admitted.ts';
 import { Refusal, type RefusalCode } from '../refusal.ts';
 
 /** Why a policy keeps somebody out who has proved who they are. */
@@ -8,7 +9,7 @@ const byPolicy: readonly RefusalCode[] = ['address_refused', 'session_limit'];
 
 /** What a birth that its policy refuses leaves in the history of the account, after everything else was rolled back. */
 export async function notingRefusals<Result>(
-  deps: Pick<Deps, 'chance' | 'clock' | 'log'>,
+  deps: Pick<Deps, 'chance' | 'clock' | 'log' | 'organizations'>,
   { address }: Pick<Visitor, 'address'>,
   accountId: string,
   birth: () => Promise<Result>,
@@ -18,7 +19,9 @@ export async function notingRefusals<Result>(
   } catch (error) {
     if (error instanceof Refusal && byPolicy.includes(error.code)) {
       const by = { kind: 'anonymous', address } as const;
-      await note(deps, deps, { event: 'sign_in.refused', accountId, by, details: { reason: error.code } });
+      const organizationId = await organizationTried(deps, accountId);
+      const details = { reason: error.code };
+      await note(deps, deps, { event: 'sign_in.refused', accountId, organizationId, by, details });
     }
     throw error;
   }

@@ -30,6 +30,7 @@ type SecondStepDeps = Pick<
   | 'devices'
   | 'factors'
   | 'log'
+  | 'organizations'
   | 'post'
   | 'signInChallenges'
   | 'throttle'
@@ -74,7 +75,7 @@ export async function finishSecondStep(
   const enter = (proof: SecondProof) =>
     notingRefusals(deps, visitor, accountId, () => enterBy(deps, visitor, challenge, proof, afterwards));
   const borne = proof === null ? null : await enter(proof);
-  if (borne === null) return refuse(deps, visitor, accountId, wrongAnswer(kind));
+  if (borne === null) return refuse(deps, visitor, challenge, wrongAnswer(kind));
   if (borne.superseded !== null) await deps.confirmation.confirmed(borne.superseded.epoch);
   return { session: borne.session, trust: borne.trust };
 }
@@ -121,9 +122,10 @@ function enterBy(
 async function refuse(
   deps: SecondStepDeps,
   { address }: Visitor,
-  accountId: string,
+  { accountId, organizationId }: KnownChallenge,
   code: ReturnType<typeof wrongAnswer>,
 ): Promise<never> {
-  await note(deps, deps, { event: 'sign_in.second_step_failed', accountId, by: { kind: 'anonymous', address } });
+  const by = { kind: 'anonymous', address } as const;
+  await note(deps, deps, { event: 'sign_in.second_step_failed', accountId, organizationId, by });
   throw new Refusal(code);
 }

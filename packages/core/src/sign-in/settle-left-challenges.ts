@@ -8,11 +8,12 @@ export async function settleLeftChallenges(
   batch: number,
 ): Promise<number> {
   const expired = await deps.signInChallenges.listExpired(deps.clock.now(), batch);
-  for (const { id, accountId, purpose, tries } of expired) {
+  for (const { id, accountId, organizationId, purpose, tries } of expired) {
     await deps.transaction(async (stores) => {
       const isLeft = purpose === 'second_step' && tries < mostTries;
       if (!(await stores.signInChallenges.end(id)) || !isLeft) return;
-      await note(stores, deps, { event: 'sign_in.second_step_left', accountId, by: { kind: 'system' } });
+      const by = { kind: 'system' } as const;
+      await note(stores, deps, { event: 'sign_in.second_step_left', accountId, organizationId, by });
     });
   }
   return expired.length;

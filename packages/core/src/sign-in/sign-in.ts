@@ -9,7 +9,7 @@ import type { Deps, Stores, ThrottleKey } from '../deps.ts';
 import { type TrustToken, useTrust } from '../device/trust.ts';
 import { asksForSecond, inOrderOfUse } from '../factor/factor.ts';
 import { note } from '../log/note.ts';
-import { organizationToEnter } from '../organization/is-admitted.ts';
+import { organizationToEnter, organizationTried } from '../organization/is-admitted.ts';
 import { mayBeUsedFrom } from '../policy/address-ranges.ts';
 import { Refusal } from '../refusal.ts';
 import { bear, type WantedBirth } from './bear.ts';
@@ -32,6 +32,7 @@ type SignInDeps = Pick<
   | 'confirmation'
   | 'devices'
   | 'log'
+  | 'organizations'
   | 'passwords'
   | 'post'
   | 'throttle'
@@ -166,10 +167,11 @@ async function noteThrottled(deps: SignInDeps, visitor: Visitor, accountId: stri
 }
 
 async function noteFailure(
-  deps: Pick<Deps, 'chance' | 'clock' | 'log'>,
-  visitor: Visitor,
+  deps: Pick<Deps, 'chance' | 'clock' | 'log' | 'organizations'>,
+  { address }: Visitor,
   event: 'sign_in.failed' | 'sign_in.throttled',
   accountId: string | null,
 ): Promise<void> {
-  await note(deps, deps, { event, accountId, by: { kind: 'anonymous', address: visitor.address } });
+  const organizationId = accountId === null ? null : await organizationTried(deps, accountId);
+  await note(deps, deps, { event, accountId, organizationId, by: { kind: 'anonymous', address } });
 }

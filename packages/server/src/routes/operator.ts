@@ -1,13 +1,7 @@
-import {
-  changePolicy,
-  endEverythingByOperator,
-  findByName,
-  makeSetUpLink,
-  previewPolicy,
-  revokeByOperator,
-} from '@rollcall/core';
+import { changePolicy, endEverythingByOperator, makeSetUpLink, previewPolicy, revokeByOperator } from '@rollcall/core';
 import type { Handlers } from '../handler.ts';
 import type { House } from '../house.ts';
+import { type Named, organizationNamed } from '../operator-keeper.ts';
 import { mapPage, pageRequest } from '../page-request.ts';
 import { toOutcome } from '../wire/outcome.ts';
 import { toPolicy, toPolicyPreview } from '../wire/policy.ts';
@@ -16,8 +10,7 @@ import { operatorSessions } from './operator-sessions.ts';
 /** What runs here, the first link, sessions and the policy. */
 export const operator = (house: House) => {
   const { core, facts, streams } = house;
-  const idOf = async ({ organization }: { readonly organization?: string }) =>
-    (organization === undefined ? await core.organizations.default() : await findByName(core, organization)).id;
+  const idOf = (named: Named) => organizationNamed(core, named);
   return {
     'GET /operator/status': async () => {
       const [accounts, serviceAccounts] = await Promise.all([core.accounts.count(), core.accounts.countOfServices()]);

@@ -1,41 +1,26 @@
-import { cancelLockOut, letIn, lockOut, planLockOut, previewLockOut } from '@rollcall/core';
+import { cancelLockOut, letIn, lockOut, mostPlannedLockOuts, planLockOut, previewLockOut } from '@rollcall/core';
 import type { Handlers } from '../handler.ts';
 import type { House } from '../house.ts';
+import { toLockOut, toLockOutPreview, toPlannedLockOuts } from '../wire/lock-out.ts';
 import { Names } from '../wire/names.ts';
-import { toReceipt } from '../wire/outcome.ts';
-
-/** More than leave in a year's time, as far as anybody reads. */
-const mostPlanned = 1_000;
 
 /** Locking out who leaves. */
 export const organizationLockOuts = ({ core }: House) =>
   ({
     'GET /v1/organization/lock-outs': async ({ actor }) => {
-      const names = new Names(core);
-      const planned = await core.lockOuts.list(actor.organizationId, mostPlanned);
+      const planned = await core.lockOuts.list(actor.organizationId, mostPlannedLockOuts);
       // Whoever is told of their own beforehand takes along what they can.
       const others = planned.filter(({ accountId }) => accountId !== actor.accountId);
-      const rows = others.map(async ({ accountId, dueAt, byAccountId }) => ({
-        userId: accountId,
-        displayName: (await names.account(accountId)) ?? '',
-        dueAt,
-        byName: await names.account(byAccountId),
-      }));
-      return { rows: await Promise.all(rows) };
+      return toPlannedLockOuts(others, new Names(core));
     },
 
-    'GET /v1/organization/users/:id/lock-out': async ({ actor, params }) => {
-      const { sessions, devices, grants, plannedFor } = await previewLockOut(core, actor, params.id);
-      return { sessions, devices, grants, plannedFor };
-    },
+    'GET /v1/organization/users/:id/lock-out': async ({ actor, params }) =>
+      toLockOutPreview(await previewLockOut(core, actor, params.id)),
 
     'POST /v1/organization/users/:id/lock-out': async ({ actor, params, body }) => {
-      if (body.at !== undefined) {
-        await planLockOut(core, actor, params.id, body.at);
-        return { at: body.at, ended: null };
-      }
-      const { at, count, grants, receipt } = await lockOut(core, actor, params.id);
-      return { at, ended: { count, grants, receipt: toReceipt(receipt) } };
+      if (body.at === undefined) return toLockOut(await lockOut(core, actor, params.id));
+      await planLockOut(core, actor, params.id, body.at);
+      return { at: body.at, ended: null };
     },
 
     'POST /v1/organization/users/:id/lock-out/cancellation': async ({ actor, params }) => {

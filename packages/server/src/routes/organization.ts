@@ -1,8 +1,8 @@
-import type { Invitation as WireInvitation } from '@rollcall/api';
-import { type Invitation, invite, isWithin, type Role, renameOrganization, withdrawInvitation } from '@rollcall/core';
+import { invite, renameOrganization, withdrawInvitation } from '@rollcall/core';
 import type { Handlers } from '../handler.ts';
 import type { House } from '../house.ts';
 import { mapPage, pageRequest } from '../page-request.ts';
+import { toInvitation } from '../wire/invitation.ts';
 import { Names } from '../wire/names.ts';
 
 /** The organization of whoever asks, and who is asked to come into it. */
@@ -33,15 +33,3 @@ export const organization = (house: House) => {
     },
   } satisfies Partial<Handlers>;
 };
-
-async function toInvitation(invitation: Invitation, by: Role, names: Names): Promise<WireInvitation> {
-  return {
-    id: invitation.id,
-    email: invitation.email,
-    role: invitation.role,
-    byName: await names.account(invitation.byAccountId),
-    createdAt: invitation.createdAt,
-    expiresAt: invitation.expiresAt,
-    isWithinReach: isWithin(invitation.role, by),
-  };
-}

@@ -1,5 +1,6 @@
 import type { LogLine } from '@rollcall/api';
 import type { LogEntry, Owner } from '@rollcall/core';
+import { toDetails } from './log-details.ts';
 import type { Names } from './names.ts';
 import type { PlaceOf } from './place.ts';
 
@@ -26,6 +27,6 @@ export async function toLogLine(entry: LogEntry, { owner, placeOf, names }: LogV
     device: await names.device(entry.deviceId, entry.accountId),
     address,
     place: placeOf(address),
-    details: Object.fromEntries(Object.entries(entry.details)),
+    details: await toDetails(entry, names),
   };
 }

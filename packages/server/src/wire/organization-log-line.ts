@@ -1,5 +1,6 @@
 import type { ChainLine, OrganizationLogLine } from '@rollcall/api';
 import type { LogEntry, Owner, SealedEntry } from '@rollcall/core';
+import { toDetails } from './log-details.ts';
 import type { Names } from './names.ts';
 import type { PlaceOf } from './place.ts';
 
@@ -27,7 +28,7 @@ export async function toOrganizationLogLine(
     device: await names.device(entry.deviceId, entry.accountId),
     address: entry.address,
     place: placeOf(entry.address),
-    details: Object.fromEntries(Object.entries(entry.details)),
+    details: await toDetails(entry, names),
   };
 }
 

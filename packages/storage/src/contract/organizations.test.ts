@@ -52,6 +52,18 @@ describe('organizations', () => {
       expect((await storage.verifiers.lookUp(session.tokenHash)).credential).toMatchObject({ idleLimitMs: 12 * hour });
     });
 
+    test('organizations come newest first, page by page', async () => {
+      const { organizations } = subject().storage;
+      const made = [newId(), newId()].map((id) => ({ id, name: 'Ateljé', createdAt: noon, isDefault: false }));
+      for (const organization of made) await organizations.insert(organization);
+      const all = (await organizations.ids()).toReversed();
+      const first = await organizations.page({ after: null, limit: 2 });
+      expect(first).toEqual({ rows: made.toReversed(), next: made[0]?.id });
+      const rest = await organizations.page({ after: first.next, limit: 200 });
+      expect([...first.rows, ...rest.rows].map(({ id }) => id)).toEqual(all);
+      expect(rest.next).toBeNull();
+    });
+
     test('an organization is renamed', async () => {
       const { organizations } = subject().storage;
       const home = await organizations.default();

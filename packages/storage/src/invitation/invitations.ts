@@ -9,6 +9,7 @@ export function invitationStore(on: Connection): InvitationStore {
     find: (invitationId) => find(on, invitationId),
     pageWaiting: (organizationId, now, page) => pageWaiting(on, organizationId, now, page),
     findWaiting: (organizationId, email, now) => findWaiting(on, organizationId, email, now),
+    waitingBy: (accountId, organizationId, now) => waitingBy(on, accountId, organizationId, now),
   };
 }
 
@@ -62,6 +63,16 @@ async function findWaiting(on: Connection, organizationId: string, email: string
   const rows = await waiting(on, organizationId, now)
     .where('invitation.compared_email', '=', normalizeLogin(email))
     .execute();
+  return rows.map(invitationOf);
+}
+
+async function waitingBy(
+  on: Connection,
+  accountId: string,
+  organizationId: string,
+  now: number,
+): Promise<Invitation[]> {
+  const rows = await waiting(on, organizationId, now).where('invitation.by_account_id', '=', id(accountId)).execute();
   return rows.map(invitationOf);
 }
 

@@ -1,6 +1,14 @@
-import { defaultPolicy, type Joined, type Organization, type OrganizationStore } from '@rollcall/core';
+import {
+  defaultPolicy,
+  type Joined,
+  type Organization,
+  type OrganizationStore,
+  type Page,
+  type PageRequest,
+} from '@rollcall/core';
 import type { Connection } from '../connection.ts';
 import { type Id, id } from '../id.ts';
+import { pageOf, rowsToRead } from '../page.ts';
 import { prepare } from '../prepared.ts';
 import { findHolders } from './holders.ts';
 import { findMember, pageMembers } from './members.ts';
@@ -23,6 +31,7 @@ export function organizationStore(on: Connection): OrganizationStore {
   return {
     default: () => findDefault(on),
     ids: () => ids(on),
+    page: (page) => pageOrganizations(on, page),
     find: (organizationId) => find(on, organizationId),
     lock: (organizationId) => lock(on, organizationId),
     insert: (organization) => insert(on, organization),
@@ -53,6 +62,13 @@ async function findDefault(on: Connection): Promise<Organization> {
 
 async function ids(on: Connection): Promise<string[]> {
   return (await organizations(on).orderBy('id').execute()).map((row) => row.id);
+}
+
+async function pageOrganizations(on: Connection, page: PageRequest): Promise<Page<Organization>> {
+  let query = organizations(on);
+  if (page.after !== null) query = query.where('id', '<', id(page.after));
+  const rows = await query.orderBy('id', 'desc').limit(rowsToRead(page)).execute();
+  return pageOf(rows.map(organizationOf), page);
 }
 
 async function find(on: Connection, organizationId: string): Promise<Organization | null> {

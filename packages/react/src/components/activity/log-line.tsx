@@ -2,6 +2,7 @@ import type { LogLine as Line, LogEvent } from '@rollcall/client';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../language/viewer.tsx';
+import { aboutText } from '../../text/about-text.ts';
 import { deviceName } from '../../text/describe-client.ts';
 import { lookedTwice } from '../../text/log-groups.ts';
 import { placeText } from '../../text/place-text.ts';
@@ -12,9 +13,13 @@ export function LogLine({ line }: { readonly line: Line }) {
   const { t } = useTranslation();
   const format = useFormat();
   const isOdd = lookedTwice.includes(line.event);
-  const facts = [...useDetails(line), useWhere(line), placeText(t, format, line.place), line.address].filter(
-    (fact) => fact !== null,
-  );
+  const facts = [
+    ...useDetails(line),
+    aboutText(t, line.details),
+    useWhere(line),
+    placeText(t, format, line.place),
+    line.address,
+  ].filter((fact) => fact !== null);
   return (
     <li className="flex gap-3 px-4 py-3">
       <LogIcon event={line.event} isOdd={isOdd} />
@@ -65,7 +70,16 @@ const toldOfServices = [
 /** What an administrator did: told with their name, which is all that is known of them. */
 const byAdministrators: readonly LogEvent[] = ['session.terminated', 'session.terminated_all', 'member.places_viewed'];
 /** What its owner may have done as well: then it was done from a device, which is told. */
-const byEither: readonly LogEvent[] = ['device.trust_revoked'];
+const byEither: readonly LogEvent[] = [
+  'device.trust_revoked',
+  'factor.reset',
+  'grant.ended',
+  'grant.made',
+  'member.let_in',
+  'member.locked_out',
+  'member.removed',
+  'member.role_changed',
+];
 
 /** Who did it, from which device. */
 function useWhere(line: Line): string | null {

@@ -1,6 +1,7 @@
 import type { OrganizationLogLine } from '@rollcall/client';
 import { LogIcon } from '@rollcall/react/components/activity/log-icon.tsx';
 import { useFormat } from '@rollcall/react/language/viewer.tsx';
+import { aboutText } from '@rollcall/react/text/about-text.ts';
 import { deviceName } from '@rollcall/react/text/describe-client.ts';
 import { lookedTwice } from '@rollcall/react/text/log-groups.ts';
 import { placeText } from '@rollcall/react/text/place-text.ts';
@@ -21,7 +22,12 @@ export function LogRow({ line, onNarrow }: LogRowProps) {
   const member = personIn(t, line.member);
   const actor = line.actor.kind === 'account' ? personIn(t, line.actor.account) : null;
   const isOwnAct = actor !== null && actor.id === member?.id;
-  const where = [fromDevice(t, line), placeText(t, format, line.place), line.address].filter((fact) => fact !== null);
+  const facts = [
+    aboutText(t, line.details),
+    fromDevice(t, line),
+    placeText(t, format, line.place),
+    line.address,
+  ].filter((fact) => fact !== null);
   return (
     <li className="flex gap-3 px-4 py-3">
       <LogIcon event={line.event} isOdd={isOdd} />
@@ -44,7 +50,7 @@ export function LogRow({ line, onNarrow }: LogRowProps) {
             </Name>
           )}
         </p>
-        {where.length === 0 ? null : <p className="text-sm leading-5 text-muted">{where.join(' · ')}</p>}
+        {facts.length === 0 ? null : <p className="text-sm leading-5 text-muted">{facts.join(' · ')}</p>}
       </div>
       <time
         dateTime={new Date(line.at).toISOString()}

@@ -1,0 +1,47 @@
+import Type from 'typebox';
+import { LoginName } from './account.ts';
+import { Closed, Id, LoginInput, Nullable, PageOf, PageQuery, Role, Time } from './common.ts';
+import { Organization } from './organization.ts';
+import { OrganizationUsersQuery } from './organization-users.ts';
+
+const IdOrName = Type.String({
+  minLength: 1,
+  maxLength: 120,
+  description: 'Its id, or its name where no other reads alike.',
+});
+/** Left out, the default organization. */
+const which = { organization: Type.Optional(IdOrName) };
+export const OrganizationQuery = Closed(which);
+
+export const OperatorOrganization = Closed({
+  ...Organization.properties,
+  isDefault: Type.Boolean({ description: 'The one that exists from the first start.' }),
+  createdAt: Time,
+  members: Type.Integer(),
+});
+export type OperatorOrganization = Type.Static<typeof OperatorOrganization>;
+export const OperatorOrganizations = PageOf(OperatorOrganization);
+export const OperatorOrganizationsQuery = Closed(PageQuery);
+export const CreateOrganizationInput = Closed({
+  name: Type.String({ minLength: 1, maxLength: 120 }),
+  owner: Type.Optional(LoginInput),
+});
+export const OrganizationParams = Closed({ organization: IdOrName });
+
+export const OperatorMember = Closed({
+  id: Id,
+  displayName: Type.String(),
+  loginNames: Type.Array(LoginName, { description: 'None where a service signs them in.' }),
+  role: Role,
+  joinedAt: Time,
+  lockedOutAt: Nullable(Time),
+  disabledAt: Nullable(Time),
+  serviceName: Nullable(Type.String({ description: 'The service that signs them in.' })),
+});
+export type OperatorMember = Type.Static<typeof OperatorMember>;
+export const OperatorMembers = PageOf(OperatorMember);
+export const OperatorMembersQuery = Closed({ ...OrganizationUsersQuery.properties, ...which });
+/** A user name, an e-mail address or an id. */
+export const MemberParams = Closed({ member: LoginInput });
+
+export const OperatorInvitationsQuery = Closed({ ...PageQuery, ...which });

@@ -1,0 +1,76 @@
+import type { EndedBy } from '../credential/credential.ts';
+import { end } from '../credential/end.ts';
+import { credentialKinds } from '../credential/kinds.ts';
+import type { Deps, Stores } from '../deps.ts';
+import { bar } from '../lock-out/lock-out.ts';
+import { type Noted, note } from '../log/note.ts';
+import type { EndedHeld } from '../organization/end-held.ts';
+import type { Membership } from '../organization/organization.ts';
+import { Refusal } from '../refusal.ts';
+import { endPending } from './end-pending.ts';
+
+/** Who does it, for the log and for whoever is signed out. */
+export interface DisabledBy {
+  readonly noted: Noted['by'];
+  readonly endedBy: EndedBy;
+}
+
+/**
+ * Refuses an account's sign-in, and then locks it out of every organization that it is in: there is one way of shutting a leaver
+ * out. Call inside a transaction. Refuses `not_found`.
+ */
+export async function disable(
+  stores: Stores,
+  deps: Pick<Deps, 'chance' | 'clock' | 'post'>,
+  accountId: string,
+  { noted, endedBy }: DisabledBy,
+): Promise<EndedHeld> {
+  const account = await stores.accounts.lock(accountId);
+  if (account === null) throw new Refusal('not_found');
+  const now = deps.clock.now();
+  // Of one that was disabled before this stays, and it is as long ago that its memberships were barred.
+  const disabledAt = account.disabledAt ?? now;
+  await stores.accounts.setDisabled(accountId, disabledAt);
+  await endPending(stores, accountId, now);
+  const ending = { reason: 'account_disabled', at: disabledAt, by: endedBy } as const;
+  let count = 0;
+  let grants = 0;
+  for (const membership of await lockMemberships(stores, accountId)) {
+    const held = await bar(stores, deps, membership, noted, ending);
+    count += held.count;
+    grants += held.grants;
+  }
+  // What it holds outside of them too, and by a generation: what is born at this instant ends as well.
+  const ends = await end(stores, deps, { accountId, kinds: credentialKinds }, ending);
+  count += ends.count;
+  await note(stores, deps, { event: 'account.disabled', accountId, by: noted, details: { count, grants } });
+  return { count, grants, epoch: ends.epoch };
+}
+
+/** Takes that back, in those organizations too that it was locked out of by that alone; what was ended stays ended. Refuses `not_found`. */
+export async function enable(
+  stores: Stores,
+  deps: Pick<Deps, 'chance' | 'clock'>,
+  accountId: string,
+  by: Noted['by'],
+): Promise<void> {
+  const account = await stores.accounts.lock(accountId);
+  if (account === null) throw new Refusal('not_found');
+  await stores.accounts.setDisabled(accountId, null);
+  for (const { organizationId, lockedOutAt } of await lockMemberships(stores, accountId)) {
+    if (lockedOutAt === null || lockedOutAt !== account.disabledAt) continue;
+    await stores.organizations.setLockedOut(accountId, organizationId, null);
+    await note(stores, deps, { event: 'member.let_in', accountId, organizationId, by });
+  }
+  await note(stores, deps, { event: 'account.enabled', accountId, by });
+}
+
+/** With their organizations locked in the order of their ids, so that two accounts at once cannot wait for each other. */
+async function lockMemberships(
+  { organizations }: Pick<Stores, 'organizations'>,
+  accountId: string,
+): Promise<Membership[]> {
+  const ids = (await organizations.membershipsOf(accountId)).map(({ organizationId }) => organizationId);
+  for (const id of ids.toSorted()) await organizations.lock(id);
+  return organizations.membershipsOf(accountId);
+}
