@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { rollcall } from './test-helpers.ts';
+import { rollcall, serve, setUp } from './test-helpers.ts';
 
 /** Each starts whole processes, one after the other. */
 const patience = { timeout: 120_000 };
@@ -77,6 +77,42 @@ describe('The log', patience, () => {
     expect(await done('log verify')).toMatch(/^Home \(.*\): 4 lines, unbroken\.\nserver: 1 line, unbroken\./);
     const { exitCode, out } = await rollcall(folder, 'log verify --heads heads.txt');
     expect([exitCode, out]).toEqual([1, expect.stringContaining('the store was restored from a copy')]);
+  });
+
+  test('in an exported file holds or names what is wrong, and is not compared with the head of another chain', async () => {
+    const server = await serve(folder);
+    const cookie = await setUp(server);
+    // The sealer comes within seconds.
+    const exported = () =>
+      fetch(`${server.origin}/v1/organization/log/chain`, { headers: { cookie } }).then((answer) => answer.text());
+    await expect.poll(async () => (await exported()).split('\n').length, { timeout: 20_000 }).toBeGreaterThan(4);
+    const lines = (await exported()).trimEnd().split('\n');
+    await server.stop();
+    const write = (name: string, of: readonly string[]) => writeFileSync(join(folder, name), `${of.join('\n')}\n`);
+    write('good.jsonl', lines);
+    write('changed.jsonl', [
+      ...lines.slice(0, 1),
+      lines[1]?.replace('historyDays', 'addressDays') ?? '',
+      ...lines.slice(2),
+    ]);
+    expect(await done('log verify good.jsonl')).toMatch(
+      /^[0-9a-f-]{36}: \d+ lines, unbroken\.\nWithout a head that was kept elsewhere .* whether the end was cut off\.\n$/,
+    );
+    const changed = await rollcall(folder, 'log verify changed.jsonl');
+    expect([changed.exitCode, changed.out]).toEqual([
+      1,
+      expect.stringMatching(/: BROKEN at line 2: what it says was changed after it was sealed\.\n {2}It is the line /),
+    ]);
+    const otherHead = `log verify good.jsonl --head ${'01890000-0000-7000-8000-000000000000'}:1:${'0'.repeat(64)}`;
+    const other = await rollcall(folder, otherHead);
+    expect([other.exitCode, other.error]).toEqual([
+      1,
+      expect.stringMatching(
+        /^No head that was given is of the chain in good\.jsonl, which is [0-9a-f-]{36}\.\nNothing was verified/,
+      ),
+    ]);
+    const none = await rollcall(folder, 'log verify none.jsonl');
+    expect([none.exitCode, none.error]).toEqual([1, expect.stringMatching(/^There is no file none\.jsonl\.\n/)]);
   });
 
   test('goes along when a store moves', async () => {

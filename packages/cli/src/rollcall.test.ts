@@ -46,6 +46,31 @@ describe('Where no server runs', () => {
   });
 });
 
+test('An organization is made, its owner invited, and a leaver planned for, shut out and let in', {
+  timeout: 120_000,
+}, async () => {
+  await done('accounts create asa');
+  expect(await done('organizations create Acme --owner asa')).toBe(
+    'The organization Acme is there.\nasa is its owner.\n',
+  );
+  expect(await done('organizations list')).toMatch(
+    /^ID +NAME +MEMBERS +CREATED\n[0-9a-f-]{36} +Acme +1 .*\n[0-9a-f-]{36} +Home +1 .* default\n$/,
+  );
+  expect(await done('invitations make bo@example.org --role owner --organization acme')).toMatch(
+    /^Whoever opens this link may come into acme:\n\n {2}http\S+#rcl_\w{36}\n\nIt works once, until /,
+  );
+  expect(await done('members role asa helpdesk')).toBe('asa has the role helpdesk from now on.\n');
+  expect(await done('lock-outs plan asa 2026-12-31T18:00+01:00')).toBe(
+    'asa will be locked out of the default organization on 2026-12-31 17:00 UTC, and is not told.\n',
+  );
+  expect(await done('lock-outs preview asa')).toBe(
+    'Locking asa out of the default organization would end 0 sessions on 0 devices, and 0 grants to act on behalf of others or of them.\nIt is planned for 2026-12-31 17:00 UTC.\nNothing was changed.\n',
+  );
+  expect(await json('lock-outs make asa --yes')).toMatchObject({ ended: { count: 0, grants: 0 } });
+  expect(await done('members list')).toMatch(/^LOGIN .*\nasa +asa +helpdesk +.* locked out .* UTC\n$/);
+  expect(await done('lock-outs let-in asa')).toBe('asa can sign in to the default organization again.\n');
+});
+
 test('Commands that come at the same moment wait for each other', { timeout: 60_000 }, async () => {
   await Promise.all(['asa', 'bo', 'cai'].map((name) => done(`accounts create ${name}`)));
   expect((await json('accounts list')).rows).toHaveLength(3);
@@ -66,6 +91,14 @@ describe('What goes wrong is said on standard error, with an exit code of its ki
       1,
       /^There is no organization of that id or name; rollcall organizations list shows them\.\n$/,
     ],
+    ['members remove asa', 2, /^Take asa out of the default organization, .* Nobody is here to ask: say --yes\.\n$/],
+    ['members role asa king', 2, /Allowed choices are owner, administrator, helpdesk, auditor, member/],
+    [
+      'lock-outs make asa --yes --organization Home',
+      1,
+      /^No member of that login name or id is in that organization; /,
+    ],
+    ['lock-outs plan asa 2026-12-31T18:00', 2, /It must be a moment with its zone, as 2026-12-31T17:00Z\./],
     ['policy set secondFactor sometimes', 2, /takes one of off, at_sign_in, always, not "sometimes"/],
     ['policy set addressRanges.session 192.0.2.0/33', 1, /addressRanges|out of bounds/],
     ['accounts create asa --role king', 2, /Allowed choices are owner, administrator, helpdesk, auditor, member/],

@@ -27,7 +27,7 @@ export async function ownerNow(
 
 /**
  * Asks for the fresh proof again, of the session as it is by now: since the request began it may have been ended, or its proof taken
- * back. Call in a transaction, with the owner's account locked: whatever does that locks it too. Returns when they proved who they
+ * back. Call in a transaction, with the owner's account locked: whoever does that from elsewhere locks it too. Returns when they proved who they
  * are. Refuses `reauthentication_required` and `not_found`.
  */
 export async function requireProofNow(
