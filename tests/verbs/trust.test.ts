@@ -10,6 +10,7 @@ import {
   listFactors,
   listInventory,
   listOrganizationDevices,
+  reauthenticate,
   removeFactor,
   revokeMyTrust,
   revokeTrust,
@@ -49,6 +50,11 @@ inEachWorld((world) => {
   };
   const finishWith = ({ secret }: Guarded, browser: Visitor) =>
     finishSecondStep(world().deps, browser, { code: codeOf(secret, world().clock.now()) }, 'trust');
+  const proved = async ({ secret }: Guarded, session: IssuedSession) => {
+    const code = codeOf(secret, world().clock.now());
+    await reauthenticate(world().deps, await ownerOf(world(), session), { password, code });
+    return ownerOf(world(), session);
+  };
   const carrying = ({ browserToken }: IssuedSession, trust: TrustToken | null) =>
     visitor({ browserToken, trustTokens: trust === null ? [] : [trust.token] });
   const back = (login: string, browser: Visitor) =>
@@ -185,8 +191,7 @@ inEachWorld((world) => {
           const owner = await ownerOf(world(), mine.session);
           const intent = act === 'revoke_others' ? { act, targetId: null } : { act, targetId: lost.on.id };
           const { hold } = await shutOut(deps, owner, intent);
-          const proved = { ...owner, authenticatedAt: clock.now() };
-          if (hold !== null) await confirmHold(deps, proved, hold.id);
+          if (hold !== null) await confirmHold(deps, await proved(lost, mine.session), hold.id);
           expect(hold !== null).toBe(wait > 0);
           expect(await outcome(lost.login, lost.browser)).toBe('asked');
           expect(await outcome(lost.login, carrying(mine.session, mine.trust))).toBe('trusted');
@@ -195,13 +200,14 @@ inEachWorld((world) => {
     );
 
     it('is asked again once a hold is final, though whoever sat there signed out meanwhile', async () => {
-      const { login, browser, session, on } = await newTrusted();
+      const trusted = await newTrusted();
+      const { login, browser, session, on } = trusted;
       const { deps, clock } = world();
       clock.pass(11 * minute);
       const owner = await ownerOf(world(), session);
       const { hold } = await shutOut(deps, owner, { act: 'revoke_session', targetId: on.id });
       await signOut(deps, await ownerOf(world(), on));
-      await confirmHold(deps, { ...owner, authenticatedAt: clock.now() }, hold?.id ?? '');
+      await confirmHold(deps, await proved(trusted, session), hold?.id ?? '');
       expect(await outcome(login, browser)).toBe('asked');
     });
 

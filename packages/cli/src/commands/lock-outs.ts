@@ -1,6 +1,5 @@
 import type { AnswerOf } from '@rollcall/api';
-import type { Command } from 'commander';
-import { InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 import {
   inOrganization,
   type OrganizationOption,

@@ -4,7 +4,7 @@ import { credentialKinds } from '../credential/kinds.ts';
 import type { Deps, Stores } from '../deps.ts';
 import { bar } from '../lock-out/lock-out.ts';
 import { type Noted, note } from '../log/note.ts';
-import type { EndedHeld } from '../organization/end-held.ts';
+import { type EndedHeld, endHeld } from '../organization/end-held.ts';
 import type { Membership } from '../organization/organization.ts';
 import { Refusal } from '../refusal.ts';
 import { endPending } from './end-pending.ts';
@@ -36,7 +36,9 @@ export async function disable(
   let count = 0;
   let grants = 0;
   for (const membership of await lockMemberships(stores, accountId)) {
-    const held = await bar(stores, deps, membership, noted, ending);
+    // Where it was locked out before, that stands and is noted; what has come to it since ends too.
+    const shut = membership.lockedOutAt === null ? bar : endHeld;
+    const held = await shut(stores, deps, membership, noted, ending);
     count += held.count;
     grants += held.grants;
   }
