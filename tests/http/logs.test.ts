@@ -48,4 +48,25 @@ describe.each(engines)('the log of the server on %s', (engine) => {
     });
     expect(lines.filter(({ level }) => Number(level) >= 50)).toEqual([]);
   });
+
+  it('says who was refused what they lack the permission or the rights for', async () => {
+    const { login, accountId } = await server.newPerson('mallory');
+    const mallory = server.browser();
+    const { organization, session } = await mallory.signIn(login, password);
+    const by = { accountId, organizationId: organization.id, credentialId: session.id };
+    const refusals = () =>
+      server.logs
+        .map((line) => JSON.parse(line) as Record<string, unknown>)
+        .filter(({ msg, accountId }) => msg === 'Access was refused.' && accountId === by.accountId);
+    expect((await mallory.send('GET', '/v1/organization/log')).status).toBe(403);
+    const route = '/v1/organization/log';
+    expect(refusals()).toMatchObject([{ level: 40, method: 'GET', route, reason: 'platform.log.view', ...by }]);
+    await server.operator('POST', `/operator/members/${login}/role`, { role: 'administrator' });
+    const { rows } = (await mallory.send('GET', '/v1/organization/users?role=owner')).json<{
+      rows: { id: string }[];
+    }>();
+    await mallory.send('POST', `/v1/organization/users/${rows[0]?.id}/role`, { role: 'member' });
+    const assigning = '/v1/organization/users/:id/role';
+    expect(refusals()[1]).toMatchObject({ method: 'POST', route: assigning, reason: 'beyond_own_rights', ...by });
+  });
 });

@@ -19,6 +19,7 @@ import {
   whyUnusable,
 } from '@rollcall/core';
 import type { InactiveReason, Verdict, VerifiedCredential, Verifier } from '@rollcall/verifier';
+import { noteAsker } from './askers.ts';
 import { clientAddress, type TrustedProxies } from './client-address.ts';
 import { ambiguous, type Presentation, readBearerToken, readPresentation } from './cookies.ts';
 import { HttpProblem } from './problem-reply.ts';
@@ -112,6 +113,7 @@ export class Authentication {
     if (sessionToken === null) throw new HttpProblem('not_signed_in', 'The request carries no session token.');
     const verdict = this.#early.get(request) ?? (await this.#judge(request, sessionToken, counting));
     if (!verdict.active) throw problemOfUnusable(verdict.reason);
+    noteAsker(request, verdict.credential);
     await this.#require(permission, verdict.credential);
     return ownerFrom(verdict.credential, this.addressOf(request));
   }
@@ -128,6 +130,7 @@ export class Authentication {
     const verdict = await verifier.verify(token, 'service_credential', presented);
     if (!verdict.active) throw problemOfUnusable(verdict.reason, unusableOfService);
     const { id, accountId, organizationId } = verdict.credential;
+    noteAsker(request, verdict.credential);
     if (!(await serviceFacts.permissionsOf(id)).includes(permission)) {
       throw new HttpProblem('forbidden', `This needs the permission ${permission}.`, { reason: permission });
     }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { Socket } from 'node:net';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { askerOf } from './askers.ts';
 import type { Metrics } from './metrics/metrics.ts';
 import { factsOfError } from './problem-of-error.ts';
 import { HttpProblem, type ProblemFacts, problemHeaders, problemOf } from './problem-reply.ts';
@@ -72,8 +73,14 @@ export function replyWith(request: FastifyRequest, reply: FastifyReply, error: u
   const facts = factsOfError(error) ?? unexpected;
   if (facts === unexpected) request.log.error({ err: error }, 'A request failed.');
   else if (facts.code === 'unavailable') request.log.warn({ err: error }, 'The store is out of reach.');
+  else if (facts.code === 'forbidden') tellRefusal(request, facts);
   const problem = problemOf(facts, request.id);
   return reply.code(problem.status).headers(problemHeaders(facts)).serializer(JSON.stringify).send(problem);
+}
+
+/** Who asked for more than they may (ASVS 16.3.2). */
+function tellRefusal({ log, method, raw, routeOptions }: FastifyRequest, { reason }: ProblemFacts): void {
+  log.warn({ method, route: routeOptions.url ?? 'none', reason, ...askerOf(raw) }, 'Access was refused.');
 }
 
 const unexpected: ProblemFacts = { code: 'internal', detail: 'The request could not be answered.' };
