@@ -19,6 +19,7 @@ import {
   removeMember,
   renameOrganization,
   resetFactorsOfMember,
+  revokeTrust,
   shutOut,
   terminateSessions,
 } from '@rollcall/core';
@@ -51,7 +52,11 @@ async function lose(world: World, what: Loss, mine: IssuedSession, thief: Owner)
   await shutOut(world.deps, owner, { act: 'revoke_session', targetId: thief.credentialId });
 }
 
-type Act = (deps: Deps, thief: Owner, about: { readonly accountId: string; readonly sessionId: string }) => unknown;
+type Act = (
+  deps: Deps,
+  thief: Owner,
+  about: { readonly accountId: string; readonly session: IssuedSession },
+) => unknown;
 
 /** Everything that needs a fresh proof, but for the factors, which have tests of their own. */
 const acts: Readonly<Record<string, Act>> = {
@@ -71,7 +76,8 @@ const acts: Readonly<Record<string, Act>> = {
   'takes second factors away': (deps, thief, { accountId }) => resetFactorsOfMember(deps, thief, accountId, 'sign_out'),
   'makes a grant': (deps, thief, { accountId }) =>
     makeGrant(deps, thief, { accountId, holderId: thief.accountId, expiresAt: null }),
-  'terminates sessions': (deps, thief, { sessionId }) => terminateSessions(deps, thief, [sessionId]),
+  'terminates sessions': (deps, thief, { session }) => terminateSessions(deps, thief, [session.id]),
+  'revokes trust': (deps, thief, { session }) => revokeTrust(deps, thief, session.deviceId),
 };
 
 inEachWorld((world) => {
@@ -81,12 +87,18 @@ inEachWorld((world) => {
       const { login, accountId } = await newPerson(world());
       const member = await enter(world(), login);
       const { organizationId } = thief;
-      const { organizations } = world().storage;
-      const before = [await organizations.findMember(accountId, organizationId), await organizations.ids()];
+      const { organizations, trusts } = world().storage;
+      await trusts.insert(trustIn(world(), member));
+      const state = async () => ({
+        member: await organizations.findMember(accountId, organizationId),
+        organizations: await organizations.ids(),
+        trusts: await trusts.listOf(accountId),
+      });
+      const before = await state();
       await lose(world(), what, mine, thief);
-      const acting = act(world().deps, thief, { accountId, sessionId: member.id });
+      const acting = act(world().deps, thief, { accountId, session: member });
       await expect(acting).rejects.toMatchObject({ code });
-      expect([await organizations.findMember(accountId, organizationId), await organizations.ids()]).toEqual(before);
+      expect(await state()).toEqual(before);
       expect(await verified(world(), member.token)).toBe('good');
     });
 
@@ -141,4 +153,11 @@ inEachWorld((world) => {
 async function loginOf(world: World, { accountId }: Owner): Promise<string> {
   const [name] = await world.storage.accounts.loginNames(accountId);
   return name?.text ?? '';
+}
+
+function trustIn({ deps: { chance, clock } }: World, { accountId, deviceId, organizationId }: IssuedSession) {
+  const tokenHash = chance.bytes(32);
+  const grantedAt = clock.now();
+  const id = chance.id();
+  return { id, deviceId, accountId, organizationId, tokenHash, previousHash: null, rotatedAt: grantedAt, grantedAt };
 }
