@@ -50,7 +50,7 @@ describe.each(engines)('the log of the server on %s', (engine) => {
   });
 
   it('says who was refused what they lack the permission or the rights for', async () => {
-    const { login, accountId } = await server.newPerson('mallory');
+    const { login, accountId } = await server.newPerson('curious');
     const mallory = server.browser();
     const { organization, session } = await mallory.signIn(login, password);
     const by = { accountId, organizationId: organization.id, credentialId: session.id };

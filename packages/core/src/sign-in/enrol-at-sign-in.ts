@@ -43,7 +43,8 @@ export async function beginPasskeyAtSignIn(deps: BeginDeps, visitor: Visitor): P
  * `step_not_open` and what `checkNewFactor` refuses.
  */
 export async function finishEnrolment(
-  deps: BeginDeps & Pick<Deps, 'canMail' | 'confirmation' | 'log' | 'post' | 'transaction' | 'unseal'>,
+  deps: BeginDeps &
+    Pick<Deps, 'canMail' | 'confirmation' | 'log' | 'organizations' | 'post' | 'transaction' | 'unseal'>,
   visitor: Visitor,
   input: NewFactorInput,
   afterwards: 'trust' | 'ask_again' = 'ask_again',

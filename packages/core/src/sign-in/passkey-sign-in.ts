@@ -36,6 +36,7 @@ type FinishDeps = Pick<
   | 'confirmation'
   | 'factors'
   | 'log'
+  | 'organizations'
   | 'post'
   | 'signInChallenges'
   | 'throttle'
