@@ -1,5 +1,6 @@
 import { examples, type Route, type RouteKey, routes } from '@rollcall/api';
 import { Validator } from '@seriousme/openapi-schema-validator';
+import type Type from 'typebox';
 import { Value } from 'typebox/value';
 import { describe, expect, it } from 'vitest';
 import { openApiOf, problemCodesOf } from './openapi.ts';
@@ -39,12 +40,18 @@ describe('the description of the interface', () => {
   it.each(ofOrganization)('%s shows what it takes and answers, as its schemas have it', (key) => {
     const { body, answer }: Route = routes[key];
     const example: { body?: unknown; answer?: unknown } = examples[key] ?? {};
-    const parts = [[body, example.body] as const, [answer.schema, example.answer] as const];
-    for (const [schema, shown] of parts) {
-      if (schema === undefined || schema === null) expect(shown).toBeUndefined();
-      else expect([...Value.Errors(schema, shown)]).toEqual([]);
-    }
+    const parts = [
+      { schema: body ?? null, shown: example.body },
+      { schema: answer.schema, shown: example.answer },
+    ];
+    expect(parts.flatMap(faultsOf)).toEqual([]);
     const told = JSON.stringify(operationOf(key));
-    for (const [, shown] of parts) if (shown !== undefined) expect(told).toContain(JSON.stringify(shown));
+    const shown = parts.flatMap((part) => (part.shown === undefined ? [] : [JSON.stringify(part.shown)]));
+    expect(shown.filter((text) => !told.includes(text))).toEqual([]);
   });
 });
+
+function faultsOf({ schema, shown }: { schema: Type.TSchema | null; shown: unknown }): unknown[] {
+  if (schema === null) return shown === undefined ? [] : ['There is nothing to be shown.'];
+  return [...Value.Errors(schema, shown)];
+}
