@@ -17,7 +17,7 @@ export interface LogSealer {
 
 const sealEveryMs = 2_000;
 /** Lines at a time, so that the embedded database never holds up anything else for long. */
-const sealedAtOnce = 200;
+const sealedAtOnce = 100;
 const job = 'seal the log';
 
 export function createLogSealer(

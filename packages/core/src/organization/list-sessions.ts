@@ -77,7 +77,12 @@ async function find(
     accountIds: accountId === null ? (named?.accountIds ?? null) : [accountId],
   };
   const read = (page: PageRequest) =>
-    deps.credentials.pageOrganizationSessions(organizationId, now, page, isPlain(whole) ? null : whole);
+    deps.credentials.pageOrganizationSessions(
+      organizationId,
+      now,
+      page,
+      matches === null && isPlain(whole) ? null : whole,
+    );
   if (matches === null) return read(page);
   const rows: SessionRecord[] = [];
   let after = page.after;

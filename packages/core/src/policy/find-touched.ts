@@ -44,7 +44,16 @@ export async function findTouched(
   return found.filter(({ ids }) => ids.length > 0);
 }
 
-async function runningOut({ policies }: FindDeps, { organizationId, policy, now }: Change): Promise<Found[]> {
+const limits = [
+  'idleLimitMinutes',
+  'absoluteLimitMinutes',
+  'rememberedIdleLimitMinutes',
+  'rememberedAbsoluteLimitMinutes',
+] as const;
+
+async function runningOut({ policies }: FindDeps, { organizationId, before, policy, now }: Change): Promise<Found[]> {
+  const isShorter = limits.some((limit) => policy[limit] < before[limit]);
+  if (!isShorter && policy.keepSignedIn === before.keepSignedIn) return [];
   const sessions = await gather((from) => policies.runningOut(organizationId, policy, now, from));
   return (['idle', 'expired'] as const).map((effect) => {
     const ids = sessions.found.filter(({ why }) => why === effect).map(({ accountId }) => accountId);
@@ -58,9 +67,9 @@ async function outside({ policies }: FindDeps, { organizationId, before, policy,
   const known = readRanges(before.addressRanges.session);
   const isNew = ({ address }: { readonly address: string | null }) =>
     !isInRanges(ranges, address) && (known.length === 0 || isInRanges(known, address));
-  const uses = ranges.length === 0 ? [] : await policies.lastUses(organizationId, now, mostCounted + 1);
-  const ids = uses.slice(0, mostCounted).filter(isNew);
-  return { effect: 'outside_addresses', ids: ids.map((use) => use.accountId), isMore: uses.length > mostCounted };
+  if (ranges.length === 0) return none('outside_addresses');
+  const { found, isMore } = await gather((from) => policies.lastUses(organizationId, now, from));
+  return { effect: 'outside_addresses', ids: found.filter(isNew).map(({ accountId }) => accountId), isMore };
 }
 
 async function overLimit({ policies }: FindDeps, { organizationId, before, policy, now }: Change): Promise<Found> {

@@ -37,6 +37,6 @@ export interface PolicyStore {
   withoutFactor(organizationId: string, from: string | null): Promise<Stretch<string>>;
   /** Whose devices were trusted there in that time, and still are; at most so many. */
   trusting(organizationId: string, granted: Span, most: number): Promise<string[]>;
-  /** Of the live sessions there the newest; at most so many. */
-  lastUses(organizationId: string, now: number, most: number): Promise<LastUse[]>;
+  /** Of each live session there, the newest first. */
+  lastUses(organizationId: string, now: number, from: string | null): Promise<Stretch<LastUse>>;
 }

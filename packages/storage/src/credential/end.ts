@@ -1,6 +1,7 @@
 import type { Ended, Ending, WhichRows } from '@rollcall/core';
 import type { Connection } from '../connection.ts';
 import { id } from '../id.ts';
+import { unindexed } from '../unindexed.ts';
 import { changeInOrder } from './act.ts';
 import { endFamily } from './end-family.ts';
 import { isNotEnded } from './state.ts';
@@ -19,7 +20,7 @@ export function end(on: Connection, which: WhichRows, ending: Ending): Promise<E
         ? all.where('credential.device_id', '=', id(which.deviceId))
         : all
             .where('credential.account_id', '=', id(which.member.accountId))
-            .where('credential.organization_id', '=', id(which.member.organizationId))
+            .where(unindexed('credential.organization_id'), '=', id(which.member.organizationId))
       ).where(isNotEnded),
     columns,
   );

@@ -4,6 +4,7 @@ import type { Connection } from '../connection.ts';
 import { type Id, id } from '../id.ts';
 import { pageOf, rowsToRead } from '../page.ts';
 import { prepare, type SlotOf } from '../prepared.ts';
+import { unindexed } from '../unindexed.ts';
 import { liveRecordOf, sessionRecordOf } from './session-record.ts';
 import { liveSessionRows, sessionRows } from './session-rows.ts';
 import { isLive } from './state.ts';
@@ -84,7 +85,7 @@ const liveOfBoth = prepare((on, slot: SlotOf<Pick<ListValues, 'of' | 'now'> & { 
     .leftJoin('session', 'session.credential_id', 'credential.id')
     .select('credential.id')
     .where('credential.account_id', '=', slot('of'))
-    .where('credential.organization_id', '=', slot('organizationId'))
+    .where(unindexed('credential.organization_id'), '=', slot('organizationId'))
     .where(isOfItsOwn)
     .where('credential.revoked_at', 'is', null)
     .where(isLive(slot('now')))

@@ -6,6 +6,7 @@ import { isNamedLike } from '../organization/search.ts';
 import { pageOf, rowsToRead } from '../page.ts';
 import { prepare, type SlotOf } from '../prepared.ts';
 import { look } from '../stretch.ts';
+import { unindexed } from '../unindexed.ts';
 import { afterOf, isListed, type PageValues } from './lists.ts';
 import { liveRecordOf, sessionRecordOf } from './session-record.ts';
 import { liveSessionRows, sessionRows } from './session-rows.ts';
@@ -68,8 +69,10 @@ async function filtered(
   { accountIds, namePart, state, type, from, to }: SessionFilter,
   edge: Id | null,
 ): Promise<Page<SessionRecord>> {
+  const organization =
+    accountIds === null ? sql.ref<Id>('credential.organization_id') : unindexed('credential.organization_id');
   let rows = sessionRows(on)
-    .where('credential.organization_id', '=', organizationId)
+    .where(organization, '=', organizationId)
     .where(isListed)
     .where('credential.id', '<', afterOf(page));
   if (edge !== null) rows = rows.where('credential.id', '>=', edge);

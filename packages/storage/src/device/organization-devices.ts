@@ -8,6 +8,7 @@ import { type Id, id } from '../id.ts';
 import { isNamedLike } from '../organization/search.ts';
 import { pageOf, rowsToRead } from '../page.ts';
 import { edgeOf } from '../stretch.ts';
+import { unindexed } from '../unindexed.ts';
 import { deviceOf } from './device-of.ts';
 
 /** How many devices a request looks at that no index leads to. */
@@ -62,7 +63,7 @@ export async function pageOrganizationDevices(
 
 function liveIn(on: Pick<Connection, 'db'>, organizationId: Id, now: number) {
   return candidates(on)
-    .where('credential.organization_id', '=', organizationId)
+    .where(unindexed('credential.organization_id'), '=', organizationId)
     .where('credential.kind', '=', 'session')
     .where('credential.parent_id', 'is', null)
     .where('credential.revoked_at', 'is', null)

@@ -4,6 +4,7 @@ import type { Connection } from '../connection.ts';
 import { type Id, id } from '../id.ts';
 import { pageOf, rowsToRead } from '../page.ts';
 import { look } from '../stretch.ts';
+import { unindexed } from '../unindexed.ts';
 import { entryOf } from './entry.ts';
 
 /** Whose acts: an index knows those on others, and the person's own history the rest. */
@@ -52,11 +53,11 @@ async function readSome(
   acts: Acts,
   edge: Id | null = null,
 ): Promise<LogEntry[]> {
-  const { accountId, actorAccountId, events } = filter;
+  const { actorAccountId, events } = filter;
+  const accountId = acts === 'on_oneself' ? actorAccountId : filter.accountId;
   let query = linesIn(on, organizationId, filter, page).selectAll();
   if (accountId !== undefined) query = query.where('account_id', '=', id(accountId));
   if (actorAccountId !== undefined) query = query.where('actor_account_id', '=', id(actorAccountId));
-  if (acts === 'on_oneself') query = query.whereRef('account_id', '=', 'actor_account_id');
   if (acts === 'on_others') query = query.where(sql<boolean>`(account_id is null or account_id <> actor_account_id)`);
   if (events.length > 0) query = query.where('event', 'in', events);
   if (edge !== null) query = query.where(sql<boolean>`(at, id) >= ${placeOf(edge, organizationId)}`);
@@ -64,9 +65,12 @@ async function readSome(
   return rows.map(entryOf);
 }
 
-/** Lines behind where the page before ended. */
-function linesIn({ db }: Connection, organizationId: string, { from, to }: LogFilter, { after }: PageRequest) {
-  let query = db.selectFrom('log').where('organization_id', '=', id(organizationId));
+/** Lines behind where the page before ended. A person's are few, and found by the index of theirs. */
+function linesIn({ db }: Connection, organizationId: string, filter: LogFilter, { after }: PageRequest) {
+  const { accountId, actorAccountId, from, to } = filter;
+  const isOfSomebody = accountId !== undefined || actorAccountId !== undefined;
+  const organization = isOfSomebody ? unindexed('log.organization_id') : sql.ref<Id>('log.organization_id');
+  let query = db.selectFrom('log').where(organization, '=', id(organizationId));
   if (from !== undefined) query = query.where('at', '>=', from);
   if (to !== undefined) query = query.where('at', '<', to);
   if (after !== null) query = query.where(sql<boolean>`(at, id) < ${placeOf(after, organizationId)}`);

@@ -4,7 +4,7 @@ import { type Kysely, sql } from 'kysely';
 export function trustOfOrganization() {
   return {
     async up(db: Kysely<unknown>): Promise<void> {
-      await sql`create index trust_of_organization on trust (organization_id, granted_at)`.execute(db);
+      await sql`create index trust_of_organization on trust (organization_id, granted_at, account_id)`.execute(db);
     },
   };
 }

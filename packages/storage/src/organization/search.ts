@@ -1,6 +1,8 @@
+import type { Stretch } from '@rollcall/core';
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Connection } from '../connection.ts';
-import { type Id, id } from '../id.ts';
+import type { Id } from '../id.ts';
+import { lookAtMembers, type Members, usualLooks } from './look-at-members.ts';
 
 /** Members whose name or login name has the text in it, which is compared as names are; at most so many. */
 export async function searchMembers(
@@ -9,14 +11,24 @@ export async function searchMembers(
   namePart: string,
   atMost: number,
 ): Promise<string[]> {
-  const rows = await on.db
-    .selectFrom('membership')
-    .select('account_id')
-    .where('organization_id', '=', id(organizationId))
+  const ids: string[] = [];
+  let from: string | null = null;
+  do {
+    const { found, next }: Stretch<string> = await lookAtMembers(on, organizationId, from, usualLooks, (members) =>
+      named(on, members, namePart),
+    );
+    ids.push(...found);
+    from = next;
+  } while (from !== null && ids.length < atMost);
+  return ids.slice(0, atMost);
+}
+
+async function named(on: Connection, members: Members, namePart: string): Promise<string[]> {
+  const rows = await members
+    .select('membership.account_id as id')
     .where(isNamedLike(on, sql.ref('membership.account_id'), namePart))
-    .limit(atMost)
     .execute();
-  return rows.map((row) => row.account_id);
+  return rows.map((row) => row.id);
 }
 
 /** Whether an account has a name with that text in it. No pattern: a percent sign is a percent sign. */

@@ -1,11 +1,8 @@
-import type { LastUse, PolicyStore, Span } from '@rollcall/core';
+import type { PolicyStore, Span } from '@rollcall/core';
 import type { Connection } from '../connection.ts';
-import { isOfItsOwn } from '../credential/lists.ts';
-import { isLive } from '../credential/state.ts';
 import { id } from '../id.ts';
-import { runningOut } from './running-out.ts';
-import { standing } from './standing.ts';
 import { holdersOfMore, withoutFactor } from './touched-members.ts';
+import { lastUses, runningOut } from './touched-sessions.ts';
 
 export function policyStore(on: Connection): PolicyStore {
   return {
@@ -14,7 +11,7 @@ export function policyStore(on: Connection): PolicyStore {
     holdersOfMore: (organizationId, sessions, now, from) => holdersOfMore(on, organizationId, sessions, now, from),
     withoutFactor: (organizationId, from) => withoutFactor(on, organizationId, from),
     trusting: (organizationId, granted, most) => trusting(on, organizationId, granted, most),
-    lastUses: (organizationId, now, most) => lastUses(on, organizationId, now, most),
+    lastUses: (organizationId, now, from) => lastUses(on, organizationId, now, from),
   };
 }
 
@@ -43,14 +40,4 @@ async function trusting(
     .limit(most)
     .execute();
   return rows.map((row) => row.account_id);
-}
-
-async function lastUses(on: Connection, organizationId: string, now: number, most: number): Promise<LastUse[]> {
-  return standing(on, organizationId)
-    .select(['credential.account_id as accountId', 'credential.last_address as address'])
-    .where(isOfItsOwn)
-    .where(isLive(now))
-    .orderBy('credential.id', 'desc')
-    .limit(most)
-    .execute();
 }

@@ -1,13 +1,13 @@
 import type { Stretch } from '@rollcall/core';
 import type { Connection } from '../connection.ts';
-import { afterOf, isOfItsOwn } from '../credential/lists.ts';
+import { isOfItsOwn } from '../credential/lists.ts';
 import { isLive } from '../credential/state.ts';
 import { type Id, id } from '../id.ts';
-import { look } from '../stretch.ts';
-import { standing } from './standing.ts';
+import { lookAtMembers, usualLooks } from '../organization/look-at-members.ts';
+import { unindexed } from '../unindexed.ts';
 
-/** How many members one call looks at, the latest account first. */
-const looks = 2_000;
+/** How many members one call looks at where each may have many sessions. */
+const looksAtSessions = 300;
 
 export function holdersOfMore(
   on: Connection,
@@ -16,7 +16,7 @@ export function holdersOfMore(
   now: number,
   from: string | null,
 ): Promise<Stretch<string>> {
-  return lookAtMembers(on, organizationId, from, async (members) => {
+  return lookAtMembers(on, organizationId, from, looksAtSessions, async (members) => {
     // Whoever has that many that have not ended; only of those is it asked whether they are live.
     const candidates = await members
       .select('membership.account_id as id')
@@ -32,26 +32,37 @@ export function holdersOfMore(
         sessions,
       )
       .execute();
-    if (candidates.length === 0) return [];
-    const rows = await standing(on, organizationId)
-      .select('credential.account_id')
-      .where(
-        'credential.account_id',
-        'in',
-        candidates.map(({ id }) => id),
-      )
-      .where(isOfItsOwn)
-      .where(isLive(now))
-      .groupBy('credential.account_id')
-      .having((row) => row.fn.countAll(), '>', sessions)
-      .execute();
-    return rows.map((row) => row.account_id);
+    const ids = candidates.map((one) => one.id);
+    return ids.length === 0 ? [] : holdersAmong(on, organizationId, ids, sessions, now);
   });
+}
+
+async function holdersAmong(
+  { db }: Connection,
+  organizationId: string,
+  accountIds: readonly Id[],
+  sessions: number,
+  now: number,
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom('credential')
+    .innerJoin('policy', 'policy.organization_id', 'credential.organization_id')
+    .leftJoin('session', 'session.credential_id', 'credential.id')
+    .select('credential.account_id')
+    .where('credential.account_id', 'in', accountIds)
+    .where('credential.revoked_at', 'is', null)
+    .where(unindexed('credential.organization_id'), '=', id(organizationId))
+    .where(isOfItsOwn)
+    .where(isLive(now))
+    .groupBy('credential.account_id')
+    .having((row) => row.fn.countAll(), '>', sessions)
+    .execute();
+  return rows.map((row) => row.account_id);
 }
 
 /** But for those who cannot sign in, and those whom a service signs in, who is not asked for a factor here. */
 export function withoutFactor(on: Connection, organizationId: string, from: string | null): Promise<Stretch<string>> {
-  return lookAtMembers(on, organizationId, from, async (members) => {
+  return lookAtMembers(on, organizationId, from, usualLooks, async (members) => {
     const rows = await members
       .innerJoin('account', 'account.id', 'membership.account_id')
       .select('membership.account_id as id')
@@ -79,26 +90,4 @@ export function withoutFactor(on: Connection, organizationId: string, from: stri
       .execute();
     return rows.map((row) => row.id);
   });
-}
-
-function lookAtMembers(
-  { db }: Connection,
-  organizationId: string,
-  from: string | null,
-  find: (members: Members) => Promise<string[]>,
-): Promise<Stretch<string>> {
-  const members = membersBefore(db, organizationId, afterOf({ after: from }));
-  return look(members.select('membership.account_id as id'), looks, (edge) =>
-    find(edge === null ? members : members.where('membership.account_id', '>=', edge)),
-  );
-}
-
-type Members = ReturnType<typeof membersBefore>;
-
-function membersBefore(db: Connection['db'], organizationId: string, before: Id) {
-  return db
-    .selectFrom('membership')
-    .where('membership.organization_id', '=', id(organizationId))
-    .where('membership.account_id', '<', before)
-    .orderBy('membership.account_id', 'desc');
 }
