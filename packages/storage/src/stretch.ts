@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import type { Connection } from './connection.ts';
 import type { Id } from './id.ts';
 
 /** A query for ids, in the order in which rows are looked at. */
@@ -6,6 +7,14 @@ export interface OrderedIds {
   offset(rows: number): OrderedIds;
   limit(rows: number): OrderedIds;
   executeTakeFirst(): Promise<{ readonly id: Id } | undefined>;
+}
+
+/**
+ * How many rows make a stretch that nobody waits for long for. Where the store is elsewhere, others are served meanwhile and each
+ * question costs a journey: there it is longer.
+ */
+export function stretchOf({ dialect }: Pick<Connection, 'dialect'>, rows: number): number {
+  return dialect.isRemote ? 10 * rows : rows;
 }
 
 /** The last id of the next stretch of so many rows; `null` where it reaches the end. */

@@ -2,21 +2,21 @@ import type { Stretch } from '@rollcall/core';
 import type { Connection } from '../connection.ts';
 import { afterOf } from '../credential/lists.ts';
 import { type Id, id } from '../id.ts';
-import { look } from '../stretch.ts';
+import { look, stretchOf } from '../stretch.ts';
 
 /** How many members one call looks at, where little is asked of each. */
 export const usualLooks = 2_000;
 
 /** Looks at a stretch of an organization's members, the latest account first. */
 export function lookAtMembers(
-  { db }: Connection,
+  on: Connection,
   organizationId: string,
   from: string | null,
-  atOnce: number,
+  looks: number,
   find: (members: Members) => Promise<string[]>,
 ): Promise<Stretch<string>> {
-  const members = membersBefore(db, organizationId, afterOf({ after: from }));
-  return look(members.select('membership.account_id as id'), atOnce, (edge) =>
+  const members = membersBefore(on.db, organizationId, afterOf({ after: from }));
+  return look(members.select('membership.account_id as id'), stretchOf(on, looks), (edge) =>
     find(edge === null ? members : members.where('membership.account_id', '>=', edge)),
   );
 }

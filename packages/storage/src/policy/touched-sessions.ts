@@ -5,7 +5,7 @@ import { afterOf, isOfItsOwn } from '../credential/lists.ts';
 import { idsStanding } from '../credential/organization-list.ts';
 import { isLive, kindsLimitedByPolicy } from '../credential/state.ts';
 import { type Id, id } from '../id.ts';
-import { look } from '../stretch.ts';
+import { look, stretchOf } from '../stretch.ts';
 
 /** How many sessions one call looks at, the newest first; fewer where each of them is told. */
 const looks = 5_000;
@@ -53,12 +53,12 @@ function lookAtLive<One>(
   on: Connection,
   organizationId: string,
   from: string | null,
-  atOnce: number,
+  most: number,
   find: (sessions: Sessions) => Promise<One[]>,
 ): Promise<Stretch<One>> {
   const before = afterOf({ after: from });
   const sessions = standing(on, organizationId, before);
-  return look(idsStanding(on, organizationId, before), atOnce, (edge) =>
+  return look(idsStanding(on, organizationId, before), stretchOf(on, most), (edge) =>
     find(edge === null ? sessions : sessions.where('credential.id', '>=', edge)),
   );
 }
