@@ -1,4 +1,4 @@
-import type { AnswerOf, EndingAnswer } from '@rollcall/api';
+import type { AnswerOf, EndingAnswer, Me } from '@rollcall/api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TestBrowser } from '../src/browser.ts';
 import { engines, password, startTestServer, type TestServer } from '../src/test-server.ts';
@@ -131,6 +131,19 @@ describe.each(engines)('sessions of an organization on %s', (engine) => {
     await signedIn('david', iphone);
     const { rows } = await anna.ask<Devices>('GET', '/v1/organization/devices?search=david');
     expect(rows[0]).toMatchObject({ holder: { displayName: 'Person david' }, client: { type: 'phone' }, sessions: 1 });
+  });
+
+  it('are narrowed to one member, devices too; somebody of nowhere has none', async () => {
+    const david = await signedIn('david', iphone);
+    const { id } = (await david.ask<Me>('GET', '/v1/me')).account;
+    for (const what of ['sessions', 'devices']) {
+      const path = `/v1/organization/${what}`;
+      const { rows } = await anna.ask<Devices>('GET', `${path}?member=${id}`);
+      expect(new Set(rows.map(({ holder }) => holder.displayName))).toEqual(new Set(['Person david']));
+      expect((await anna.ask<Devices>('GET', `${path}?member=${id}&search=anna`)).rows).toEqual(rows);
+      const nobody = '019ab3a4-0000-7000-8000-000000000000';
+      expect((await anna.ask<Devices>('GET', `${path}?member=${nobody}`)).rows).toEqual([]);
+    }
   });
 
   it('end by helpdesk, at once; and who was signed out reads who did it', async () => {

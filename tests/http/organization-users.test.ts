@@ -53,6 +53,8 @@ describe.each(engines)('the people of an organization on %s', (engine) => {
         isMe: false,
         isWithinReach: true,
         lockedOutAt: null,
+        lastSeenAt: expect.any(Number),
+        secondFactors: [],
         serviceName: null,
         loginNames: [expect.objectContaining({ name: login })],
       }),
@@ -98,6 +100,15 @@ describe.each(engines)('the people of an organization on %s', (engine) => {
     server.clock.pass(61 * minute);
     await look();
     expect(await seen()).toHaveLength(2);
+  });
+
+  it('read which roles they may give: none that permits more than their own', async () => {
+    const within = async (browser: TestBrowser) => (await browser.ask<Me>('GET', '/v1/me')).rolesWithin;
+    expect(await within(anna)).toEqual(['owner', 'administrator', 'helpdesk', 'auditor', 'member']);
+    const administrator = await person('administrator');
+    expect(await within(administrator.browser)).toEqual(['administrator', 'helpdesk', 'auditor', 'member']);
+    const member = await person('member');
+    expect(await within(member.browser)).toEqual(['member']);
   });
 
   it('have rights that follow their role on the next request', async () => {

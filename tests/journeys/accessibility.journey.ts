@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { expectNoFaults, expectNoSidewaysScrolling } from '../src/journeys/axe.ts';
-import { type RollcallWithClock, startRollcall } from '../src/journeys/rollcall.ts';
+import { type Person, type RollcallWithClock, startRollcall } from '../src/journeys/rollcall.ts';
 import { closeSheet, device, expectItIsOut, signIn } from '../src/journeys/steps.ts';
 import { type BrowserWishes, expect, type OpenBrowser, test } from '../src/journeys/test.ts';
 import { password } from '../src/test-server.ts';
@@ -51,6 +51,10 @@ for (const view of views) {
     test.slow();
     await visitThePages(rollcallWithClock, openBrowser, view);
   });
+  test(`${view.title} every page about users ${fault}`, async ({ rollcallWithClock, openBrowser }) => {
+    test.slow();
+    await visitTheUsers(rollcallWithClock, openBrowser, view);
+  });
 }
 
 async function passTheDoors(page: Page, setUpLink: string, { language, check }: View): Promise<void> {
@@ -89,13 +93,7 @@ async function visitThePages(rollcall: RollcallWithClock, openBrowser: OpenBrows
   const person = await rollcall.newPerson();
   const page = await openBrowser({ ...wishes, at: rollcall });
   const other = await openBrowser({ ...wishes, at: rollcall, on: 'iPhone' });
-  const enter = async (page: Page) => {
-    await page.goto('/sign-in');
-    await page.getByRole('textbox', { name: say('signIn.login') }).fill(person.userName);
-    await page.getByRole('textbox', { name: say('signIn.password') }).fill(person.password);
-    await page.getByRole('button', { name: say('signIn.submit'), exact: true }).click();
-    await expect(device(page, say('devices.badge.thisDevice'))).toBeVisible();
-  };
+  const enter = (page: Page) => enterAs(page, person, say);
   const press = (name: string, exact = true) => page.getByRole('button', { name, exact }).click();
   const sheet = page.getByRole('dialog');
   const linux = say('device.typed.computer', { system: 'Linux' });
@@ -152,6 +150,56 @@ async function visitThePages(rollcall: RollcallWithClock, openBrowser: OpenBrows
   await check(other, 'sign-in after another device signed this one out');
 }
 
+async function enterAs(page: Page, person: Person, say: Say): Promise<void> {
+  await page.goto('/sign-in');
+  await page.getByRole('textbox', { name: say('signIn.login') }).fill(person.userName);
+  await page.getByRole('textbox', { name: say('signIn.password') }).fill(person.password);
+  await page.getByRole('button', { name: say('signIn.submit'), exact: true }).click();
+  await expect(device(page, say('devices.badge.thisDevice'))).toBeVisible();
+}
+
+async function visitTheUsers(rollcall: RollcallWithClock, openBrowser: OpenBrowser, view: View): Promise<void> {
+  const { check, wishes } = view;
+  const say = wordsOf(view.language);
+  const name = 'Maximilian Mustermann-Lindqvist';
+  const member = await rollcall.newPerson(name);
+  await rollcall.signInElsewhere(member);
+  const page = await openBrowser({ ...wishes, at: rollcall });
+  await enterAs(page, await rollcall.newPerson('Astrid Holm', 'administrator'), say);
+  const press = (text: string) => page.getByRole('button', { name: text, exact: true }).click();
+  const sheet = page.getByRole('dialog');
+
+  await page.goto('/settings/users');
+  await expect(page.getByRole('link', { name }).first()).toBeVisible();
+  await check(page, 'users');
+  await press(say('organization.users.invite'));
+  await expect(sheet).toBeVisible();
+  await check(page, 'the sheet that invites');
+  await closeSheet(page);
+  await page.getByRole('link', { name }).first().click();
+  await expect(page.getByRole('tab')).toHaveCount(4);
+  for (const tab of ['general', 'sessions', 'access', 'log']) {
+    await page.getByRole('tab', { name: say(`organization.users.tabs.${tab}`), exact: true }).click();
+    await expect(page.getByText(say('common.loading'))).toHaveCount(0);
+    await check(page, `the tab ${tab}`);
+  }
+  await press(say('organization.lockOut.button'));
+  await sheet.getByRole('radio', { name: say('organization.lockOut.later') }).check();
+  await check(page, 'the sheet that locks out');
+  await sheet
+    .getByLabel(say('organization.lockOut.at'))
+    .fill(new Date(rollcall.now() + 86_400_000).toISOString().slice(0, 16));
+  await sheet.getByRole('button', { name: say('organization.lockOut.pressLater') }).click();
+  await expect(page.getByRole('button', { name: say('organization.lockOut.cancel') })).toBeVisible();
+  await check(page, 'a planned lock-out');
+  await press(say('organization.lockOut.button'));
+  await sheet.getByRole('button', { name: say('organization.lockOut.press'), exact: true }).click();
+  await expect(sheet.getByText(say('receipt.title'))).toBeVisible();
+  await check(page, 'the receipt of a lock-out');
+  await closeSheet(page);
+  await check(page, 'somebody who is locked out');
+}
+
 test('the keyboard alone opens, renames and ends a device', async ({ rollcall, person, openBrowser }) => {
   const page = await openBrowser();
   await signIn(page, person);
@@ -192,7 +240,9 @@ test('the keyboard alone opens, renames and ends a device', async ({ rollcall, p
   await expectItIsOut(page);
 });
 
-function wordsOf(language: Language): (key: string, values?: Readonly<Record<string, string>>) => string {
+type Say = (key: string, values?: Readonly<Record<string, string>>) => string;
+
+function wordsOf(language: Language): Say {
   const file = new URL(`../../packages/react/src/locales/${language}.json`, import.meta.url);
   const catalog: unknown = JSON.parse(readFileSync(file, 'utf8'));
   return (key, values = {}) => {

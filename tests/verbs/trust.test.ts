@@ -85,7 +85,7 @@ inEachWorld((world) => {
       const actor = await ownerOf(world(), await enter(world(), keeper.login));
       const listed = async () => {
         const page = { after: null, limit: 10 };
-        return (await listOrganizationDevices(deps, actor, { search: login, page })).rows;
+        return (await listOrganizationDevices(deps, actor, { search: login, accountId: null, page })).rows;
       };
       expect((await listed())[0]).toMatchObject({ id: on.deviceId, sessions: 1, trustedUntil: expect.any(Number) });
       await setRole(accountId, 'owner');

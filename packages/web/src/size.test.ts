@@ -16,6 +16,8 @@ const mostBytes = 130_000;
 const firstViews = [
   'devices',
   'organization-sessions',
+  'organization-users',
+  'organization-user',
   'activity',
   'security',
   'sign-in',

@@ -50,6 +50,7 @@ export const Me = Closed({
   }),
   role: Role,
   permissions: Type.Array(Type.String()),
+  rolesWithin: Type.Array(Role, { description: 'Roles that permit nothing beyond one’s own: no others may be given.' }),
   session: Session,
   sudoUntil: Nullable(Time),
   proofs: Type.Array(ProofWay, {

@@ -88,7 +88,11 @@ export const OrganizationDevice = Closed({
 });
 export type OrganizationDevice = Type.Static<typeof OrganizationDevice>;
 
-export const OrganizationDevicesQuery = Closed({ ...PageQuery, search: Type.Optional(Search) });
+export const OrganizationDevicesQuery = Closed({
+  ...PageQuery,
+  search: Type.Optional(Search),
+  member: Type.Optional(Id),
+});
 export const OrganizationDevices = PageOf(OrganizationDevice);
 export type OrganizationDevices = Type.Static<typeof OrganizationDevices>;
 

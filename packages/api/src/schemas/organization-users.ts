@@ -1,6 +1,7 @@
 import Type from 'typebox';
 import { LoginName } from './account.ts';
 import { Closed, Id, Nullable, OneOf, PageOf, PageQuery, Role, Time } from './common.ts';
+import { FactorKind } from './factors.ts';
 import { Client, Session } from './inventory.ts';
 
 export const OrganizationUser = Closed({
@@ -9,6 +10,8 @@ export const OrganizationUser = Closed({
   loginNames: Type.Array(LoginName),
   role: Role,
   joinedAt: Time,
+  lastSeenAt: Nullable(Time, { description: 'When a session of theirs in this organization was last used.' }),
+  secondFactors: Type.Array(FactorKind, { description: 'Of which kinds they have any.' }),
   lockedOutAt: Nullable(Time),
   disabledAt: Nullable(Time),
   serviceName: Nullable(Type.String({ description: 'The service that signs them in.' })),
@@ -26,7 +29,7 @@ export const OrganizationUsersQuery = Closed({
   search: Type.Optional(
     Type.String({
       minLength: 1,
-      maxLength: 100,
+      maxLength: 120,
       pattern: '^[^\\u0000-\\u001f]+$',
       description: 'Part of a name or a login name.',
     }),

@@ -1,6 +1,13 @@
 /** React hooks over the client, on TanStack Query. The owner's own pages pass `{ of: 'me' }`. */
 export { RollcallProvider, useRollcall } from './rollcall-provider.tsx';
-export { useDevicesList, useNoteLook, useRemoveDevice, useRenameDevice, useUntrustDevice } from './use-devices.ts';
+export {
+  type OrganizationDevicesWanted,
+  useDevicesList,
+  useNoteLook,
+  useRemoveDevice,
+  useRenameDevice,
+  useUntrustDevice,
+} from './use-devices.ts';
 export {
   useAskPasskeyAtStep,
   useAskPasskeyToLift,

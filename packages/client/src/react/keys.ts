@@ -21,6 +21,7 @@ export const keys = {
   usersFound: (search: object) => ['users', 'found', search],
   user: (id: string, places: string) => ['users', id, places],
   policy: ['policy'],
+  organizationLogs: ['organization log'],
   organizationLog: (filter: object) => ['organization log', filter],
   organizationLogState: ['organization log state'],
   lockOut: (id: string) => ['users', id, 'lock-out'],

@@ -2,6 +2,7 @@ import type { BodyOf, QueryOf } from '@rollcall/api';
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { keys } from './keys.ts';
 import { own } from './own.ts';
+import { aboutUsers, refreshMs } from './refresh.ts';
 import { useRollcall } from './rollcall-provider.tsx';
 import { useAct } from './use-act.ts';
 
@@ -17,6 +18,7 @@ export function useUsersList(search: Search = {}) {
     initialPageParam: null as string | null,
     getNextPageParam: ({ next }) => next,
     placeholderData: keepPreviousData,
+    refetchInterval: ({ state: { data } }) => refreshMs(data?.pages.length),
   });
 }
 
@@ -26,6 +28,7 @@ export function useUser(id: string, places: 'shown' | 'left_out' = 'left_out') {
   return useQuery({
     queryKey: keys.user(id, places),
     queryFn: () => client.organizationUsers.get(id, places === 'shown' ? { places } : {}),
+    refetchInterval: refreshMs(),
   });
 }
 
@@ -33,23 +36,25 @@ type RoleOf = { readonly id: string } & BodyOf<'POST /v1/organization/users/:id/
 
 export function useAssignRole() {
   return useAct(own, (client, { id, role }: RoleOf) => client.organizationUsers.assignRole(id, { role }), [
-    keys.users,
+    ...aboutUsers,
     keys.me,
   ]);
 }
 
 /** Takes a member out of the organization and ends what they hold in it. */
 export function useRemoveUser() {
-  return useAct(own, (client, id: string) => client.organizationUsers.remove(id), [keys.users]);
+  return useAct(own, (client, id: string) => client.organizationUsers.remove(id), aboutUsers);
 }
 
 type ResetOf = { readonly id: string } & BodyOf<'POST /v1/organization/users/:id/factors/reset'>;
 
 /** Takes all second factors from a member who has lost them. */
 export function useResetFactors() {
-  return useAct(own, (client, { id, ...input }: ResetOf) => client.organizationUsers.resetFactors(id, input), [
-    keys.users,
-  ]);
+  return useAct(
+    own,
+    (client, { id, ...input }: ResetOf) => client.organizationUsers.resetFactors(id, input),
+    aboutUsers,
+  );
 }
 
 /** Leaves an organization of one's own; where the session stands in it, it ends. */

@@ -2,6 +2,7 @@ import type { BodyOf } from '@rollcall/api';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { keys } from './keys.ts';
 import { own } from './own.ts';
+import { refreshMs } from './refresh.ts';
 import { useRollcall } from './rollcall-provider.tsx';
 import { useAct } from './use-act.ts';
 
@@ -22,6 +23,7 @@ export function useInvitations() {
     queryFn: ({ pageParam }) => client.organization.invitations(pageParam === null ? {} : { after: pageParam }),
     initialPageParam: null as string | null,
     getNextPageParam: ({ next }) => next,
+    refetchInterval: ({ state: { data } }) => refreshMs(data?.pages.length),
   });
 }
 

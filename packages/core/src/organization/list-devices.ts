@@ -14,13 +14,24 @@ export interface HeldDevice extends DeviceThere {
   readonly trustedUntil: number | null;
 }
 
+export interface DevicesWanted {
+  /** Of this member alone. */
+  readonly accountId: string | null;
+  /** Of members with this in a name. */
+  readonly search: string | null;
+  readonly page: PageRequest;
+}
+
 /** Devices of everybody with what they hold in the organization, the newest first. */
 export async function listOrganizationDevices(
   { clock, devices, organizations, trusts }: Pick<Deps, 'clock' | 'devices' | 'organizations' | 'trusts'>,
   { accountId, organizationId }: Owner,
-  { search, page }: { readonly search: string | null; readonly page: PageRequest },
+  { search, accountId: ofMember, page }: DevicesWanted,
 ): Promise<{ readonly rows: readonly HeldDevice[]; readonly next: string | null }> {
-  const named = await findNamed({ organizations }, organizationId, search);
+  const named =
+    ofMember === null
+      ? await findNamed({ organizations }, organizationId, search)
+      : { accountIds: [ofMember], namePart: null };
   const now = clock.now();
   const { rows, next } = await devices.pageOrganization(organizationId, now, page, named);
   const policy = await organizations.policy(organizationId);

@@ -1,4 +1,5 @@
 import type { Account, LoginName } from '../account/account.ts';
+import type { FactorKind } from '../factor/factor.ts';
 import type { Role } from '../permission/permissions.ts';
 
 export interface Organization {
@@ -41,6 +42,10 @@ export interface Member {
   readonly loginNames: readonly LoginName[];
   /** The service that signs them in; `null` where they have a password here. */
   readonly serviceId: string | null;
+  /** Of which kinds they have any. */
+  readonly secondFactors: readonly FactorKind[];
+  /** When a session of theirs in the organization was last used, as far as those are kept; `null`: none was. */
+  readonly lastSeenAt: number | null;
 }
 
 /** Which members are looked for; `null` does not narrow. */

@@ -31,7 +31,8 @@ export const organizationSessions = (house: House) => {
 
     'GET /v1/organization/devices': async ({ actor, query }) => {
       const page = pageRequest(query);
-      const found = await listOrganizationDevices(core, actor, { search: query.search ?? null, page });
+      const { search = null, member = null } = query;
+      const found = await listOrganizationDevices(core, actor, { search, accountId: member, page });
       return mapPage(found, async (device) => toOrganizationDevice(device, actor));
     },
 

@@ -11,7 +11,7 @@ export interface UserView {
 }
 
 export async function toOrganizationUser(
-  { account, membership, loginNames, serviceId }: Member,
+  { account, membership, loginNames, serviceId, secondFactors, lastSeenAt }: Member,
   { accountId, role, names }: UserView,
 ): Promise<OrganizationUser> {
   return {
@@ -20,6 +20,8 @@ export async function toOrganizationUser(
     loginNames: loginNames.map(toLoginName),
     role: membership.role,
     joinedAt: membership.joinedAt,
+    lastSeenAt,
+    secondFactors: [...secondFactors],
     lockedOutAt: membership.lockedOutAt,
     disabledAt: account.disabledAt,
     serviceName: await names.account(serviceId),

@@ -1,12 +1,21 @@
-import type { Member, MemberSearch } from '@rollcall/core';
+import type { Member, MemberSearch, PasskeyFacts } from '@rollcall/core';
 import { describe, expect, test } from 'vitest';
 import { createDatabase } from '../../../../tests/src/postgres.ts';
 import type { Storage } from '../index.ts';
 import { onEachEngine } from './engines.ts';
-import { addAccount, addSession, endingAt, newId, noon } from './fixtures.ts';
+import { addAccount, addSession, endingAt, hour, minute, newHash, newId, noon } from './fixtures.ts';
 
 const everybody: MemberSearch = { text: null, role: null };
 const firstPage = { after: null, limit: 50 };
+const newPasskey = (): PasskeyFacts => ({
+  credentialId: newId(),
+  publicKey: newHash(),
+  signCount: 0,
+  transports: [],
+  backupEligible: false,
+  backedUp: false,
+  verifiesUser: true,
+});
 const names = (rows: readonly Member[]) => rows.map(({ account }) => account.displayName);
 
 describe('members', () => {
@@ -51,9 +60,38 @@ describe('members', () => {
         membership: { role: 'member', joinedAt: noon, lockedOutAt: null },
         loginNames: [],
         serviceId: null,
+        secondFactors: [],
+        lastSeenAt: null,
       });
       const auditors = await storage.organizations.pageMembers(id, { text: null, role: 'auditor' }, firstPage);
       expect(auditors).toEqual({ rows: [], next: null });
+    });
+
+    test('come with the kinds of their second factors, each once, and when they were last seen there', async () => {
+      const { storage } = subject();
+      const { id } = await storage.organizations.default();
+      const elsewhere = { id: newId(), name: 'Elsewhere', createdAt: noon, isDefault: false };
+      await storage.organizations.insert(elsewhere);
+      const [account, other] = [await addAccount(storage), await addAccount(storage)];
+      await storage.organizations.addMember({
+        accountId: account.id,
+        organizationId: elsewhere.id,
+        role: 'member',
+        joinedAt: noon,
+      });
+      const factor = () => ({ id: newId(), accountId: account.id, name: null, createdAt: noon });
+      await storage.factors.insertRecoveryCodes(factor(), [newHash()]);
+      for (const _twice of [1, 2]) await storage.factors.insertPasskey(factor(), newPasskey());
+      await addSession(storage, account.id, { issuedAt: noon - hour });
+      const late = await addSession(storage, account.id, { issuedAt: noon - minute });
+      await storage.credentials.end({ id: late.id }, endingAt(noon));
+      const seen = { secondFactors: ['passkey', 'recovery_codes'], lastSeenAt: noon - minute };
+      expect(await storage.organizations.findMember(account.id, id)).toMatchObject(seen);
+      const { rows } = await storage.organizations.pageMembers(id, everybody, firstPage);
+      expect(rows.find((row) => row.account.id === account.id)).toMatchObject(seen);
+      expect(rows.find((row) => row.account.id === other.id)).toMatchObject({ secondFactors: [], lastSeenAt: null });
+      const there = await storage.organizations.findMember(account.id, elsewhere.id);
+      expect(there).toMatchObject({ secondFactors: ['passkey', 'recovery_codes'], lastSeenAt: null });
     });
 
     test('of another organization are nobody', async () => {

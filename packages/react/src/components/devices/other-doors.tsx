@@ -1,4 +1,4 @@
-import { useMe } from '@rollcall/client/react';
+import { useGrants, useMe } from '@rollcall/client/react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Facts } from '../../ui/facts.tsx';
@@ -6,6 +6,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Moment } from '../shell/moment.tsx';
 import { PageLink, usePageAddresses } from '../shell/page-link.tsx';
+import { ActingList } from './acting-list.tsx';
 import { FactorsList } from './factors-list.tsx';
 
 /** Ways in beside the devices: what signs in, and what resets it. */
@@ -19,12 +20,18 @@ export function OtherDoors() {
   const shown = (value: ReactNode) => (account === undefined ? waiting : value);
   const passwordChangedAt = account?.passwordChangedAt ?? null;
   const emails = names('email');
+  const holdsGrants = (useGrants().grants.data?.held.length ?? 0) > 0;
+  const people = [
+    { name: t('doorsList.actForYou'), value: <ActingList side="onMe" /> },
+    ...(holdsGrants ? [{ name: t('doorsList.youActFor'), value: <ActingList side="held" /> }] : []),
+  ];
   const sayPassword = (when: string | null) => t('doorsList.passwordSet', { when: when ?? t('time.justNow') });
   if (me !== undefined && me.service !== null) {
     return (
       <div className="mt-10">
         <Panel title={t('doorsList.title')}>
-          <p>{t('security.service.lead', { service: me.service.name })}</p>
+          <p className="mb-4">{t('security.service.lead', { service: me.service.name })}</p>
+          <Facts facts={people} />
         </Panel>
       </div>
     );
@@ -72,6 +79,7 @@ export function OtherDoors() {
                 ),
               ),
             },
+            ...people,
           ]}
         />
         {security === undefined ? null : (

@@ -9,17 +9,22 @@ interface AskButtonsProps {
   /** Absent where the form around it is submitted. */
   readonly onPress?: () => void;
   readonly isDisabled?: boolean;
+  readonly tone?: keyof typeof failed;
   readonly onCancel: () => void;
 }
 
+/** What is said where it went wrong: not every press ends something. */
+const failed = { end: 'end.failed', accent: 'common.failed' } as const;
+
 /** What ends it, what leaves it, and what went wrong with the last try. */
-export function AskButtons({ press, isWorking, error, onPress, isDisabled = false, onCancel }: AskButtonsProps) {
+export function AskButtons({ press, isWorking, error, onPress, onCancel, ...rest }: AskButtonsProps) {
+  const { isDisabled = false, tone = 'end' } = rest;
   const { t } = useTranslation();
   return (
     <>
       {error === undefined ? null : (
         <div className="mt-4">
-          <Notice tone="end" says="alert" title={t('end.failed')}>
+          <Notice tone="end" says="alert" title={t(failed[tone])}>
             <p>{error}</p>
           </Notice>
         </div>
@@ -27,7 +32,7 @@ export function AskButtons({ press, isWorking, error, onPress, isDisabled = fals
       <div className="mt-4 flex flex-col gap-2 sm:flex-row-reverse sm:justify-start">
         <Button
           type={onPress === undefined ? 'submit' : 'button'}
-          tone="end"
+          tone={tone}
           onClick={() => onPress?.()}
           isWorking={isWorking}
           disabled={isDisabled}

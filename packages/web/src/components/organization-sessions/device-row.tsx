@@ -7,15 +7,17 @@ import { Badge } from '@rollcall/react/ui/badge.tsx';
 import { Button } from '@rollcall/react/ui/button.tsx';
 import { Check, ShieldCheck } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import type { Among } from './among.ts';
 
 interface DeviceRowProps {
   readonly device: OrganizationDevice;
+  readonly among: Among;
   /** Absent where trust may not be revoked. */
   readonly onUntrust?: (() => void) | undefined;
 }
 
 /** One device: what it is, whose, and what it holds here. */
-export function DeviceRow({ device, onUntrust }: DeviceRowProps) {
+export function DeviceRow({ device, among, onUntrust }: DeviceRowProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const { lastUsedAt, lastSignInAt, trustedUntil } = device;
@@ -41,8 +43,12 @@ export function DeviceRow({ device, onUntrust }: DeviceRowProps) {
             ) : null}
           </p>
           <p className="text-sm leading-5 text-muted [overflow-wrap:anywhere]">
-            <bdi>{device.holder.displayName}</bdi>
-            <span aria-hidden> · </span>
+            {among === 'member' ? null : (
+              <>
+                <bdi>{device.holder.displayName}</bdi>
+                <span aria-hidden> · </span>
+              </>
+            )}
             {describeClient(t, device.client)}
           </p>
           {trustedUntil === null ? null : (

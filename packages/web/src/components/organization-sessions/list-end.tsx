@@ -4,25 +4,27 @@ import type { Pages } from './use-pages.ts';
 
 interface ListEndProps {
   readonly pages: Pick<Pages<unknown>, 'rows' | 'hasMore' | 'showMore' | 'isLooking'>;
-  readonly isNarrowed: boolean;
-  readonly onClear: () => void;
-  /** Told where there is a single row, or none, without any filter. */
-  readonly only: string;
+  /** Takes a filter back; absent where nothing is narrowed. */
+  readonly onClear?: (() => void) | undefined;
+  /** What the button for more of it says. */
+  readonly more?: string;
+  /** What is told where there is a single row, or none, without any filter. */
+  readonly only: (rows: number) => string | null;
 }
 
 /** What stands below a list: more of it, that it is searched further, or what to make of its being empty. */
-export function ListEnd({ pages: { rows, hasMore, showMore, isLooking }, isNarrowed, onClear, only }: ListEndProps) {
+export function ListEnd({ pages: { rows, hasMore, showMore, isLooking }, onClear, more, only }: ListEndProps) {
   const { t } = useTranslation();
   if (rows === undefined) return null;
   if (isLooking) return <output className="mt-4 block text-muted">{t('organization.sessions.looking')}</output>;
   if (hasMore) {
     return (
       <Button className="mt-4 w-full" onClick={showMore}>
-        {t('common.more')}
+        {more ?? t('common.more')}
       </Button>
     );
   }
-  if (rows.length === 0 && isNarrowed) {
+  if (rows.length === 0 && onClear !== undefined) {
     return (
       <div className="rounded-xl border border-line bg-surface p-6 text-center">
         <output className="block font-medium">{t('organization.sessions.nothing')}</output>
@@ -32,5 +34,6 @@ export function ListEnd({ pages: { rows, hasMore, showMore, isLooking }, isNarro
       </div>
     );
   }
-  return rows.length > 1 ? null : <p className="mt-4 text-muted">{only}</p>;
+  const says = rows.length > 1 ? null : only(rows.length);
+  return says === null ? null : <p className="mt-4 text-muted">{says}</p>;
 }

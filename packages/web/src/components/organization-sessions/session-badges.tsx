@@ -2,8 +2,14 @@ import type { OrganizationSession } from '@rollcall/client';
 import { Badge } from '@rollcall/react/ui/badge.tsx';
 import { Check, Lock } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import type { Among } from './among.ts';
 
-export function SessionBadges({ session: { holder, isCurrent, state } }: { readonly session: OrganizationSession }) {
+interface SessionBadgesProps {
+  readonly session: OrganizationSession;
+  readonly among: Among;
+}
+
+export function SessionBadges({ session: { holder, isCurrent, state }, among }: SessionBadgesProps) {
   const { t } = useTranslation();
   return (
     <>
@@ -17,7 +23,7 @@ export function SessionBadges({ session: { holder, isCurrent, state } }: { reado
           {t('devices.badge.held')}
         </Badge>
       ) : null}
-      {holder.role === null || holder.role === 'member' ? null : (
+      {among === 'member' || holder.role === null || holder.role === 'member' ? null : (
         <span className="text-sm font-normal text-muted">{t(`organization.roles.${holder.role}`)}</span>
       )}
     </>

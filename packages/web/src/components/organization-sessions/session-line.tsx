@@ -6,11 +6,13 @@ import { placeText } from '@rollcall/react/text/place-text.ts';
 import { IconButton } from '@rollcall/react/ui/icon-button.tsx';
 import { Trash2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import type { Among } from './among.ts';
 import { SessionBadges } from './session-badges.tsx';
 import { SessionTimes } from './session-times.tsx';
 
 interface SessionLineProps {
   readonly session: OrganizationSession;
+  readonly among: Among;
   /** Absent where nothing may be ended; `null` where this one may not, while others beside it may. */
   readonly ending?: LineEnding | null | undefined;
 }
@@ -22,7 +24,7 @@ export interface LineEnding {
 }
 
 /** One session: whose, with what, and when it was used. */
-export function SessionLine({ session, ending }: SessionLineProps) {
+export function SessionLine({ session, among, ending }: SessionLineProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const client = describeClient(t, session.client);
@@ -52,10 +54,12 @@ export function SessionLine({ session, ending }: SessionLineProps) {
       <div className="min-w-0 grow px-1 py-1.5 sm:grid sm:grid-cols-[1fr_220px] sm:items-center sm:gap-x-4 sm:px-2 sm:py-0">
         <div className="min-w-0">
           <p className="flex flex-wrap items-center gap-x-2 gap-y-1 font-medium [overflow-wrap:anywhere]">
-            <bdi>{name}</bdi>
-            <SessionBadges session={session} />
+            <bdi>{among === 'everybody' ? name : client}</bdi>
+            <SessionBadges session={session} among={among} />
           </p>
-          <p className="text-sm leading-5 text-muted [overflow-wrap:anywhere]">{client}</p>
+          {among === 'everybody' ? (
+            <p className="text-sm leading-5 text-muted [overflow-wrap:anywhere]">{client}</p>
+          ) : null}
           {where === '' ? null : <p className="text-sm leading-5 text-muted tabular-nums">{where}</p>}
         </div>
         <SessionTimes session={session} />

@@ -1,18 +1,20 @@
 import type { OrganizationSession } from '@rollcall/client';
 import { Button } from '@rollcall/react/ui/button.tsx';
 import { useTranslation } from 'react-i18next';
+import type { Among } from './among.ts';
 import type { EndTarget } from './end-target.ts';
 import { SessionLine } from './session-line.tsx';
 import type { Selection } from './use-selection.ts';
 
 interface SessionListProps {
   readonly rows: readonly OrganizationSession[];
+  readonly among: Among;
   readonly selection: Selection<OrganizationSession>;
   /** Absent where nothing may be ended. */
   readonly onEnd?: ((target: EndTarget) => void) | undefined;
 }
 
-export function SessionList({ rows, selection, onEnd }: SessionListProps) {
+export function SessionList({ rows, among, selection, onEnd }: SessionListProps) {
   const { t } = useTranslation();
   const endingOf = (session: OrganizationSession) =>
     onEnd === undefined
@@ -29,7 +31,7 @@ export function SessionList({ rows, selection, onEnd }: SessionListProps) {
       {onEnd !== undefined && rows.some(mayChoose) ? <SelectAll selection={selection} /> : null}
       <ul aria-label={t('organization.sessions.list')} className="divide-y divide-line">
         {rows.map((session) => (
-          <SessionLine key={session.id} session={session} ending={endingOf(session)} />
+          <SessionLine key={session.id} session={session} among={among} ending={endingOf(session)} />
         ))}
       </ul>
       {onEnd === undefined || selection.rows.length === 0 ? null : (

@@ -1,14 +1,11 @@
-import type { OrganizationSessions, Receipt as ReceiptFacts } from '@rollcall/client';
+import type { OrganizationSessions } from '@rollcall/client';
 import { useTerminateAllSessions, useTerminateSession } from '@rollcall/client/react';
 import ProofSheet from '@rollcall/react/components/ending/proof-sheet.tsx';
-import { Receipt } from '@rollcall/react/components/ending/receipt.tsx';
 import { useProved } from '@rollcall/react/components/ending/use-proved.ts';
-import { useFocusOnMount } from '@rollcall/react/hooks/use-focus-on-mount.ts';
 import { useProblemText } from '@rollcall/react/hooks/use-problem-text.ts';
-import { Button } from '@rollcall/react/ui/button.tsx';
-import { Notice } from '@rollcall/react/ui/notice.tsx';
 import { Sheet } from '@rollcall/react/ui/sheet.tsx';
 import { useTranslation } from 'react-i18next';
+import { DoneSheet } from '../asking/done-sheet.tsx';
 import type { EndTarget } from './end-target.ts';
 import { EverythingAsk } from './everything-ask.tsx';
 import { SessionsAsk } from './sessions-ask.tsx';
@@ -29,7 +26,18 @@ export default function TerminateSheet({ target, active, onClose, onEnded }: Ter
   const all = useTerminateAllSessions();
   const receipt = some.data?.receipt ?? all.data?.receipt;
   if (proved.waiting !== null) return <ProofSheet proved={proved} />;
-  if (receipt !== undefined) return <Done target={target} receipt={receipt} onClose={onClose} />;
+  if (receipt !== undefined) {
+    const isAll = target.what === 'everything';
+    return (
+      <DoneSheet
+        title={t('end.done', { count: isAll ? 2 : target.sessions.length })}
+        receipt={receipt}
+        onClose={onClose}
+      >
+        <p>{t(isAll ? 'organization.end.toldLater' : 'organization.end.told')}</p>
+      </DoneSheet>
+    );
+  }
   const error = some.error ?? all.error;
   const says = error === null ? undefined : problemText(error);
   const end = (act: () => Promise<unknown>) =>
@@ -63,31 +71,4 @@ export default function TerminateSheet({ target, active, onClose, onEnded }: Ter
 function namedBy(sessions: readonly { readonly id: string }[]): string | readonly string[] {
   const ids = sessions.map(({ id }) => id);
   return ids.length === 1 ? (ids[0] ?? '') : ids;
-}
-
-interface DoneProps {
-  readonly target: EndTarget;
-  readonly receipt: ReceiptFacts;
-  readonly onClose: () => void;
-}
-
-function Done({ target, receipt, onClose }: DoneProps) {
-  const { t } = useTranslation();
-  const close = useFocusOnMount<HTMLButtonElement>();
-  const count = target.what === 'everything' ? 2 : target.sessions.length;
-  return (
-    <Sheet title={t('end.done', { count })} onClose={onClose}>
-      <Notice tone="calm" says="status">
-        <p>{t(target.what === 'everything' ? 'organization.end.toldLater' : 'organization.end.told')}</p>
-      </Notice>
-      <div className="mt-2">
-        <Receipt receipt={receipt} />
-      </div>
-      <div className="mt-4 flex flex-col sm:flex-row-reverse">
-        <Button ref={close} tone="accent" onClick={onClose}>
-          {t('common.close')}
-        </Button>
-      </div>
-    </Sheet>
-  );
 }

@@ -1,9 +1,9 @@
 import { useMe } from '@rollcall/client/react';
-import { ListChecks, type LucideIcon, ScrollText, SlidersHorizontal } from 'lucide-react';
+import { ListChecks, type LucideIcon, ScrollText, SlidersHorizontal, UsersRound } from 'lucide-react';
 
 interface OrganizationPage {
   readonly path: string;
-  readonly name: 'nav.log' | 'nav.policies' | 'nav.sessions';
+  readonly name: 'nav.log' | 'nav.policies' | 'nav.sessions' | 'nav.users';
   readonly icon: LucideIcon;
   /** Whoever lacks it is not shown the way. */
   readonly permission: string;
@@ -12,6 +12,7 @@ interface OrganizationPage {
 /** The pages about an organization, in the order of their links. */
 const organizationPages: readonly OrganizationPage[] = [
   { path: '/settings/sessions', name: 'nav.sessions', icon: ListChecks, permission: 'platform.sessions.view' },
+  { path: '/settings/users', name: 'nav.users', icon: UsersRound, permission: 'platform.users.view' },
   { path: '/settings/policies', name: 'nav.policies', icon: SlidersHorizontal, permission: 'platform.policies.view' },
   { path: '/settings/log', name: 'nav.log', icon: ScrollText, permission: 'platform.log.view' },
 ];

@@ -1,0 +1,65 @@
+import type { Grant } from '@rollcall/client';
+import { useGrants } from '@rollcall/client/react';
+import { X } from 'lucide-react';
+import { Suspense, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../language/viewer.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { EndGrantSheet } from './later.ts';
+
+interface ActingListProps {
+  /** `onMe`: who may act for the owner. `held`: for whom the owner may. */
+  readonly side: 'onMe' | 'held';
+}
+
+/** People who stand in for one another, each to be ended by either. */
+export function ActingList({ side }: ActingListProps) {
+  const { t } = useTranslation();
+  const [ended, setEnded] = useState<Grant | null>(null);
+  const { data, error } = useGrants().grants;
+  if (data === undefined) return error === null ? <Skeleton className="h-5 w-40" /> : t('time.unknown');
+  const grants = side === 'onMe' ? data.onUser : data.held;
+  return (
+    <>
+      {grants.length === 0 ? (
+        t('doorsList.actNobody')
+      ) : (
+        <ul>
+          {grants.map((grant) => (
+            <Line key={grant.id} grant={grant} side={side} onEnd={() => setEnded(grant)} />
+          ))}
+        </ul>
+      )}
+      {ended === null ? null : (
+        <Suspense fallback={null}>
+          <EndGrantSheet grant={ended} side={side} onClose={() => setEnded(null)} />
+        </Suspense>
+      )}
+    </>
+  );
+}
+
+interface LineProps extends ActingListProps {
+  readonly grant: Grant;
+  readonly onEnd: () => void;
+}
+
+function Line({ grant: { organizationName: organization, expiresAt, user, holder }, side, onEnd }: LineProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { displayName: name } = side === 'onMe' ? holder : user;
+  return (
+    <li className="-my-2.5 flex items-center gap-x-2">
+      <span className="min-w-0 [overflow-wrap:anywhere]">
+        <bdi>{name}</bdi>{' '}
+        <span className="text-muted">
+          {expiresAt === null
+            ? t('doorsList.actIn', { organization })
+            : t('doorsList.actUntil', { organization, when: format.moment(expiresAt) })}
+        </span>
+      </span>
+      <IconButton icon={X} tone="end" label={t('doorsList.actEndOf', { name })} onClick={onEnd} />
+    </li>
+  );
+}

@@ -1,0 +1,4 @@
+/** Where somebody's User properties are. */
+export function userAddress(id: string): string {
+  return `/settings/users/${id}`;
+}
