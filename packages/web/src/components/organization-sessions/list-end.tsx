@@ -24,8 +24,8 @@ export function ListEnd({ pages: { rows, hasMore, showMore, isLooking }, onClear
       </Button>
     );
   }
-  if (rows.length === 0 && onClear !== undefined) {
-    return (
+  if (onClear !== undefined) {
+    return rows.length > 0 ? null : (
       <div className="rounded-xl border border-line bg-surface p-6 text-center">
         <output className="block font-medium">{t('organization.sessions.nothing')}</output>
         <Button className="mt-3" onClick={onClear}>
