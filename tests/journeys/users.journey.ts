@@ -18,6 +18,7 @@ test('an administrator finds people by name and role, and sees who they are', as
   await expect(user(page, 'Mats Ek')).toContainText(member.userName);
   await expect(user(page, 'Mats Ek')).toContainText('Member · here now');
   await expect(user(page, 'Mats Ek')).toContainText('no second step');
+  await expect(page.getByText('Only you are here.')).toHaveCount(0);
   await expectNoFaults(page, 'users');
   await page.getByRole('combobox', { name: 'Role' }).selectOption('Auditor');
   await expect(page.getByText('Nothing matches.')).toBeVisible();

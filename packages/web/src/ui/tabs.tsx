@@ -33,7 +33,12 @@ export function Tabs<Name extends string>({ label, tabs, open, onOpen, children 
   };
   return (
     <>
-      <div ref={list} role="tablist" aria-label={label} className="mb-6 inline-flex gap-1 rounded-xl bg-sunken p-1">
+      <div
+        ref={list}
+        role="tablist"
+        aria-label={label}
+        className="mb-6 flex w-fit max-w-full flex-wrap gap-1 rounded-xl bg-sunken p-1"
+      >
         {tabs.map(({ name, title }) => (
           <button
             key={name}
@@ -45,7 +50,7 @@ export function Tabs<Name extends string>({ label, tabs, open, onOpen, children 
             tabIndex={name === open ? 0 : -1}
             onClick={() => onOpen(name)}
             onKeyDown={onKeyDown}
-            className="min-h-11 rounded-lg px-4 font-medium text-muted transition-colors hover:text-text aria-selected:bg-surface aria-selected:text-text aria-selected:shadow-lift"
+            className="min-h-11 grow rounded-lg px-3 font-medium whitespace-nowrap text-muted transition-colors hover:text-text aria-selected:bg-surface aria-selected:text-text aria-selected:shadow-lift sm:px-4"
           >
             {title}
           </button>

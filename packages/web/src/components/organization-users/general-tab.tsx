@@ -5,7 +5,6 @@ import { type Fact, Facts } from '@rollcall/react/ui/facts.tsx';
 import { Panel } from '@rollcall/react/ui/panel.tsx';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { LastSeen } from './last-seen.tsx';
 import { SecondFactors } from './second-factors.tsx';
 import { useMayOn } from './use-may-on.ts';
 import type { UserAct } from './user-act.ts';
@@ -43,7 +42,10 @@ export function GeneralTab({ user, onAct }: GeneralTabProps) {
       ),
     },
     { name: t('organization.users.joined'), value: <Moment at={user.joinedAt} as="moment" /> },
-    { name: t('organization.users.lastSeen'), value: <LastSeen at={user.lastSeenAt} /> },
+    {
+      name: t('organization.users.lastSeen'),
+      value: user.lastSeenAt === null ? t('organization.users.neverSeen') : <Moment at={user.lastSeenAt} as="ago" />,
+    },
   ];
   return (
     <div className="space-y-6">

@@ -44,7 +44,7 @@ export function UserProperties({ user, onAct }: UserPropertiesProps) {
       <div className="flex flex-wrap items-start justify-between gap-x-4">
         <PageTitle title={user.displayName} lead={t('organization.users.properties')} />
         <div className="mb-6 flex flex-wrap items-center gap-3 empty:hidden">
-          <UserBadges user={user} />
+          {user.isMe ? <UserBadges user={user} /> : null}
           {mayLockOut ? (
             <Button tone="plain-end" onClick={() => onAct('lock_out')}>
               {t('organization.lockOut.button')}
