@@ -3,7 +3,7 @@ import { useProved } from '@rollcall/react/components/ending/use-proved.ts';
 import { useProblemText } from '@rollcall/react/hooks/use-problem-text.ts';
 import { Sheet } from '@rollcall/react/ui/sheet.tsx';
 import type { ReactNode } from 'react';
-import { AskButtons } from '../organization-sessions/ask-buttons.tsx';
+import { AskButtons } from './ask-buttons.tsx';
 
 interface AskSheetProps {
   readonly title: string;

@@ -5,7 +5,7 @@ import { Checkbox } from '@rollcall/react/ui/checkbox.tsx';
 import { TextField } from '@rollcall/react/ui/text-field.tsx';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { AskButtons } from './ask-buttons.tsx';
+import { AskButtons } from '../asking/ask-buttons.tsx';
 
 interface Wish {
   readonly organizationName: string;

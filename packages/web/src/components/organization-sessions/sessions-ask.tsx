@@ -3,7 +3,7 @@ import { DeviceIcon } from '@rollcall/react/components/devices/device-icon.tsx';
 import { useFormat } from '@rollcall/react/language/viewer.tsx';
 import { describeClient } from '@rollcall/react/text/describe-client.ts';
 import { useTranslation } from 'react-i18next';
-import { AskButtons } from './ask-buttons.tsx';
+import { AskButtons } from '../asking/ask-buttons.tsx';
 
 interface SessionsAskProps {
   readonly sessions: readonly OrganizationSession[];

@@ -7,7 +7,7 @@ import { Sheet } from '@rollcall/react/ui/sheet.tsx';
 import { TextField } from '@rollcall/react/ui/text-field.tsx';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { AskButtons } from '../organization-sessions/ask-buttons.tsx';
+import { AskButtons } from '../asking/ask-buttons.tsx';
 import { InvitationLink } from './invitation-link.tsx';
 import { type Role, RoleField } from './role-field.tsx';
 
