@@ -6,6 +6,8 @@ const bo = {
   loginNames: [{ name: 'bo', kind: 'user_name' as const, createdAt: at.morning, verifiedAt: at.morning }],
   role: 'member' as const,
   joinedAt: at.morning,
+  lastSeenAt: at.noon,
+  secondFactors: ['passkey' as const],
   lockedOutAt: null,
   disabledAt: null,
   serviceName: null,
