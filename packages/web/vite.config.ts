@@ -26,10 +26,11 @@ export default defineConfig(({ mode }) => {
         output: {
           codeSplitting: {
             groups: [
-              // Many small files would be slow to fetch. What asks, proves and enrols is left out: a press loads it.
+              // Many small files would be slow to fetch. Left out are what asks, proves and enrols, which a press loads, and
+              // what only administrators see.
               {
                 name: 'common',
-                test: /packages\/(?:web|react)\/src\/(?!ui\/sheet|components\/(?:factors?|ending)\/)|lucide-react/,
+                test: /packages\/(?:web|react)\/src\/(?!ui\/sheet|components\/(?:asking|ending|factors?|organization-\w+|policies)\/)|lucide-react/,
                 minShareCount: 3,
               },
             ],

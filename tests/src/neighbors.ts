@@ -15,7 +15,7 @@ export interface Neighbors {
   all(): Promise<unknown>;
 }
 
-const usedAt: readonly string[] = ['idlesAt', 'lastUsedAt'];
+const usedAt: readonly string[] = ['idlesAt', 'lastSeenAt', 'lastUsedAt'];
 
 type Kind = 'users' | 'sessions' | 'devices' | 'invitations' | 'grants';
 
