@@ -17,9 +17,7 @@ export function LogFilters({ wanted, onChange }: LogFiltersProps) {
   const seesPlaces = useHasPermission('platform.places.view');
   return (
     <div className="space-y-3 pb-4">
-      <div className="-ml-3">
-        <GroupFilter group={wanted.group} onChange={(group) => onChange({ group })} />
-      </div>
+      <GroupFilter group={wanted.group} onChange={(group) => onChange({ group })} />
       <div className="grid gap-3 sm:max-w-md sm:grid-cols-2">
         <TextField
           label={t('organization.log.from')}

@@ -1,3 +1,4 @@
+import { Select } from '@rollcall/react/ui/select.tsx';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { inUnit, units } from '../../text/policy-form.ts';
@@ -17,7 +18,6 @@ export function DurationField({ name, minutes }: DurationFieldProps) {
   const id = useId();
   const { number, unit } = inUnit(minutes);
   const label = t(`policies.field.${name}`);
-  const look = 'h-11 rounded-lg border border-line-strong bg-surface px-3 text-base';
   return (
     <div className="flex min-w-0 flex-col justify-end">
       <label htmlFor={id} className="mb-1 block font-medium">
@@ -33,20 +33,15 @@ export function DurationField({ name, minutes }: DurationFieldProps) {
           step={1}
           required
           defaultValue={number}
-          className={`${look} w-24 min-w-0`}
+          className="h-11 w-24 min-w-0 rounded-lg border border-line-strong bg-surface px-3 text-base"
         />
-        <select
-          name={`${name}.unit`}
-          aria-label={t('policies.unitOf', { label })}
-          defaultValue={unit}
-          className={`${look} min-w-0 grow`}
-        >
+        <Select name={`${name}.unit`} aria-label={t('policies.unitOf', { label })} defaultValue={unit}>
           {units.map((one) => (
             <option key={one} value={one}>
               {t(`policies.units.${one}`)}
             </option>
           ))}
-        </select>
+        </Select>
       </div>
     </div>
   );
