@@ -180,7 +180,7 @@ export async function enter(world: World, login: string, from: Visitor = visitor
 }
 
 /** The session's holder acting, as authentication would hand it to a verb. */
-export async function ownerOf(world: World, session: IssuedSession): Promise<Owner> {
+export async function ownerOf(world: World, session: Pick<IssuedSession, 'id'>): Promise<Owner> {
   const record = await world.storage.credentials.find(session.id);
   if (record === null) throw new Error('There is no such session.');
   return {

@@ -65,6 +65,7 @@ const changesToken: readonly ClientRoute[] = [
   'POST /v1/me/re-authentication',
   'POST /v1/me/re-authentication-requests/:id/completion',
   'POST /v1/me/password',
+  'POST /v1/me/organizations/:id/entry',
   'POST /v1/holds/lift',
   'POST /v1/me/factors/authenticator/:id/confirmation',
   'POST /v1/me/factors/passkeys',

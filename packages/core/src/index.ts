@@ -110,6 +110,7 @@ export * from './organization/remove-member.ts';
 export * from './organization/rename-organization.ts';
 export * from './organization/revoke-trust.ts';
 export * from './organization/store.ts';
+export * from './organization/switch-organization.ts';
 export * from './organization/tell-members.ts';
 export * from './organization/terminate-all.ts';
 export * from './organization/terminate-sessions.ts';

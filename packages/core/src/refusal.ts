@@ -53,6 +53,7 @@ export const refusalCodes = [
   'grant_to_oneself',
   'moment_invalid',
   'too_many_organizations',
+  'sign_in_too_old',
   'step_not_open',
   'wrong_code',
   'passkey_refused',

@@ -195,6 +195,7 @@ async function stateOf(
   try {
     const session = await credentials.find(credentialId);
     const why = session === null ? 'revoked' : whyEnded(session, clock.now());
+    if (session?.ending?.reason === 'switched') return 'switched';
     if (session === null || why !== null) return why === 'held' ? 'held' : 'ended';
     const { addressRanges } = await organizations.policy(session.organizationId);
     return mayBeUsedFrom(addressRanges[session.kind], address) ? 'active' : 'unknown';

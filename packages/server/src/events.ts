@@ -1,7 +1,7 @@
 import type { Evicted } from '@rollcall/verifier';
 
-/** What a session is, for its streams; `unknown` where the store cannot be asked, or does not let it in from there. */
-export type StreamState = 'active' | 'held' | 'ended' | 'unknown';
+/** What a session is, for its streams; `switched` where its sign-in goes on in another one, and `unknown` where the store cannot be asked, or does not let it in from there. */
+export type StreamState = 'active' | 'held' | 'ended' | 'switched' | 'unknown';
 
 /** The open end of one server-sent event stream. */
 export interface Stream {
@@ -30,6 +30,7 @@ interface Open extends Stream {
 
 const mostPerSession = 8;
 const inventoryEvent = 'event: inventory\ndata: {}\n\n';
+const switchedEvent = 'event: switched\ndata: {}\n\n';
 
 /**
  * Every open event stream. One whose session may have ended writes nothing from that very turn on until the store has said
@@ -116,7 +117,8 @@ export class Streams {
     stream.isChecking = false;
     if (state === 'active') return this.#catchUp(stream);
     this.#open.delete(stream);
-    if (state !== 'unknown') stream.write(`event: ended\ndata: {"state":"${state}"}\n\n`);
+    if (state === 'switched') stream.write(switchedEvent);
+    else if (state !== 'unknown') stream.write(`event: ended\ndata: {"state":"${state}"}\n\n`);
     stream.close();
   }
 

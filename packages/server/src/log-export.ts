@@ -23,6 +23,7 @@ const columns: Columns<LogLine> = [
   ['actor_name', (line) => line.actor.name ?? ''],
   ['actor_device', (line) => deviceName(line.actor.device)],
   ['device', (line) => deviceName(line.device)],
+  ['organization', (line) => line.organizationName ?? ''],
   ['address', (line) => line.address ?? ''],
   ['country', (line) => line.place.countryCode ?? ''],
   ['city', (line) => line.place.city ?? ''],

@@ -25,6 +25,7 @@ const groupsOf: Readonly<Record<WireEvent, readonly LogGroup[]>> = {
   'session.entered_host': ['sign_ins'],
   'session.imported': ['sign_ins'],
   'session.made_room': ['endings'],
+  'session.switched': ['sign_ins'],
   'session.signed_out': ['endings'],
   'session.revoked': ['endings'],
   'session.revoked_all': ['endings'],

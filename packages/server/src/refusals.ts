@@ -103,6 +103,10 @@ export const refusals: Readonly<Record<RefusalCode, Outside>> = {
   grant_to_oneself: told('not_acceptable', 'Nobody acts on behalf of themselves.'),
   moment_invalid: told('not_acceptable', 'The moment is past, or more than a year ahead.'),
   already_member: told('conflict', 'This is a member of the organization already.'),
+  sign_in_too_old: told(
+    'conflict',
+    'The sign-in is older than the organization lets one be: it takes a new one to come in.',
+  ),
   too_many_organizations: told('conflict', 'The account is in as many organizations as one may be.'),
 };
 

@@ -37,6 +37,7 @@ export interface Tables {
   invitation: InvitationRow;
   acting_grant: ActingGrantRow;
   planned_lock_out: PlannedLockOutRow;
+  proof_wanted: { account_id: IdColumn; organization_id: IdColumn; after_at: number };
   device: DeviceRow;
   credential: CredentialRow;
   session: SessionRow;
@@ -95,7 +96,7 @@ interface MembershipRow {
   role: Role;
   joined_order: number;
   joined_at: number;
-  /** When it was last chosen among several. */
+  /** When it was last gone into from another one. */
   entered_at: ColumnType<number | null, number | null | undefined, number | null>;
   locked_out_at: ColumnType<number | null, number | null | undefined, number | null>;
 }
@@ -107,6 +108,7 @@ interface InvitationRow {
   compared_email: string;
   role: Role;
   by_account_id: OptionalId;
+  withdrawn_at: ColumnType<number | null, number | null | undefined, number | null>;
 }
 
 interface ActingGrantRow {

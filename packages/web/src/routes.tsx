@@ -31,6 +31,7 @@ export const pages: readonly Page[] = [
   page('/not-entered', 'door', () => import('./pages/not-entered.tsx')),
   page('/verify-email', 'door', () => import('./pages/verify-email.tsx')),
   page('/enter', 'door', () => import('./pages/enter.tsx')),
+  page('/join', 'door', () => import('./pages/join.tsx')),
 ];
 
 export const notFound = page('*', 'door', () => import('./pages/not-found.tsx'));

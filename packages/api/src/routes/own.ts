@@ -129,6 +129,15 @@ export const ownRoutes = {
     answer: ok(organization.Organization),
     problems: ['not_found', 'link_ended', 'conflict', 'too_many_requests'],
   },
+  'POST /v1/me/organizations/:id/entry': {
+    name: 'switchOrganization',
+    summary:
+      'Go into another organization of one’s own: this session ends, and its sign-in goes on in one that stands there',
+    permission: 'self',
+    params: IdParams,
+    answer: ok(account.Me),
+    problems: ['reauthentication_required', 'not_found', 'address_refused', 'conflict'],
+  },
   'POST /v1/me/organizations/:id/leaving': {
     name: 'leaveOrganization',
     summary: 'Leave an organization; what one holds in it ends',
@@ -228,7 +237,8 @@ export const ownRoutes = {
   },
   'GET /v1/me/events': {
     name: 'streamMyEvents',
-    summary: 'Server-sent events: `inventory` when something changed, `ended` when this session did',
+    summary:
+      'Server-sent events: `inventory` when something changed, `ended` when this session did, `switched` when it goes on in another',
     permission: 'self',
     answer: { status: 200, schema: null, mediaType: 'text/event-stream' },
     problems: ['too_many_requests'],

@@ -99,7 +99,7 @@ export const PasskeySignInInput = Closed({
 export const LinkInput = Closed({ link: LinkSecret });
 export const LinkState = Closed({
   purpose: OneOf(['setup', 'password_reset', 'email_verification', 'handover', 'invitation']),
-  state: OneOf(['usable', 'used', 'expired']),
+  state: OneOf(['usable', 'used', 'withdrawn', 'expired']),
   at: Time,
   accountName: Nullable(Type.String({ description: 'Only while it is usable.' })),
   serviceName: Nullable(Type.String({ description: 'The service that made it, likewise.' })),

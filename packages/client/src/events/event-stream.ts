@@ -2,8 +2,13 @@ import { ProblemError } from '../problem-error.ts';
 import { ask, type Connection } from '../send.ts';
 import { type ServerEvent, serverEvents } from './server-events.ts';
 
-/** `inventory`: fetch it again. `ended`: the session of this browser is out, or held. */
-export type LiveEvent = { readonly type: 'inventory' } | { readonly type: 'ended'; readonly state: 'ended' | 'held' };
+/**
+ * `inventory`: fetch it again. `switched`: the browser stands in another organization by now; nothing that was fetched holds any
+ * more. `ended`: the session of this browser is out, or held.
+ */
+export type LiveEvent =
+  | { readonly type: 'inventory' | 'switched' }
+  | { readonly type: 'ended'; readonly state: 'ended' | 'held' };
 
 const shortestWaitMs = 1_000;
 const longestWaitMs = 30_000;
@@ -19,11 +24,15 @@ export function openEventStream(connection: Connection, tell: (event: LiveEvent)
 
 async function keepOpen(connection: Connection, tell: (event: LiveEvent) => void, stopped: AbortSignal) {
   let waitMs = shortestWaitMs;
+  // Told once the browser has the session in which its sign-in goes on: when the stream is ended for this, that is still on its way.
+  let hasSwitched = false;
   while (!stopped.aborted) {
     try {
       await readOnce(connection, stopped, (event) => {
         waitMs = shortestWaitMs;
-        tell(event);
+        if (event.type === 'inventory' && hasSwitched) tell({ type: 'switched' });
+        else if (event.type !== 'switched') tell(event);
+        hasSwitched = event.type === 'switched';
       });
     } catch (error) {
       if (stopped.aborted) return;
@@ -64,7 +73,7 @@ async function readOnce(connection: Connection, stopped: AbortSignal, tell: (eve
 }
 
 function liveEventOf({ event, data }: ServerEvent): LiveEvent | null {
-  if (event === 'inventory') return { type: 'inventory' };
+  if (event === 'inventory' || event === 'switched') return { type: event };
   if (event === 'ended') return { type: 'ended', state: data.includes('"held"') ? 'held' : 'ended' };
   return null;
 }

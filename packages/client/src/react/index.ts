@@ -66,6 +66,7 @@ export {
   useInvitations,
   useInvite,
   useRenameOrganization,
+  useSwitchOrganization,
   useWithdrawInvitation,
 } from './use-organization.ts';
 export {

@@ -14,8 +14,10 @@ export function useDoors() {
 
 /** How often a held browser asks whether it is still held. */
 const heldPollMs = 5_000;
+/** And one that another tab has just brought into another organization, whether it has the session there. */
+const switchedPollMs = 1_000;
 
-/** Why this browser's session ended. A hold may be taken back or lapse: while it lasts, this looks again. */
+/** Why this browser's session ended. Where that may change by itself, this looks again. */
 export function useEnding() {
   const client = useRollcall();
   return useQuery({
@@ -23,7 +25,10 @@ export function useEnding() {
     queryFn: client.doors.ending,
     staleTime: 0,
     gcTime: 0,
-    refetchInterval: ({ state }) => (state.data?.state === 'held' ? heldPollMs : false),
+    refetchInterval: ({ state }) => {
+      if (state.data?.ending?.reason === 'switched') return switchedPollMs;
+      return state.data?.state === 'held' ? heldPollMs : false;
+    },
   });
 }
 

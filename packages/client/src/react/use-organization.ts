@@ -1,5 +1,6 @@
 import type { BodyOf } from '@rollcall/api';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { enterOrganization } from './enter-organization.ts';
 import { keys } from './keys.ts';
 import { own } from './own.ts';
 import { refreshMs } from './refresh.ts';
@@ -42,4 +43,14 @@ export function useWithdrawInvitation() {
 /** Comes into an organization with the account that one is signed in with. */
 export function useAcceptInvitation() {
   return useAct(own, (client, link: string) => client.me.acceptInvitation(link), [keys.me]);
+}
+
+/** Goes into another organization of one's own, by its id: everything that is shown is about that one afterwards. */
+export function useSwitchOrganization() {
+  const client = useRollcall();
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) => client.me.switchOrganization(id),
+    onSuccess: (me) => enterOrganization(queryClient, me),
+  });
 }

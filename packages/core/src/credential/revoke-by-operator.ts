@@ -3,11 +3,12 @@ import type { Deps } from '../deps.ts';
 import { note } from '../log/note.ts';
 import { Refusal } from '../refusal.ts';
 import { end } from './end.ts';
+import { firstOf } from './first-of.ts';
 import type { Outcome } from './outcome.ts';
 
 /**
- * The operator ends one credential; where that is a child, the session that it was made from, which would only make another.
- * Refuses `not_found`; one that has ended already is confirmed again.
+ * The operator ends one credential; where that is a child, the session that it was made from, which would only make another, and
+ * wherever its sign-in has gone on meanwhile. Refuses `not_found`; one that has ended already is confirmed again.
  */
 export async function revokeByOperator(
   deps: Pick<Deps, 'chance' | 'clock' | 'confirmation' | 'post' | 'transaction'>,
@@ -15,15 +16,17 @@ export async function revokeByOperator(
   namedId: string,
 ): Promise<Outcome> {
   const ends = await deps.transaction.together(async (stores) => {
-    const credential = await stores.credentials.find(namedId);
-    if (credential === null) throw new Refusal('not_found');
-    const credentialId = credential.parentId ?? namedId;
-    const { accountId, organizationId, deviceId } = credential;
+    const named = await stores.credentials.find(namedId);
+    if (named === null) throw new Refusal('not_found');
+    await stores.accounts.lock(named.accountId);
+    const parent = named.parentId === null ? null : await stores.credentials.find(named.parentId);
+    const credential = parent ?? named;
+    const { id: credentialId, accountId, organizationId, deviceId } = credential;
     const by = { accountId: null, deviceId: null };
     const ends = await end(
       stores,
       deps,
-      { id: credentialId },
+      { id: firstOf(credential) },
       { reason: 'revoked_by_operator', at: deps.clock.now(), by },
     );
     const event = 'session.revoked';

@@ -104,7 +104,7 @@ async function holdBack(
   return { count, epoch, hold };
 }
 
-/** A session with what was handed over from it, but for the one that asks: it has to take the hold back, or to confirm it. */
+/** A session with what was made from it, but for the one that asks: it has to take the hold back, or to confirm it. */
 async function holdAll(
   stores: Stores,
   owner: Owner,
@@ -112,11 +112,12 @@ async function holdAll(
   { id, createdAt, lapsesAt }: Hold,
 ): Promise<Ended[]> {
   const { credentials, services } = stores;
-  const held = await credentials.hold(await whichOf(stores, owner, intent), id, createdAt, lapsesAt);
-  if (intent.act !== 'revoke_session') return held;
-  for (const handedOver of await services.handedOverFrom(intent.targetId)) {
-    if (handedOver === owner.credentialId) continue;
-    held.push(...(await credentials.hold({ id: handedOver }, id, createdAt, lapsesAt)));
+  const which = await whichOf(stores, owner, intent);
+  const held = await credentials.hold(which, id, createdAt, lapsesAt);
+  if (!('id' in which)) return held;
+  for (const made of await services.handedOverFrom(which.id)) {
+    if (made === owner.credentialId) continue;
+    held.push(...(await credentials.hold({ id: made }, id, createdAt, lapsesAt)));
   }
   return held;
 }

@@ -23,7 +23,10 @@ export interface NewSession {
   readonly authenticatedAt: number;
   /** The service that issued it; `null` where its holder signed in here. */
   readonly serviceId: string | null;
-  /** Where a link handed its holder over: the session of the same browser that it was made in, and where they came from. */
+  /**
+   * The session of the same browser that it was made from: in which a link handed its holder over, or whose sign-in goes on here in
+   * another organization. And where a link's holder came from.
+   */
   readonly fromSessionId: string | null;
   readonly returnTo: string | null;
   /** An end of its own beside the policy's, in milliseconds UTC. */
@@ -69,7 +72,7 @@ export interface SessionRecord extends Credential {
   readonly method: SignInMethod;
   /** The service that issued it; `null` where its holder signed in here. */
   readonly serviceId: string | null;
-  /** The session of the same browser from which its holder was handed over. */
+  /** The session of the same browser that it was made from; see `firstOf`. */
   readonly fromSessionId: string | null;
   /** Where its holder came from, and wants to go back to. */
   readonly returnTo: string | null;

@@ -2,6 +2,7 @@ import type { Owner } from '../actor.ts';
 import type { EndReason, Which } from '../credential/credential.ts';
 import { end } from '../credential/end.ts';
 import type { Ends } from '../credential/ends.ts';
+import { firstOf } from '../credential/first-of.ts';
 import type { Deps, Stores } from '../deps.ts';
 import type { LogEvent } from '../log/log.ts';
 import type { Hold, HoldAct } from './hold.ts';
@@ -28,15 +29,17 @@ export const acts: Readonly<Record<HoldAct, ActRules>> = {
   lose_device: { reason: 'device_lost', event: 'device.lost', forgets: 'lost' },
 };
 
-/** Which credentials an intent is about. */
+/** Which credentials an intent is about: of a session that has gone on in another organization the first, with which the others end. */
 export async function whichOf(
   { credentials }: Pick<Stores, 'credentials'>,
   { accountId, credentialId }: Owner,
   intent: Intent,
 ): Promise<HoldableWhich> {
   switch (intent.act) {
-    case 'revoke_session':
-      return { id: intent.targetId };
+    case 'revoke_session': {
+      const target = await credentials.find(intent.targetId);
+      return { id: target === null ? intent.targetId : firstOf(target) };
+    }
     case 'revoke_others':
       return { accountId, kinds: ['session'], except: await ofThisBrowser(credentials, credentialId) };
     case 'remove_device':
@@ -45,7 +48,7 @@ export async function whichOf(
   }
 }
 
-/** The session that asks, and the one in the same browser that it was handed over from. */
+/** The session that asks, and the one in the same browser that it was made from. */
 async function ofThisBrowser(credentials: Stores['credentials'], credentialId: string): Promise<string[]> {
   const fromSessionId = (await credentials.find(credentialId))?.fromSessionId ?? null;
   return fromSessionId === null ? [credentialId] : [credentialId, fromSessionId];

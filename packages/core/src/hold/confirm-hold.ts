@@ -52,7 +52,7 @@ async function intentOf({ credentials }: Pick<Stores, 'credentials'>, hold: Hold
   return targetId === null ? null : { act: hold.act, targetId };
 }
 
-/** The held session that the others were made from or handed over from, whatever the order of their ids. */
+/** The held session that the others were made from, whatever the order of their ids. */
 async function firstHeld(credentials: Stores['credentials'], holdId: string): Promise<string | null> {
   const ids = (await credentials.heldBy(holdId)).map(({ id }) => id);
   for (const id of ids) {

@@ -22,7 +22,7 @@ export const holdLifetimeMs = 15 * 60_000;
 export interface Hold {
   readonly id: string;
   readonly accountId: string;
-  /** The session that pressed. It may hold once for each proof of who its holder is. */
+  /** The session that pressed, or in which its sign-in went on. It may hold once for each proof of who its holder is. */
   readonly byCredentialId: string;
   readonly byDeviceId: string | null;
   readonly act: HoldAct;

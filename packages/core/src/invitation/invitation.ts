@@ -12,6 +12,8 @@ export interface Invitation {
   readonly byAccountId: string | null;
   readonly createdAt: number;
   readonly expiresAt: number;
+  /** When it was taken back, or replaced by the next one; `null` where neither was done. */
+  readonly withdrawnAt: number | null;
 }
 
-export type NewInvitation = Omit<Invitation, 'createdAt' | 'expiresAt'>;
+export type NewInvitation = Omit<Invitation, 'createdAt' | 'expiresAt' | 'withdrawnAt'>;

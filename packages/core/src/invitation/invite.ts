@@ -7,6 +7,7 @@ import type { Role } from '../permission/permissions.ts';
 import { Refusal } from '../refusal.ts';
 import { lockProved, requireFreshProof } from '../sign-in/fresh-proof.ts';
 import type { Invitation } from './invitation.ts';
+import { takeBack } from './take-back.ts';
 
 export interface InviteInput {
   readonly email: string;
@@ -45,7 +46,7 @@ export async function invite(deps: InviteDeps, keeper: Keeper, { email, role }: 
     if (known !== null && (await stores.organizations.membership(known.accountId, organizationId)) !== null) {
       throw new Refusal('already_member', { field: 'email' });
     }
-    for (const { id } of waiting) await stores.links.use(id, deps.clock.now());
+    for (const { id } of waiting) await takeBack(stores, id, deps.clock.now());
     const made = await makeInvitation(stores, deps, keeper, text, role);
     const details = { role };
     await note(stores, deps, { event: 'invitation.made', accountId: null, organizationId, by: keeper, details });

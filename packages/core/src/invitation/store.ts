@@ -6,6 +6,8 @@ export interface InvitationStore {
   insert(invitation: NewInvitation): Promise<void>;
   /** Whatever has become of it. */
   find(id: string): Promise<Invitation | null>;
+  /** Notes that it was taken back; that its link is used up is for the caller. */
+  withdraw(id: string, at: number): Promise<void>;
   /** Those that wait at that moment, newest first, by keyset. */
   pageWaiting(organizationId: string, now: number, page: PageRequest): Promise<Page<Invitation>>;
   /** Those that wait for the same address, whatever its case. */

@@ -6,8 +6,9 @@ import type { LinkPurpose } from './link.ts';
 
 export interface InspectedLink {
   readonly purpose: LinkPurpose;
-  readonly state: 'usable' | 'used' | 'expired';
-  /** When it was used or expires, in milliseconds UTC. */
+  /** Only an invitation can be withdrawn. */
+  readonly state: 'usable' | 'used' | 'withdrawn' | 'expired';
+  /** When it was used, was withdrawn or expires, in milliseconds UTC. */
   readonly at: number;
   /** Whose it is, told only while it is usable. */
   readonly accountName: string | null;
@@ -33,7 +34,10 @@ export async function inspectLink(
 ): Promise<InspectedLink> {
   const { id, purpose, usedAt, expiresAt, accountId } = await findLink(deps, secret, address);
   const nobody = { accountName: null, serviceName: null, invitation: null };
-  if (usedAt !== null) return { purpose, state: 'used', at: usedAt, ...nobody };
+  if (usedAt !== null) {
+    const withdrawnAt = purpose === 'invitation' ? (await deps.invitations.find(id))?.withdrawnAt : null;
+    return { purpose, state: withdrawnAt == null ? 'used' : 'withdrawn', at: usedAt, ...nobody };
+  }
   if (deps.clock.now() >= expiresAt) return { purpose, state: 'expired', at: expiresAt, ...nobody };
   const account = accountId === null ? null : await deps.accounts.find(accountId);
   const handover = purpose === 'handover' ? await deps.services.findHandover(id) : null;

@@ -19,6 +19,7 @@ export const logEvents = [
   'session.entered_host',
   'session.imported',
   'session.made_room',
+  'session.switched',
   'session.signed_out',
   'session.revoked',
   'session.revoked_all',

@@ -25,6 +25,12 @@ export interface OrganizationStore {
   membership(accountId: string, organizationId: string): Promise<Membership | null>;
   /** The one that was entered last comes first, then the earliest. */
   membershipsOf(accountId: string): Promise<Membership[]>;
+  /** The account went into it from another one. */
+  noteEntered(accountId: string, organizationId: string, at: number): Promise<void>;
+  /** Whoever comes in from another organization must have proved who they are after that moment; an earlier one changes nothing. */
+  wantProof(accountId: string, organizationId: string, after: number): Promise<void>;
+  /** That moment; `null` where nothing of theirs was ended there. Whether they are a member does not matter. */
+  proofWantedAfter(accountId: string, organizationId: string): Promise<number | null>;
   /** These accounts, with what they are in the organization. */
   holders(organizationId: string, accountIds: readonly string[]): Promise<Holder[]>;
   /** Members with that text in a name, compared as names are; at most so many. */

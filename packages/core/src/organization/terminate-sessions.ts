@@ -1,6 +1,7 @@
 import { notify } from '../account/notify.ts';
 import type { Owner } from '../actor.ts';
 import { endSeveral } from '../credential/end-several.ts';
+import { firstOf } from '../credential/first-of.ts';
 import type { SessionRecord } from '../credential/store.ts';
 import type { Deps, Stores } from '../deps.ts';
 import { note } from '../log/note.ts';
@@ -18,9 +19,9 @@ export interface Terminated {
 }
 
 /**
- * An administrator ends sessions that stand in their organization, and trust in their devices there. What had ended already is
- * confirmed again. Who was signed out is told by mail, and reads it in their own history. Refuses `reauthentication_required`, and
- * `beyond_own_rights` for the whole where one of them is somebody's who may do more.
+ * An administrator ends sessions that stand in their organization, and trust in their devices there; nobody comes back from next door
+ * without a new proof. What had ended already is confirmed again. Who was signed out is told by mail, and reads it in their own
+ * history. Refuses `reauthentication_required`, and `beyond_own_rights` for the whole where one of them is somebody's who may do more.
  */
 export async function terminateSessions(
   deps: Pick<Deps, 'canMail' | 'chance' | 'clock' | 'confirmation' | 'post' | 'transaction'>,
@@ -31,10 +32,14 @@ export async function terminateSessions(
   requireFreshProof(actor, now);
   const { ends, unknown } = await deps.transaction(async (stores) => {
     const wanted = [...new Set(named)];
-    const found = await findThere(stores, actor, wanted);
-    await lockProved(stores, deps, actor, accountsOf(found));
-    await requireReach(stores, actor, 'pf.sessions.terminate', await rolesOf(stores, actor, found));
+    const seen = await findThere(stores, actor, wanted);
+    await lockProved(stores, deps, actor, accountsOf(seen));
+    await requireReach(stores, actor, 'pf.sessions.terminate', await rolesOf(stores, actor, seen));
+    const found = await withThoseSince(stores, actor, seen);
     const ids = found.map(({ id }) => id);
+    for (const accountId of accountsOf(found)) {
+      await stores.organizations.wantProof(accountId, actor.organizationId, now);
+    }
     const live = found.filter(({ ending }) => ending === null);
     await endTrustOf(stores, actor, found);
     const ends = await endSeveral(stores, deps, ids, {
@@ -60,6 +65,21 @@ async function findThere(
     if (session?.organizationId === organizationId && session.parentId === null) found.push(session);
   }
   return found;
+}
+
+/** Whoever went next door and came back since they were seen is in another session here by now. */
+async function withThoseSince(
+  stores: Pick<Stores, 'credentials' | 'services'>,
+  actor: Owner,
+  seen: readonly SessionRecord[],
+): Promise<SessionRecord[]> {
+  const since = new Set<string>();
+  for (const session of seen) {
+    if (session.serviceId !== null) continue;
+    for (const id of await stores.services.handedOverFrom(firstOf(session))) since.add(id);
+  }
+  const there = await findThere(stores, actor, [...since]);
+  return [...seen, ...there.filter(({ id }) => !seen.some((one) => one.id === id))];
 }
 
 /** Of whoever has left there is no role, and nothing that it would permit. */

@@ -67,7 +67,7 @@ export interface ServiceStore {
   setEmails(accountId: string, emails: readonly string[]): Promise<void>;
   addHandover(handover: Handover): Promise<void>;
   findHandover(linkId: string): Promise<Handover | null>;
-  /** Sessions, live or not, that were handed over from that one. */
+  /** Sessions that were made from that one in its browser and have not been ended, though their time may have run out. */
   handedOverFrom(sessionId: string): Promise<string[]>;
 
   /** In the place of what the same session asked before and what was not answered. */

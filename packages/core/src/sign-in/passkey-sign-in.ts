@@ -80,7 +80,7 @@ async function enterWith(
   return notingRefusals(deps, visitor, accountId, () =>
     deps.transaction(async (stores) => {
       const account = await stores.accounts.lock(accountId);
-      const organizationId = await organizationToEnter(stores, accountId);
+      const organizationId = await organizationToEnter(stores, visitor, accountId);
       if (account === null || account.disabledAt !== null || organizationId === null) return null;
       if (!(await proof.spend(stores))) return null;
       if (!(await stores.signInChallenges.end(id))) throw new Refusal('step_not_open');

@@ -76,7 +76,7 @@ async function enterOrAsk(
   lifetime: Lifetime,
 ): Promise<Passed> {
   const accountId = account.id;
-  const organizationId = await openAccount(stores, account);
+  const organizationId = await openAccount(stores, visitor, account);
   const factors = await stores.factors.listOf(accountId);
   const policy = await stores.organizations.policy(organizationId);
   // Before anything is asked that would be in vain.
@@ -111,12 +111,12 @@ async function ask(...step: Parameters<typeof beginStep>): Promise<Passed> {
 }
 
 /** Locks the account and makes sure that the password which was checked is still its password. */
-async function openAccount(stores: Stores, checked: SignInAccount): Promise<string> {
+async function openAccount(stores: Stores, visitor: Visitor, checked: SignInAccount): Promise<string> {
   const locked = await stores.accounts.lock(checked.id);
   if (locked === null || locked.disabledAt !== null || locked.passwordHash !== checked.passwordHash) {
     throw new Refusal('wrong_credentials');
   }
-  const organizationId = await organizationToEnter(stores, checked.id);
+  const organizationId = await organizationToEnter(stores, visitor, checked.id);
   if (organizationId === null) throw new Refusal('wrong_credentials');
   return organizationId;
 }

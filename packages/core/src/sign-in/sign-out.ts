@@ -1,18 +1,22 @@
 import type { Owner } from '../actor.ts';
 import { end } from '../credential/end.ts';
+import { firstOf } from '../credential/first-of.ts';
 import type { Outcome } from '../credential/outcome.ts';
 import type { Deps } from '../deps.ts';
 import { note } from '../log/note.ts';
 
-/** Ends the session that asks. Needs no proof. */
+/** Ends the session that asks, wherever its sign-in has gone on meanwhile. Needs no proof. */
 export async function signOut(
   deps: Pick<Deps, 'chance' | 'clock' | 'confirmation' | 'post' | 'transaction'>,
   owner: Owner,
 ): Promise<Outcome> {
   const { accountId, deviceId, credentialId } = owner;
   const ends = await deps.transaction.together(async (stores) => {
+    await stores.accounts.lock(accountId);
+    const session = await stores.credentials.find(credentialId);
+    const id = session === null ? credentialId : firstOf(session);
     const by = { accountId, deviceId };
-    const ends = await end(stores, deps, { id: credentialId }, { reason: 'signed_out', at: deps.clock.now(), by });
+    const ends = await end(stores, deps, { id }, { reason: 'signed_out', at: deps.clock.now(), by });
     await note(stores, deps, { event: 'session.signed_out', accountId, by: owner, credentialId, deviceId });
     return ends;
   });

@@ -21,6 +21,7 @@ export function exampleSession(changes: Partial<Session> = {}): Session {
     id: 'session',
     kind: 'session',
     deviceId: 'device',
+    organization: { id: 'organization', name: 'Home' },
     isCurrent: false,
     state: 'active',
     signedInAt: noon - 3 * hourMs,

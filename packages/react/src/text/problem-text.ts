@@ -42,6 +42,8 @@ const reasons = [
   'return_address_invalid',
   'session_limit',
   'setup_done',
+  'sign_in_elsewhere',
+  'sign_in_too_old',
   'step_not_open',
   'time_zone_invalid',
   'too_many_organizations',

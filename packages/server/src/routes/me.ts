@@ -11,6 +11,7 @@ import {
   noteLook,
   reauthenticate,
   removeEmail,
+  switchOrganization,
 } from '@rollcall/core';
 
 import type { Handlers } from '../handler.ts';
@@ -83,6 +84,11 @@ export const me = (house: House) => {
     'POST /v1/me/invitations': async ({ actor, body }) => {
       const { id, name } = await acceptInvitation(core, actor, body.link);
       return { id, name };
+    },
+
+    'POST /v1/me/organizations/:id/entry': async ({ actor, params, visitor, reply }) => {
+      const { token } = await switchOrganization(core, actor, visitor(), params.id);
+      return enter(house, reply, { token });
     },
 
     'POST /v1/me/organizations/:id/leaving': async ({ actor, params }) =>

@@ -25,6 +25,7 @@ export async function toLogLine(entry: LogEntry, { owner, placeOf, names }: LogV
       isThisDevice: entry.actorDeviceId !== null && entry.actorDeviceId === owner.deviceId,
     },
     device: await names.device(entry.deviceId, entry.accountId),
+    organizationName: await names.organization(entry.organizationId),
     address,
     place: placeOf(address),
     details: await toDetails(entry, names),

@@ -1,5 +1,5 @@
 import type { Client } from '@rollcall/api';
-import type { Account, AccountStore, Device, DeviceStore } from '@rollcall/core';
+import type { Account, AccountStore, Device, DeviceStore, Organization, OrganizationStore } from '@rollcall/core';
 import { toClient } from './client.ts';
 
 export interface NamedDevice {
@@ -8,22 +8,36 @@ export interface NamedDevice {
   readonly client: Client;
 }
 
+interface NamedStores {
+  readonly accounts: Pick<AccountStore, 'find'>;
+  readonly devices: Pick<DeviceStore, 'find'>;
+  readonly organizations: Pick<OrganizationStore, 'find'>;
+}
+
 /** Resolves the ids that rows keep, each at most once while one answer is made. */
 export class Names {
   readonly #accounts: Pick<AccountStore, 'find'>;
   readonly #devices: Pick<DeviceStore, 'find'>;
+  readonly #organizations: Pick<OrganizationStore, 'find'>;
   readonly #foundAccounts = new Map<string, Promise<Account | null>>();
   readonly #foundDevices = new Map<string, Promise<Device | null>>();
+  readonly #foundOrganizations = new Map<string, Promise<Organization | null>>();
 
-  constructor(stores: { readonly accounts: Pick<AccountStore, 'find'>; readonly devices: Pick<DeviceStore, 'find'> }) {
+  constructor(stores: NamedStores) {
     this.#accounts = stores.accounts;
     this.#devices = stores.devices;
+    this.#organizations = stores.organizations;
   }
 
   async account(id: string | null): Promise<string | null> {
     if (id === null) return null;
     const account = await remembered(this.#foundAccounts, id, () => this.#accounts.find(id));
     return account?.displayName ?? null;
+  }
+
+  async organization(id: string | null): Promise<string | null> {
+    if (id === null) return null;
+    return (await remembered(this.#foundOrganizations, id, () => this.#organizations.find(id)))?.name ?? null;
   }
 
   async device(id: string | null, accountId: string | null): Promise<NamedDevice | null> {

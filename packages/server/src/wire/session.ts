@@ -27,6 +27,7 @@ export async function toSession(
     id: record.id,
     kind: record.kind,
     deviceId: record.deviceId,
+    organization: { id: record.organizationId, name: (await view.names.organization(record.organizationId)) ?? '' },
     isCurrent: record.id === view.currentId,
     state,
     signedInAt: record.issuedAt,

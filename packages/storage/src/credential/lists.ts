@@ -73,10 +73,9 @@ const liveOfAccount = prepare((on, slot: SlotOf<ListValues>) =>
     .limit(slot('limit')),
 );
 
-/** A child elsewhere is a session of its own there; one beside its parent is not, nor what was handed over from another. */
-export const isOfItsOwn = sql<SqlBool>`(credential.kind = 'session' and session.from_session_id is null and not exists (
-  select 1 from credential parent
-  where parent.id = credential.parent_id and parent.organization_id = credential.organization_id))`;
+/** A child is not, nor what a service handed over; one in which a sign-in went on in another organization is. */
+export const isOfItsOwn = sql<SqlBool>`(credential.kind = 'session' and credential.parent_id is null
+  and (session.from_session_id is null or session.service_id is null))`;
 
 const liveOfBoth = prepare((on, slot: SlotOf<Pick<ListValues, 'of' | 'now'> & { organizationId: Id }>) =>
   on.db

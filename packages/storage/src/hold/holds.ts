@@ -10,6 +10,7 @@ export function holdStore(on: Connection): HoldStore {
     find: (holdId) => find(on, holdId),
     listOpen: (accountId, now) => listOpen(on, accountId, now),
     hasUnproven: (byCredentialId, since) => hasUnproven(on, byCredentialId, since),
+    passOn: (fromCredentialId, toCredentialId) => passOn(on, fromCredentialId, toCredentialId),
     settle: (holdId, outcome, at) => settle(on, holdId, outcome, at),
     listLapsed: (now, batch) => listLapsed(on, now, batch),
   };
@@ -64,6 +65,14 @@ async function hasUnproven({ db }: Connection, byCredentialId: string, since: nu
     .limit(1)
     .executeTakeFirst();
   return row !== undefined;
+}
+
+async function passOn({ db }: Connection, fromCredentialId: string, toCredentialId: string): Promise<void> {
+  await db
+    .updateTable('hold')
+    .set({ by_credential_id: toCredentialId })
+    .where('by_credential_id', '=', id(fromCredentialId))
+    .execute();
 }
 
 async function settle({ db }: Connection, holdId: string, outcome: HoldOutcome, at: number): Promise<boolean> {

@@ -7,6 +7,7 @@ export function invitationStore(on: Connection): InvitationStore {
   return {
     insert: (invitation) => insert(on, invitation),
     find: (invitationId) => find(on, invitationId),
+    withdraw: (invitationId, at) => withdraw(on, invitationId, at),
     pageWaiting: (organizationId, now, page) => pageWaiting(on, organizationId, now, page),
     findWaiting: (organizationId, email, now) => findWaiting(on, organizationId, email, now),
     waitingBy: (accountId, organizationId, now) => waitingBy(on, accountId, organizationId, now),
@@ -32,7 +33,8 @@ const invitations = ({ db }: Connection) =>
     .selectFrom('invitation')
     .innerJoin('link', 'link.id', 'invitation.link_id')
     .select(['link.id', 'link.created_at', 'link.expires_at'])
-    .select(['invitation.organization_id', 'invitation.email', 'invitation.role', 'invitation.by_account_id']);
+    .select(['invitation.organization_id', 'invitation.email', 'invitation.role', 'invitation.by_account_id'])
+    .select('invitation.withdrawn_at');
 
 type InvitationRow = Awaited<ReturnType<ReturnType<typeof invitations>['execute']>>[number];
 
@@ -45,6 +47,10 @@ const waiting = (on: Connection, organizationId: string, now: number) =>
 async function find(on: Connection, invitationId: string): Promise<Invitation | null> {
   const row = await invitations(on).where('invitation.link_id', '=', id(invitationId)).executeTakeFirst();
   return row === undefined ? null : invitationOf(row);
+}
+
+async function withdraw({ db }: Connection, invitationId: string, at: number): Promise<void> {
+  await db.updateTable('invitation').set({ withdrawn_at: at }).where('link_id', '=', id(invitationId)).execute();
 }
 
 async function pageWaiting(
@@ -85,5 +91,6 @@ function invitationOf(row: InvitationRow): Invitation {
     byAccountId: row.by_account_id,
     createdAt: row.created_at,
     expiresAt: row.expires_at,
+    withdrawnAt: row.withdrawn_at,
   };
 }

@@ -11,6 +11,7 @@ import { policySettings } from './policy-settings.ts';
 import { proofSecrets } from './proof-secrets.ts';
 import { serviceLinks } from './service-links.ts';
 import { services } from './services.ts';
+import { switching } from './switching.ts';
 import { trustOfOrganization } from './trust-of-organization.ts';
 import { webhooks } from './webhooks.ts';
 
@@ -29,6 +30,7 @@ export function migrations(dialect: Dialect): Record<string, Migration> {
     '0010-log-chain': logChain(dialect),
     '0011-organization-sessions': organizationSessions(dialect),
     '0012-log-guards': logGuards(dialect),
+    '0013-switching': switching(dialect),
     '0014-trust-of-organization': trustOfOrganization(),
   };
 }

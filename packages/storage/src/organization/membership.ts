@@ -39,6 +39,15 @@ export async function setLockedOut(
   await db.updateTable('membership').set({ locked_out_at: at }).where(isOf(accountId, organizationId)).execute();
 }
 
+export async function noteEntered(
+  { db }: Connection,
+  accountId: string,
+  organizationId: string,
+  at: number,
+): Promise<void> {
+  await db.updateTable('membership').set({ entered_at: at }).where(isOf(accountId, organizationId)).execute();
+}
+
 const isOf = (accountId: string, organizationId: string) =>
   sql<boolean>`account_id = ${id(accountId)} and organization_id = ${id(organizationId)}`;
 

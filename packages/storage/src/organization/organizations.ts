@@ -20,11 +20,13 @@ import {
   membershipColumns,
   membershipOf,
   membershipsOf,
+  noteEntered,
   removeMember,
   setLockedOut,
   setRole,
 } from './membership.ts';
 import { findPolicy, insertPolicy, setPolicy } from './policy.ts';
+import { proofWantedAfter, wantProof } from './proof-wanted.ts';
 import { searchMembers } from './search.ts';
 
 export function organizationStore(on: Connection): OrganizationStore {
@@ -44,6 +46,9 @@ export function organizationStore(on: Connection): OrganizationStore {
     setLockedOut: (accountId, organizationId, at) => setLockedOut(on, accountId, organizationId, at),
     membership: (accountId, organizationId) => findMembership(on, accountId, organizationId),
     membershipsOf: (accountId) => membershipsOf(on, accountId),
+    noteEntered: (accountId, organizationId, at) => noteEntered(on, accountId, organizationId, at),
+    wantProof: (accountId, organizationId, after) => wantProof(on, accountId, organizationId, after),
+    proofWantedAfter: (accountId, organizationId) => proofWantedAfter(on, accountId, organizationId),
     holders: (organizationId, accountIds) => findHolders(on, organizationId, accountIds),
     search: (organizationId, namePart, atMost) => searchMembers(on, organizationId, namePart, atMost),
     ofAccount: (accountId) => ofAccount(on, accountId),

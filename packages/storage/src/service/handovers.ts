@@ -24,5 +24,10 @@ export async function handedOverFrom(on: Connection, sessionId: string): Promise
 const idsByOrigin = selectForMany<{ from_session_id: Id }, { credential_id: string }>(
   { from_session_id: 'id' },
   ({ db }, slot) =>
-    db.selectFrom('session').select('credential_id').where('from_session_id', '=', slot('from_session_id')),
+    db
+      .selectFrom('session')
+      .innerJoin('credential', 'credential.id', 'session.credential_id')
+      .select('session.credential_id')
+      .where('session.from_session_id', '=', slot('from_session_id'))
+      .where('credential.revoked_at', 'is', null),
 );

@@ -9,10 +9,11 @@ import { PasswordPanel } from '../components/security/password-panel.tsx';
 import { ProfilePanel } from '../components/security/profile-panel.tsx';
 import { PageTitle } from '../components/shell/page-title.tsx';
 
-/** Most come here for something else: what enrols is loaded beside it. */
+/** Most come here for something else: these are loaded beside it. */
+const OrganizationsPanel = lazy(() => import('../components/organizations/organizations-panel.tsx'));
 const FactorPanels = lazy(() => import('../components/security/factors/factor-panels.tsx'));
 
-/** The password, second factors, the addresses, and how the pages speak to their owner. */
+/** The password, second factors, the addresses, the organizations, and how the pages speak to their owner. */
 export default function SecurityPage() {
   const { t } = useTranslation();
   const me = useMe();
@@ -29,6 +30,9 @@ export default function SecurityPage() {
               <FactorPanels />
             </Suspense>
             <EmailsPanel />
+            <Suspense fallback={<Skeleton className="h-72 rounded-xl" />}>
+              <OrganizationsPanel />
+            </Suspense>
           </>
         ) : (
           <Panel title={t('security.service.title')}>

@@ -11,7 +11,7 @@ export function returnAddress(wanted: string | null): string {
   return pathname + search;
 }
 
-/** The pages one passes through signed out; there is no going back to them. */
+/** The pages one passes through signed out; there is no going back to them, but to an invitation that one signs in to accept. */
 const doorPaths = ['/sign-in', '/set-up', '/forgot', '/reset', '/verify-email', '/enter'] as const;
 
 export function isDoor(path: string): boolean {

@@ -5,6 +5,7 @@ import { LogIn, LogOut, type LucideIcon, MonitorSmartphone, ShieldAlert, Triangl
 const icons: Record<string, LucideIcon> = {
   'session.entered_host': LogIn,
   'session.imported': LogIn,
+  'session.switched': LogIn,
   sign_in: LogIn,
   reauthentication: LogIn,
   session: LogOut,

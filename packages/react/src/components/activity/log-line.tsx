@@ -1,6 +1,7 @@
 import type { LogLine as Line, LogEvent } from '@rollcall/client';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
+import { useIsInSeveral } from '../../hooks/use-is-in-several.ts';
 import { useFormat } from '../../language/viewer.tsx';
 import { aboutText } from '../../text/about-text.ts';
 import { deviceName } from '../../text/describe-client.ts';
@@ -13,7 +14,9 @@ export function LogLine({ line }: { readonly line: Line }) {
   const { t } = useTranslation();
   const format = useFormat();
   const isOdd = lookedTwice.includes(line.event);
+  const isInSeveral = useIsInSeveral();
   const facts = [
+    isInSeveral ? line.organizationName : null,
     ...useDetails(line),
     aboutText(t, line.details),
     useWhere(line),

@@ -1,6 +1,7 @@
 import type { Device } from '@rollcall/client';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useIsInSeveral } from '../../hooks/use-is-in-several.ts';
 import { useFormat } from '../../language/viewer.tsx';
 import { describeClient } from '../../text/describe-client.ts';
 import { lastUse } from '../../text/inventory.ts';
@@ -13,10 +14,12 @@ export function DeviceLine({ device }: { readonly device: Device }) {
   const format = useFormat();
   const [session] = device.sessions;
   const place = session === undefined ? null : placeText(t, format, session.lastPlace);
+  const isInSeveral = useIsInSeveral();
   return (
     <p className="text-sm leading-5 text-muted">
       <Parts>
         <span>{describeClient(t, device.client)}</span>
+        {isInSeveral && session !== undefined ? <span>{session.organization.name}</span> : null}
         {place === null ? null : <span>{place}</span>}
         {session?.lastAddress ? (
           <span className="tabular-nums [overflow-wrap:anywhere]">{session.lastAddress}</span>

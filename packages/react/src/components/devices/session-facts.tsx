@@ -1,6 +1,7 @@
 import type { Place, Session } from '@rollcall/client';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
+import { useIsInSeveral } from '../../hooks/use-is-in-several.ts';
 import { useFormat } from '../../language/viewer.tsx';
 import { placeText } from '../../text/place-text.ts';
 import { Facts } from '../../ui/facts.tsx';
@@ -11,11 +12,13 @@ export function SessionFacts({ session }: { readonly session: Session }) {
   const { t } = useTranslation();
   const format = useFormat();
   const method = methodText(t, session);
+  const isInSeveral = useIsInSeveral();
   const address = (text: string | null, place: Place) =>
     [text ?? t('time.unknown'), placeText(t, format, place)].filter(Boolean).join(' · ');
   return (
     <Facts
       facts={[
+        ...(isInSeveral ? [{ name: t('session.organization'), value: session.organization.name }] : []),
         { name: t('session.since'), value: <Moment at={session.signedInAt} as="moment" /> },
         {
           name: t('session.method'),

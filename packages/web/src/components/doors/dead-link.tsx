@@ -8,7 +8,7 @@ import { useTranslation } from 'react-i18next';
 /** Why a link opens nothing. */
 export type DeadLinkReason =
   | { readonly is: 'missing' | 'unknown' | 'wrong' }
-  | { readonly is: 'used' | 'expired'; readonly at: number };
+  | { readonly is: 'used' | 'withdrawn' | 'expired'; readonly at: number };
 
 interface DeadLinkProps {
   readonly reason: DeadLinkReason;
@@ -22,7 +22,7 @@ export function DeadLink({ reason, children }: DeadLinkProps) {
   const format = useFormat();
   const now = useNow();
   const title =
-    reason.is === 'used' || reason.is === 'expired'
+    'at' in reason
       ? t(`link.${reason.is}`, { when: format.ago(reason.at, now) ?? t('time.justNow') })
       : t(`link.${reason.is}`);
   return (
@@ -37,6 +37,6 @@ export function DeadLink({ reason, children }: DeadLinkProps) {
 
 /** What stands against a link that was inspected; `null` if nothing does. */
 export function whyDead(link: LinkState, purpose: LinkState['purpose']): DeadLinkReason | null {
-  if (link.state === 'used' || link.state === 'expired') return { is: link.state, at: link.at };
+  if (link.state !== 'usable') return { is: link.state, at: link.at };
   return link.purpose === purpose ? null : { is: 'wrong' };
 }

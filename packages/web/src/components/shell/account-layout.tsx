@@ -4,7 +4,7 @@ import { PlacesCredit } from '@rollcall/react/components/shell/places-credit.tsx
 import { isLanguage } from '@rollcall/react/language/languages.ts';
 import { Viewer } from '@rollcall/react/language/viewer.tsx';
 import { SheetPlaceProvider } from '@rollcall/react/ui/sheet-place.ts';
-import { type ReactNode, useEffect, useMemo, useRef } from 'react';
+import { Fragment, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { chooseLanguage } from '../../language/start-language.ts';
@@ -13,7 +13,9 @@ import { Header } from './header.tsx';
 /** What stands around every page of an account. */
 export function AccountLayout({ children }: { readonly children: ReactNode }) {
   const { t } = useTranslation();
-  const account = useMe().data?.account;
+  const me = useMe().data;
+  const account = me?.account;
+  const visit = useVisit(me?.organization.id);
   useLiveInventory();
   useLanguageOf(account?.locale);
   const main = useFocusOnArrival();
@@ -34,7 +36,9 @@ export function AccountLayout({ children }: { readonly children: ReactNode }) {
           tabIndex={-1}
           className="mx-auto max-w-5xl px-4 pt-6 pb-10 focus:outline-none sm:px-6 sm:pt-10"
         >
-          <SheetPlaceProvider value={sheetPlace}>{children}</SheetPlaceProvider>
+          <SheetPlaceProvider value={sheetPlace}>
+            <Fragment key={visit}>{children}</Fragment>
+          </SheetPlaceProvider>
         </main>
         <footer className="mx-auto max-w-5xl px-4 pb-28 sm:px-6 md:pb-12">
           <PlacesCredit />
@@ -42,6 +46,15 @@ export function AccountLayout({ children }: { readonly children: ReactNode }) {
       </Announcer>
     </Viewer>
   );
+}
+
+/** Another number in another organization: what a page was about begins anew there. That it is not known for a moment changes nothing. */
+function useVisit(organizationId: string | undefined): number {
+  const [visit, setVisit] = useState({ organizationId, number: 0 });
+  if (organizationId !== undefined && organizationId !== visit.organizationId) {
+    setVisit({ organizationId, number: visit.number + (visit.organizationId === undefined ? 0 : 1) });
+  }
+  return visit.number;
 }
 
 /** The account's own language, once it is known. */

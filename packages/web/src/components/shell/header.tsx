@@ -1,11 +1,13 @@
 import { useMe, useSignOut } from '@rollcall/client/react';
 import { useAnnounce } from '@rollcall/react/components/shell/announcer.tsx';
+import { useIsInSeveral } from '@rollcall/react/hooks/use-is-in-several.ts';
 import { useProblemText } from '@rollcall/react/hooks/use-problem-text.ts';
 import { Button } from '@rollcall/react/ui/button.tsx';
 import { buttonStyle } from '@rollcall/react/ui/button-style.ts';
 import { ArrowLeft, LogOut } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
+import { OrganizationSwitch } from '../organizations/organization-switch.tsx';
 import { PageLinks } from './page-links.tsx';
 import { Wordmark } from './wordmark.tsx';
 
@@ -16,6 +18,7 @@ export function Header() {
   const problemText = useProblemText();
   const me = useMe();
   const signOut = useSignOut();
+  const isInSeveral = useIsInSeveral();
   const leave = () =>
     signOut.mutate(undefined, {
       onSuccess: () => navigate('/sign-in'),
@@ -28,6 +31,7 @@ export function Header() {
         <Wordmark />
         <PageLinks />
         <div className="ml-auto flex min-w-0 items-center gap-1">
+          <OrganizationSwitch />
           {me.data?.service?.returnTo ? <BackTo {...me.data.service} returnTo={me.data.service.returnTo} /> : null}
           {name === undefined ? null : (
             <span title={t('nav.signedInAs', { name })} className="truncate text-sm text-muted max-lg:hidden">
@@ -37,7 +41,7 @@ export function Header() {
           )}
           <Button tone="bare" onClick={leave} isWorking={signOut.isPending} className="shrink-0">
             <LogOut size={18} aria-hidden />
-            {t('nav.signOut')}
+            <span className={isInSeveral ? 'max-sm:sr-only' : ''}>{t('nav.signOut')}</span>
           </Button>
         </div>
       </div>

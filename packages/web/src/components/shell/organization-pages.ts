@@ -17,6 +17,16 @@ const organizationPages: readonly OrganizationPage[] = [
   { path: '/settings/log', name: 'nav.log', icon: ScrollText, permission: 'platform.log.view' },
 ];
 
+/**
+ * Where to be after going into another organization: on the same page, unless it shows one thing of the organization before, or
+ * is none for whoever has these permissions.
+ */
+export function placeThere(location: string, permissions: readonly string[]): string {
+  const page = organizationPages.find(({ path }) => location === path || location.startsWith(`${path}/`));
+  if (page === undefined) return location;
+  return permissions.includes(page.permission) ? page.path : '/';
+}
+
 /** Those that this person may see; none until that is known. */
 export function useOrganizationPages(): readonly OrganizationPage[] {
   const permissions = useMe().data?.permissions ?? [];
