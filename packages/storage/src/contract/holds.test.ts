@@ -38,6 +38,18 @@ describe('holds', () => {
       expect(await storage.holds.listLapsed(noon + minute, 10)).toEqual([]);
     });
 
+    test('what a session has pressed is passed on to the one in which its sign-in goes on', async () => {
+      const { storage } = subject();
+      const account = await addAccount(storage);
+      const hold = newHold(account.id, noon + minute);
+      const next = newId();
+      await storage.holds.insert(hold);
+      await storage.holds.passOn(hold.byCredentialId, next);
+      expect(await storage.holds.find(hold.id)).toEqual({ ...hold, byCredentialId: next });
+      expect(await storage.holds.hasUnproven(next, noon - 1)).toBe(true);
+      expect(await storage.holds.hasUnproven(hold.byCredentialId, noon - 1)).toBe(false);
+    });
+
     test('what is held is refused at once, and comes back when it is released', async () => {
       const { storage } = subject();
       const account = await addAccount(storage);

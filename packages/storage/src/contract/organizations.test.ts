@@ -91,6 +91,38 @@ describe('organizations', () => {
       expect(await organizations.membershipsOf(account.id)).toEqual([]);
     });
 
+    test('the one that was gone into last comes first, until another is', async () => {
+      const { storage } = subject();
+      const { organizations } = storage;
+      const home = await organizations.default();
+      const club = { id: newId(), name: 'Club', createdAt: noon, isDefault: false };
+      await organizations.insert(club);
+      const account = await addAccount(storage);
+      const of = async () =>
+        (await organizations.membershipsOf(account.id)).map(({ organizationId }) => organizationId);
+      const joining = { accountId: account.id, organizationId: club.id, role: 'member', joinedAt: noon } as const;
+      await organizations.addMember(joining);
+      expect(await of()).toEqual([home.id, club.id]);
+      await organizations.noteEntered(account.id, club.id, noon + 1);
+      expect(await of()).toEqual([club.id, home.id]);
+      expect((await organizations.ofAccount(account.id)).map(({ organization }) => organization)).toEqual([club, home]);
+      await organizations.noteEntered(account.id, home.id, noon + 2);
+      expect(await of()).toEqual([home.id, club.id]);
+    });
+
+    test('the latest moment counts after which somebody has to have proved who they are, member or not', async () => {
+      const { storage } = subject();
+      const { organizations } = storage;
+      const { id } = await organizations.default();
+      const account = await addAccount(storage);
+      expect(await organizations.proofWantedAfter(account.id, id)).toBeNull();
+      await organizations.wantProof(account.id, id, noon + 2);
+      await organizations.wantProof(account.id, id, noon + 1);
+      await organizations.removeMember(account.id, id);
+      expect(await organizations.proofWantedAfter(account.id, id)).toBe(noon + 2);
+      expect(await organizations.proofWantedAfter((await addAccount(storage)).id, id)).toBeNull();
+    });
+
     test('only owners who can sign in count as others', async () => {
       const { accounts, organizations } = subject().storage;
       const home = await organizations.default();

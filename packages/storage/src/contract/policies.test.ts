@@ -66,7 +66,7 @@ describe('what a changed policy would touch', () => {
       const oldest = await used(noon - 3_000, '192.0.2.2');
       const newest = await used(noon - 1_000, '192.0.2.3');
       await addChild(storage, { id: middle, accountId: account.id });
-      await addSession(storage, account.id, { fromSessionId: middle });
+      await addSession(storage, account.id, { fromSessionId: middle, serviceId: (await addService(storage)).id });
       const own = await storage.credentials.liveInOrganization(account.id, await home(), noon);
       expect(own).toEqual([oldest, middle, newest]);
       const holdersOf = async (more: number) =>
