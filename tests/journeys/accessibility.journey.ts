@@ -79,6 +79,9 @@ async function passTheDoors(page: Page, setUpLink: string, { language, check }: 
   await page.goto('/reset#AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA');
   await expect(page.getByRole('alert')).toContainText(say('link.unknown'));
   await check(page, 'reset with a dead link');
+  await page.goto('/join#AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA');
+  await expect(page.getByText(say('join.ask'))).toBeVisible();
+  await check(page, 'an invitation with a dead link');
   await page.goto('/not-entered');
   await expect(page.getByRole('heading', { name: say('notEntered.title') })).toBeVisible();
   await check(page, 'the way to a host broke off');
