@@ -110,7 +110,7 @@ test('the whole history can be saved, and no name in it becomes a formula', asyn
     const { fileName, text } = await save('Save as CSV');
     expect(fileName).toBe('rollcall-log.csv');
     const [head, ...rows] = text.trimEnd().split('\r\n');
-    expect(head).toBe('time,event,actor,actor_name,actor_device,device,address,country,city,details');
+    expect(head).toBe('time,event,actor,actor_name,actor_device,device,organization,address,country,city,details');
     const row = rows.find((row) => row.includes(',device.renamed,'));
     expect(row).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z,device\.renamed,account,Anna Lind,"'=1\+1","'=1\+1",/);
     expect(rows.filter((row) => row.includes(',sign_in.succeeded,'))).toHaveLength(2);
