@@ -35,8 +35,9 @@ export async function inspectLink(
   const { id, purpose, usedAt, expiresAt, accountId } = await findLink(deps, secret, address);
   const nobody = { accountName: null, serviceName: null, invitation: null };
   if (usedAt !== null) {
-    const withdrawnAt = purpose === 'invitation' ? (await deps.invitations.find(id))?.withdrawnAt : null;
-    return { purpose, state: withdrawnAt == null ? 'used' : 'withdrawn', at: usedAt, ...nobody };
+    const taken = purpose === 'invitation' ? await deps.invitations.find(id) : null;
+    const state = (taken?.withdrawnAt ?? null) === null ? 'used' : 'withdrawn';
+    return { purpose, state, at: usedAt, ...nobody };
   }
   if (deps.clock.now() >= expiresAt) return { purpose, state: 'expired', at: expiresAt, ...nobody };
   const account = accountId === null ? null : await deps.accounts.find(accountId);
