@@ -78,6 +78,16 @@ describe('live events', () => {
     expect([first.signedOut(), second.signedOut()]).toEqual([1, 1]);
   });
 
+  it('tell that the browser stands in another organization once it has the session there, and not that it is out', async () => {
+    const { streams, fetch } = openStream();
+    const only = tab(fetch);
+    await vi.waitFor(() => expect(streams).toHaveLength(1));
+    streams[0]?.enqueue(bytes('event: switched\ndata: {}\n\n'));
+    streams[0]?.close();
+    await vi.waitFor(() => expect(only.heard).toEqual([{ type: 'inventory' }, { type: 'switched' }]), 5_000);
+    expect([streams.length, only.signedOut()]).toEqual([2, 0]);
+  });
+
   it('tell it too when the stream is refused', async () => {
     const refusal = { code: 'session_ended', status: 401, detail: '' } satisfies Partial<Problem>;
     const only = tab(async () => Response.json(refusal, { status: 401 }));
