@@ -22,6 +22,7 @@ export const at = {
 /** Ids of this made-up place. */
 export const ids = {
   acme: '019ac1a0-0000-7000-8000-00000000ac3e',
+  home: '019ac1a0-0000-7000-8000-00000000403e',
   anna: '019ac1a0-0000-7000-8000-000000000a22',
   bo: '019ac1a0-0000-7000-8000-000000000b0b',
   phone: '019ac1a0-0000-7000-8000-00000000f0e0',

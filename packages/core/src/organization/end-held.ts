@@ -18,7 +18,8 @@ export interface EndedHeld extends Ends {
  * they do not from next door without a new proof. Lock the account and the organization first.
  */
 export async function endHeld(
-  stores: EndingStores & Pick<Stores, 'grants' | 'invitations' | 'links' | 'lockOuts' | 'log' | 'organizations' | 'trusts'>,
+  stores: EndingStores &
+    Pick<Stores, 'grants' | 'invitations' | 'links' | 'lockOuts' | 'log' | 'organizations' | 'trusts'>,
   deps: Pick<Deps, 'chance' | 'clock' | 'post'>,
   member: Pick<Membership, 'accountId' | 'organizationId'>,
   by: Noted['by'],

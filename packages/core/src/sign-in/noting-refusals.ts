@@ -10,7 +10,7 @@ const byPolicy: readonly RefusalCode[] = ['address_refused', 'session_limit'];
 /** What a birth that its policy refuses leaves in the history of the account, after everything else was rolled back. */
 export async function notingRefusals<Result>(
   deps: Pick<Deps, 'chance' | 'clock' | 'log' | 'organizations'>,
-  { address }: Pick<Visitor, 'address'>,
+  visitor: Pick<Visitor, 'address'>,
   accountId: string,
   birth: () => Promise<Result>,
 ): Promise<Result> {
@@ -18,8 +18,8 @@ export async function notingRefusals<Result>(
     return await birth();
   } catch (error) {
     if (error instanceof Refusal && byPolicy.includes(error.code)) {
-      const by = { kind: 'anonymous', address } as const;
-      const organizationId = await organizationTried(deps, accountId);
+      const by = { kind: 'anonymous', address: visitor.address } as const;
+      const organizationId = await organizationTried(deps, visitor, accountId);
       const details = { reason: error.code };
       await note(deps, deps, { event: 'sign_in.refused', accountId, organizationId, by, details });
     }

@@ -168,10 +168,10 @@ async function noteThrottled(deps: SignInDeps, visitor: Visitor, accountId: stri
 
 async function noteFailure(
   deps: Pick<Deps, 'chance' | 'clock' | 'log' | 'organizations'>,
-  { address }: Visitor,
+  visitor: Visitor,
   event: 'sign_in.failed' | 'sign_in.throttled',
   accountId: string | null,
 ): Promise<void> {
-  const organizationId = accountId === null ? null : await organizationTried(deps, accountId);
-  await note(deps, deps, { event, accountId, organizationId, by: { kind: 'anonymous', address } });
+  const organizationId = accountId === null ? null : await organizationTried(deps, visitor, accountId);
+  await note(deps, deps, { event, accountId, organizationId, by: { kind: 'anonymous', address: visitor.address } });
 }
