@@ -169,7 +169,7 @@ describe.each(engines)('invitations on %s', (engine) => {
       const accepting = { link: dead, userName: somebody().userName, displayName, password };
       expect(await refused(server.browser(), 'POST', '/v1/invitations/acceptance', accepting)).toBe('link_used');
       const shown = await server.browser().ask<LinkState>('POST', '/v1/links/inspect', { link: dead });
-      expect(shown).toMatchObject({ state: 'used', invitation: null });
+      expect(shown).toMatchObject({ state: 'withdrawn', invitation: null });
     }
     const { rows } = await anna.ask<{ rows: OrganizationLogLine[] }>('GET', '/v1/organization/log?limit=200');
     const taken = rows.filter(({ event }) => event === 'invitation.withdrawn').slice(0, 2);

@@ -282,13 +282,14 @@ inEachWorld((world) => {
 
     it('and held, where the session before is held by a press', async () => {
       const { token, club, login } = await inTwo(world());
-      const other = await holderOf(world(), (await enter(world(), login)).token);
-      const { id } = await recordOf(world(), token);
+      const other = (await enter(world(), login)).token;
+      const press = { act: 'revoke_session', targetId: (await recordOf(world(), token)).id } as const;
       const there = await go(world(), token, club);
       world().clock.pass(11 * minute);
-      const { hold } = await shutOut(world().deps, other, { act: 'revoke_session', targetId: id });
+      const { hold } = await shutOut(world().deps, await holderOf(world(), other), press);
       expect(await verified(world(), there)).toBe('held');
-      const proved = { ...other, authenticatedAt: world().clock.now() };
+      world().clock.pass(1);
+      const proved = await holderOf(world(), await prove(world(), other));
       await confirmHold(world().deps, proved, hold?.id ?? '');
       expect(await verified(world(), there)).toBe('revoked');
     });

@@ -20,6 +20,7 @@ const anna = {
     { id: ids.home, name: 'Home', role: 'member' as const },
   ],
   role: 'owner' as const,
+  rolesWithin: ['owner' as const, 'administrator' as const, 'helpdesk' as const, 'auditor' as const, 'member' as const],
   permissions: ['platform.sessions.view', 'pf.sessions.terminate'],
   session: {
     id: ids.session,
