@@ -260,6 +260,18 @@ inEachWorld((world) => {
       },
     );
 
+    it('a session that was gone on from ends nothing that stands elsewhere, the first one neither', async () => {
+      const person = await inTwo(world());
+      const { deps, storage } = world();
+      const owner = await holderOf(world(), (await enter(world(), (await newPerson(world())).login)).token);
+      const keeping = { accountId: owner.accountId, organizationId: person.home, role: 'owner' } as const;
+      await storage.organizations.setRole(keeping);
+      const there = await go(world(), person.token, person.club);
+      const { unknown } = await terminateSessions(deps, owner, [(await recordOf(world(), person.token)).id]);
+      expect([unknown, await verified(world(), there)]).toEqual([[], 'good']);
+      await expect(go(world(), there, person.home)).rejects.toMatchObject({ code: 'reauthentication_required' });
+    });
+
     it('a session ends the one in which whoever left and came back sits by now', async () => {
       const person = await inTwo(world());
       const seen = await go(world(), person.token, person.club);

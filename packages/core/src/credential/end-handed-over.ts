@@ -3,9 +3,8 @@ import type { Ending } from './credential.ts';
 import type { Ended } from './store.ts';
 
 /**
- * Ends the sessions in which the holder of that one was handed over to the pages here, or in which its sign-in went on. Call after
- * that one is ended or locked, and where its sign-in may go on its account too: what was born of it until then is seen now, and nothing
- * is born of it meanwhile.
+ * Ends the sessions in which the holder of that one was handed over to the pages here. Call after that one is ended or locked:
+ * what was born of it until then is seen now, and nothing is born of it meanwhile.
  */
 export async function endHandedOver(
   { credentials, services }: Pick<Stores, 'credentials' | 'services'>,

@@ -2,9 +2,9 @@ import type { Operator } from '../actor.ts';
 import type { Deps } from '../deps.ts';
 import { note } from '../log/note.ts';
 import { Refusal } from '../refusal.ts';
-import { end } from './end.ts';
-import { firstOf } from './first-of.ts';
+import { endSeveral } from './end-several.ts';
 import type { Outcome } from './outcome.ts';
+import { wholeSignIn } from './whole-sign-in.ts';
 
 /**
  * The operator ends one credential; where that is a child, the session that it was made from, which would only make another, and
@@ -23,12 +23,8 @@ export async function revokeByOperator(
     const credential = parent ?? named;
     const { id: credentialId, accountId, organizationId, deviceId } = credential;
     const by = { accountId: null, deviceId: null };
-    const ends = await end(
-      stores,
-      deps,
-      { id: firstOf(credential) },
-      { reason: 'revoked_by_operator', at: deps.clock.now(), by },
-    );
+    const ending = { reason: 'revoked_by_operator', at: deps.clock.now(), by } as const;
+    const ends = await endSeveral(stores, deps, await wholeSignIn(stores, credential), ending);
     const event = 'session.revoked';
     await note(stores, deps, { event, accountId, organizationId, by: operator, credentialId, deviceId });
     return ends;

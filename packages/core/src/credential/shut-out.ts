@@ -113,11 +113,12 @@ async function holdAll(
 ): Promise<Ended[]> {
   const { credentials, services } = stores;
   const which = await whichOf(stores, owner, intent);
-  const held = await credentials.hold(which, id, createdAt, lapsesAt);
-  if (!('id' in which)) return held;
-  for (const made of await services.handedOverFrom(which.id)) {
-    if (made === owner.credentialId) continue;
-    held.push(...(await credentials.hold({ id: made }, id, createdAt, lapsesAt)));
+  if (!('ids' in which)) return credentials.hold(which, id, createdAt, lapsesAt);
+  const handedOver = await Promise.all(which.ids.map((one) => services.handedOverFrom(one)));
+  const held: Ended[] = [];
+  for (const one of [...which.ids, ...handedOver.flat()]) {
+    if (one === owner.credentialId) continue;
+    held.push(...(await credentials.hold({ id: one }, id, createdAt, lapsesAt)));
   }
   return held;
 }

@@ -72,7 +72,7 @@ export interface SessionRecord extends Credential {
   readonly method: SignInMethod;
   /** The service that issued it; `null` where its holder signed in here. */
   readonly serviceId: string | null;
-  /** The session of the same browser that it was made from; see `firstOf`. */
+  /** The session of the same browser that it was made from; see `wholeSignIn`. */
   readonly fromSessionId: string | null;
   /** Where its holder came from, and wants to go back to. */
   readonly returnTo: string | null;
@@ -151,6 +151,8 @@ export interface CredentialStore {
   /** One credential whatever its state, by its hash: to say why a token is refused. */
   findByHash(tokenHash: Uint8Array): Promise<SessionRecord | null>;
   find(id: string): Promise<SessionRecord | null>;
+  /** Those in which the sign-in of that first session went on and that have not been ended, though their time may have run out. */
+  goneOnFrom(firstId: string): Promise<string[]>;
   /** Locks the row until the transaction ends and returns it. Every birth and every rotation starts so. */
   lock(id: string): Promise<SessionRecord | null>;
   /** Gives a live credential a new token and notes the proof of its holder. False where it is not live any more. */

@@ -1,8 +1,9 @@
 import type { Owner } from '../actor.ts';
 import type { EndReason, Which } from '../credential/credential.ts';
 import { end } from '../credential/end.ts';
+import { endSeveral } from '../credential/end-several.ts';
 import type { Ends } from '../credential/ends.ts';
-import { firstOf } from '../credential/first-of.ts';
+import { wholeSignIn } from '../credential/whole-sign-in.ts';
 import type { Deps, Stores } from '../deps.ts';
 import type { LogEvent } from '../log/log.ts';
 import type { Hold, HoldAct } from './hold.ts';
@@ -12,7 +13,10 @@ export type Intent =
   | { readonly act: 'revoke_session' | 'remove_device' | 'lose_device'; readonly targetId: string }
   | { readonly act: 'revoke_others'; readonly targetId: null };
 
-export type HoldableWhich = Exclude<Which, { organizationId: string } | { member: object }>;
+/** Sessions by their ids, or what an account or a device holds. */
+export type HoldableWhich =
+  | { readonly ids: readonly string[] }
+  | Exclude<Which, { organizationId: string } | { member: object } | { id: string }>;
 
 interface ActRules {
   readonly reason: EndReason;
@@ -29,7 +33,7 @@ export const acts: Readonly<Record<HoldAct, ActRules>> = {
   lose_device: { reason: 'device_lost', event: 'device.lost', forgets: 'lost' },
 };
 
-/** Which credentials an intent is about: of a session that has gone on in another organization the first, with which the others end. */
+/** Which credentials an intent is about: a session means its sign-in, wherever that has gone on meanwhile. */
 export async function whichOf(
   { credentials }: Pick<Stores, 'credentials'>,
   { accountId, credentialId }: Owner,
@@ -38,7 +42,7 @@ export async function whichOf(
   switch (intent.act) {
     case 'revoke_session': {
       const target = await credentials.find(intent.targetId);
-      return { id: target === null ? intent.targetId : firstOf(target) };
+      return { ids: target === null ? [intent.targetId] : await wholeSignIn({ credentials }, target) };
     }
     case 'revoke_others':
       return { accountId, kinds: ['session'], except: await ofThisBrowser(credentials, credentialId) };
@@ -68,7 +72,9 @@ export async function finish(
     await stores.devices.remove(intent.targetId, accountId, now, forgets === 'lost');
   }
   await endTrust(stores, owner, { act: intent.act, deviceId: await deviceOf(stores, intent) });
-  return end(stores, deps, await whichOf(stores, owner, intent), { reason, at: now, by: { accountId, deviceId } });
+  const which = await whichOf(stores, owner, intent);
+  const ending = { reason, at: now, by: { accountId, deviceId } };
+  return 'ids' in which ? endSeveral(stores, deps, which.ids, ending) : end(stores, deps, which, ending);
 }
 
 /** On which device, where it is one. */

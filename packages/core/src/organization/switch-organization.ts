@@ -1,11 +1,11 @@
 import type { Owner, Visitor } from '../actor.ts';
 import { type Admission, admit } from '../credential/admit.ts';
 import { expiresAt, whyUnusable } from '../credential/credential.ts';
-import { firstOf } from '../credential/first-of.ts';
 import { insertBorn } from '../credential/issue-session.ts';
 import { makeRoom } from '../credential/make-room.ts';
 import type { SessionRecord } from '../credential/store.ts';
 import { hashToken, makeToken } from '../credential/token.ts';
+import { firstOf } from '../credential/whole-sign-in.ts';
 import type { Deps, Stores } from '../deps.ts';
 import { asksForSecond } from '../factor/factor.ts';
 import { note } from '../log/note.ts';
@@ -40,7 +40,6 @@ export async function switchOrganization(
     if (current.serviceId !== null) throw new Refusal('sign_in_elsewhere');
     await requireSecond(stores, current, organizationId);
     const admission = await admitFrom(stores, deps, visitor, current, organizationId);
-    // First: what is born goes on from the session that ends here, and would end with it.
     const ends = await makeRoom(stores, deps, visitor, { ...current, organizationId }, admission);
     const born = await bear(stores, deps, visitor, current, { organizationId, admission });
     await requireProofSince(stores, current, organizationId);

@@ -1,8 +1,8 @@
 import { notify } from '../account/notify.ts';
 import type { Owner } from '../actor.ts';
 import { endSeveral } from '../credential/end-several.ts';
-import { firstOf } from '../credential/first-of.ts';
 import type { SessionRecord } from '../credential/store.ts';
+import { wholeSignIn } from '../credential/whole-sign-in.ts';
 import type { Deps, Stores } from '../deps.ts';
 import { note } from '../log/note.ts';
 import type { Role } from '../permission/permissions.ts';
@@ -69,15 +69,12 @@ async function findThere(
 
 /** Whoever went next door and came back since they were seen is in another session here by now. */
 async function withThoseSince(
-  stores: Pick<Stores, 'credentials' | 'services'>,
+  stores: Pick<Stores, 'credentials'>,
   actor: Owner,
   seen: readonly SessionRecord[],
 ): Promise<SessionRecord[]> {
   const since = new Set<string>();
-  for (const session of seen) {
-    if (session.serviceId !== null) continue;
-    for (const id of await stores.services.handedOverFrom(firstOf(session))) since.add(id);
-  }
+  for (const session of seen) for (const id of await wholeSignIn(stores, session)) since.add(id);
   const there = await findThere(stores, actor, [...since]);
   return [...seen, ...there.filter(({ id }) => !seen.some((one) => one.id === id))];
 }

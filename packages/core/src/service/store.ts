@@ -67,7 +67,7 @@ export interface ServiceStore {
   setEmails(accountId: string, emails: readonly string[]): Promise<void>;
   addHandover(handover: Handover): Promise<void>;
   findHandover(linkId: string): Promise<Handover | null>;
-  /** Sessions that were made from that one in its browser and have not been ended, though their time may have run out. */
+  /** Sessions, live or not, that a service handed over from that one. */
   handedOverFrom(sessionId: string): Promise<string[]>;
 
   /** In the place of what the same session asked before and what was not answered. */

@@ -1,7 +1,7 @@
 import type { Owner } from '../actor.ts';
-import { end } from '../credential/end.ts';
-import { firstOf } from '../credential/first-of.ts';
+import { endSeveral } from '../credential/end-several.ts';
 import type { Outcome } from '../credential/outcome.ts';
+import { wholeSignIn } from '../credential/whole-sign-in.ts';
 import type { Deps } from '../deps.ts';
 import { note } from '../log/note.ts';
 
@@ -14,9 +14,9 @@ export async function signOut(
   const ends = await deps.transaction.together(async (stores) => {
     await stores.accounts.lock(accountId);
     const session = await stores.credentials.find(credentialId);
-    const id = session === null ? credentialId : firstOf(session);
+    const ids = session === null ? [credentialId] : await wholeSignIn(stores, session);
     const by = { accountId, deviceId };
-    const ends = await end(stores, deps, { id }, { reason: 'signed_out', at: deps.clock.now(), by });
+    const ends = await endSeveral(stores, deps, ids, { reason: 'signed_out', at: deps.clock.now(), by });
     await note(stores, deps, { event: 'session.signed_out', accountId, by: owner, credentialId, deviceId });
     return ends;
   });

@@ -24,6 +24,22 @@ const rowByHash = selectForMany<{ hash: Buffer }, SessionColumns>({ hash: 'bytes
   sessionRows(on).where('credential.token_hash', '=', slot('hash')),
 );
 
+/** In the order of their ids, as everything that changes several credentials locks them. */
+export async function findGoneOn(on: Connection, firstId: string): Promise<string[]> {
+  const rows = await goneOn(on, { from: id(firstId) });
+  return rows.map((row) => row.id).sort();
+}
+
+const goneOn = selectForMany<{ from: Id }, { id: string }>({ from: 'id' }, ({ db }, slot) =>
+  db
+    .selectFrom('session')
+    .innerJoin('credential', 'credential.id', 'session.credential_id')
+    .select('credential.id')
+    .where('session.from_session_id', '=', slot('from'))
+    .where('session.service_id', 'is', null)
+    .where('credential.revoked_at', 'is', null),
+);
+
 /** Two statements: the second sees what was committed while the first one waited for the lock. */
 export async function lockSession(on: Connection, sessionId: string): Promise<SessionRecord | null> {
   await lockParent(on, id(sessionId));

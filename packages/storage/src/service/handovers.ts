@@ -26,8 +26,7 @@ const idsByOrigin = selectForMany<{ from_session_id: Id }, { credential_id: stri
   ({ db }, slot) =>
     db
       .selectFrom('session')
-      .innerJoin('credential', 'credential.id', 'session.credential_id')
-      .select('session.credential_id')
-      .where('session.from_session_id', '=', slot('from_session_id'))
-      .where('credential.revoked_at', 'is', null),
+      .select('credential_id')
+      .where('from_session_id', '=', slot('from_session_id'))
+      .where('service_id', 'is not', null),
 );
