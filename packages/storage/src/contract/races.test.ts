@@ -4,6 +4,7 @@ import { createDatabase } from '../../../../tests/src/postgres.ts';
 import type { Storage } from '../index.ts';
 import { onEachEngine, withOtherNode } from './engines.ts';
 import { addAccount, addChild, addDevice, addSession, endingAt, newHash, newId, newSession, noon } from './fixtures.ts';
+import { addService } from './service-fixtures.ts';
 
 describe('races', () => {
   onEachEngine(createDatabase, (subject, engine) => {
@@ -56,13 +57,14 @@ describe('races', () => {
 
     test('an ending with all that was handed over, and uses of each at once, do not wait for each other in a circle', async () => {
       const { storage } = subject();
+      const { id: serviceId } = await addService(storage);
       await withOtherNode(subject(), async (other) => {
         for (let round = 0; round < 30; round += 1) {
           const account = await addAccount(storage);
           const origin = await addSession(storage, account.id);
           const handedOver = [];
           for (let number = 0; number < 4; number += 1) {
-            handedOver.push(await addSession(storage, account.id, { fromSessionId: origin.id }));
+            handedOver.push(await addSession(storage, account.id, { fromSessionId: origin.id, serviceId }));
           }
           const uses = [origin, ...handedOver].map(({ id }) => ({ id, at: noon + 1, address: null })).toReversed();
           const ending = storage.transaction(async (stores) => {
