@@ -1,0 +1,68 @@
+import { createOrganizationByOperator, disableAccount, enableAccount, lockOut, removeMember } from '@rollcall/core';
+import { describe, expect, it } from 'vitest';
+import { enter, inEachWorld, newPerson, verified, type World } from '../src/world.ts';
+
+const operator = { kind: 'operator' } as const;
+
+/** Somebody who is a member of these organizations too, in that order. */
+async function memberOf(world: World, organizationIds: readonly string[]) {
+  const person = await newPerson(world);
+  const joinedAt = world.clock.now();
+  for (const organizationId of organizationIds) {
+    const { accountId } = person;
+    await world.storage.organizations.addMember({ accountId, organizationId, role: 'member', joinedAt });
+  }
+  return { ...person, session: await enter(world, person.login) };
+}
+
+inEachWorld((world) => {
+  const twoOrganizations = async () => {
+    const make = (name: string) => createOrganizationByOperator(world().deps, operator, name, null);
+    return [(await make('One')).id, (await make('Two')).id];
+  };
+
+  describe('disabling accounts', () => {
+    it('that are in the same organizations, while they are locked out and removed there, answers all and leaves nothing', async () => {
+      const ids = await twoOrganizations();
+      for (let round = 0; round < 5; round += 1) {
+        const [one, other] = [await memberOf(world(), ids), await memberOf(world(), ids.toReversed())];
+        const [first = '', second = ''] = ids;
+        const answers = await Promise.allSettled([
+          disableAccount(world().deps, operator, one.login),
+          disableAccount(world().deps, operator, other.login),
+          lockOut(world().deps, { ...operator, organizationId: second }, one.accountId),
+          lockOut(world().deps, { ...operator, organizationId: first }, other.accountId),
+          removeMember(world().deps, { ...operator, organizationId: first }, one.accountId),
+          removeMember(world().deps, { ...operator, organizationId: second }, other.accountId),
+        ]);
+        expect(answers.filter(({ status }) => status === 'rejected')).toEqual([]);
+        for (const { session } of [one, other]) expect(await verified(world(), session.token)).toBe('revoked');
+      }
+    });
+
+    it('leaves no session that is born at that instant, and enabling brings none back', async () => {
+      const { login } = await memberOf(world(), await twoOrganizations());
+      const entering = Array.from({ length: 8 }, () => enter(world(), login).catch(() => null));
+      await disableAccount(world().deps, operator, login);
+      const born = (await Promise.all(entering)).filter((session) => session !== null);
+      await enableAccount(world().deps, operator, login);
+      for (const { token } of born) expect(await verified(world(), token)).not.toBe('good');
+      expect(await verified(world(), (await enter(world(), login)).token)).toBe('good');
+    });
+
+    it('twice lets in again once it is enabled, where nobody else had locked it out', async () => {
+      const [first = '', second = ''] = await twoOrganizations();
+      const { login, accountId } = await memberOf(world(), [first, second]);
+      await lockOut(world().deps, { ...operator, organizationId: second }, accountId);
+      for (let times = 0; times < 2; times += 1) {
+        world().clock.pass(1_000);
+        await disableAccount(world().deps, operator, login);
+      }
+      await enableAccount(world().deps, operator, login);
+      const stateIn = async (organizationId: string) =>
+        (await world().storage.organizations.membership(accountId, organizationId))?.lockedOutAt;
+      expect(await stateIn(first)).toBeNull();
+      expect(await stateIn(second)).toEqual(expect.any(Number));
+    });
+  });
+});
