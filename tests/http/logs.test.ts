@@ -69,4 +69,17 @@ describe.each(engines)('the log of the server on %s', (engine) => {
     const assigning = '/v1/organization/users/:id/role';
     expect(refusals()[1]).toMatchObject({ method: 'POST', route: assigning, reason: 'beyond_own_rights', ...by });
   });
+
+  it('says whose proofs are not looked at any more, after too many', async () => {
+    const { login, accountId } = await server.newPerson('guesser');
+    const browser = server.browser();
+    await browser.signIn(login, password);
+    const guess = async () =>
+      (await browser.send('POST', '/v1/me/re-authentication', { password: 'a wrong one' })).status;
+    for (let tries = 0; tries < 60 && (await guess()) !== 429; tries += 1);
+    const throttled = server.logs
+      .map((line) => JSON.parse(line) as Record<string, unknown>)
+      .filter(({ msg }) => msg === 'A try was not looked at, after too many.');
+    expect(throttled.at(-1)).toMatchObject({ level: 40, route: '/v1/me/re-authentication', accountId });
+  });
 });

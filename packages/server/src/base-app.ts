@@ -73,14 +73,21 @@ export function replyWith(request: FastifyRequest, reply: FastifyReply, error: u
   const facts = factsOfError(error) ?? unexpected;
   if (facts === unexpected) request.log.error({ err: error }, 'A request failed.');
   else if (facts.code === 'unavailable') request.log.warn({ err: error }, 'The store is out of reach.');
-  else if (facts.code === 'forbidden') tellRefusal(request, facts);
+  else tellRefusal(request, facts);
   const problem = problemOf(facts, request.id);
   return reply.code(problem.status).headers(problemHeaders(facts)).serializer(JSON.stringify).send(problem);
 }
 
-/** Who asked for more than they may (ASVS 16.3.2). */
-function tellRefusal({ log, method, raw, routeOptions }: FastifyRequest, { reason }: ProblemFacts): void {
-  log.warn({ method, route: routeOptions.url ?? 'none', reason, ...askerOf(raw) }, 'Access was refused.');
+/** What is told with who asked, where that is known (ASVS 16.3.1, 16.3.2). */
+const toldRefusals: Partial<Record<ProblemFacts['code'], string>> = {
+  forbidden: 'Access was refused.',
+  too_many_requests: 'A try was not looked at, after too many.',
+};
+
+function tellRefusal({ log, method, raw, routeOptions }: FastifyRequest, { code, reason }: ProblemFacts): void {
+  const message = toldRefusals[code];
+  if (message === undefined) return;
+  log.warn({ method, route: routeOptions.url ?? 'none', reason, ...askerOf(raw) }, message);
 }
 
 const unexpected: ProblemFacts = { code: 'internal', detail: 'The request could not be answered.' };
