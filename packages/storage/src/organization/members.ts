@@ -7,14 +7,13 @@ import {
   type Page,
   type PageRequest,
 } from '@rollcall/core';
-import { sql } from 'kysely';
 import { accountOf } from '../account/accounts.ts';
 import { loginNameOf } from '../account/login-names.ts';
 import type { Connection } from '../connection.ts';
 import { id } from '../id.ts';
 import { pageOf, rowsToRead } from '../page.ts';
 import { membershipColumns, membershipOf } from './membership.ts';
-import { isNamedLike } from './search.ts';
+import { searchMembers } from './search.ts';
 
 export async function findMember(on: Connection, accountId: string, organizationId: string): Promise<Member | null> {
   const row = await members(on, organizationId).where('account.id', '=', id(accountId)).executeTakeFirst();
@@ -30,7 +29,12 @@ export async function pageMembers(
 ): Promise<Page<Member>> {
   let query = members(on, organizationId);
   if (role !== null) query = query.where('membership.role', '=', role);
-  if (text !== null) query = query.where(isNamedLike(on, sql.ref('membership.account_id'), normalizeLogin(text)));
+  if (text !== null) {
+    const { after } = page;
+    const named = await searchMembers(on, organizationId, normalizeLogin(text), rowsToRead(page), role, after);
+    if (named.length === 0) return { rows: [], next: null };
+    query = query.where('membership.account_id', 'in', named.map(id));
+  }
   if (page.after !== null) query = query.where('membership.account_id', '<', id(page.after));
   const read = await query.orderBy('membership.account_id', 'desc').limit(rowsToRead(page)).execute();
   const { rows, next } = pageOf(read, page);

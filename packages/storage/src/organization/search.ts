@@ -1,21 +1,26 @@
-import type { Stretch } from '@rollcall/core';
+import type { Role, Stretch } from '@rollcall/core';
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Connection } from '../connection.ts';
 import type { Id } from '../id.ts';
 import { lookAtMembers, type Members, usualLooks } from './look-at-members.ts';
 
-/** Members whose name or login name has the text in it, which is compared as names are; at most so many. */
+/**
+ * Members whose name or login name has the text in it, which is compared as names are, the latest account first; at most so many,
+ * with that role, from there on.
+ */
 export async function searchMembers(
   on: Connection,
   organizationId: string,
   namePart: string,
   atMost: number,
+  role: Role | null = null,
+  after: string | null = null,
 ): Promise<string[]> {
   const ids: string[] = [];
-  let from: string | null = null;
+  let from = after;
   do {
     const { found, next }: Stretch<string> = await lookAtMembers(on, organizationId, from, usualLooks, (members) =>
-      named(on, members, namePart),
+      named(on, role === null ? members : members.where('membership.role', '=', role), namePart),
     );
     ids.push(...found);
     from = next;
