@@ -6,6 +6,7 @@ import { sessionRows } from '../credential/session-rows.ts';
 import { insertForMany } from '../for-many.ts';
 import { id } from '../id.ts';
 import type { Tables } from '../schema.ts';
+import { unindexed } from '../unindexed.ts';
 
 export function terminationStore(on: Connection): TerminationStore {
   return {
@@ -101,7 +102,7 @@ async function lostBy(
   const rows = await sessionRows(on)
     .where('credential.account_id', 'in', accountIds.map(id))
     .where('credential.kind', '=', 'session')
-    .where('credential.organization_id', '=', id(organizationId))
+    .where(unindexed('credential.organization_id'), '=', id(organizationId))
     .where('credential.parent_id', 'is', null)
     .where((row) => row.or([row('credential.revoked_at', 'is', null), row('credential.revoked_at', '=', at)]))
     .execute();
