@@ -167,7 +167,7 @@ test('an invitation is accepted with the account that is signed in, or after sig
 
   await test.step('she joins, and goes there', async () => {
     await page.getByRole('button', { name: 'Join as Anna Lind' }).click();
-    await expect(page.getByText('You are in Rowing club now')).toBeVisible();
+    await expect(page.getByText('You have joined Rowing club')).toBeVisible();
     await expectNoFaults(page, 'a joined organization');
     await page.getByRole('button', { name: 'Go to Rowing club' }).click();
     await expect(here(page, 'Rowing club')).toBeVisible();

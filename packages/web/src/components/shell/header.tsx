@@ -34,7 +34,10 @@ export function Header() {
           <OrganizationSwitch />
           {me.data?.service?.returnTo ? <BackTo {...me.data.service} returnTo={me.data.service.returnTo} /> : null}
           {name === undefined ? null : (
-            <span title={t('nav.signedInAs', { name })} className="truncate text-sm text-muted max-lg:hidden">
+            <span
+              title={t('nav.signedInAs', { name })}
+              className={`truncate text-sm text-muted ${isInSeveral ? 'sr-only' : 'max-lg:hidden'}`}
+            >
               <span className="sr-only">{t('nav.signedInAs', { name: '' })}</span>
               {name}
             </span>
