@@ -3,7 +3,7 @@ import { ask, type Connection, type Statement } from './connection.ts';
 import type { ColumnSort } from './dialect.ts';
 import { compilable, prepare, type SlotOf } from './prepared.ts';
 import type { Tables } from './schema.ts';
-import { columnAsParameter, rowsAsParameter } from './storable.ts';
+import { columnAsParameter, elementOf, rowsAsParameter } from './storable.ts';
 
 /**
  * Prepared statements for one and for many. Across a network many are one statement over a table of their values; in the
@@ -12,11 +12,11 @@ import { columnAsParameter, rowsAsParameter } from './storable.ts';
  */
 
 /** What stands in each value, so that the values of many make a table. */
-type Sorts<Values> = Readonly<Record<keyof Values & string, ColumnSort>>;
+export type Sorts<Values> = Readonly<Record<keyof Values & string, ColumnSort>>;
 
 type Asking<Values, Row> = (on: Connection, values: Values) => Promise<Row[]>;
 
-/** Which row each of the many gets: the place of its asker. */
+/** Which row each of the many gets: the place of its asker among them, from one. */
 interface Placed {
   readonly nth: number;
 }
@@ -26,11 +26,10 @@ export function selectForMany<Values extends object, Row extends object>(
   build: (on: Connection, slot: SlotOf<Values>) => Compilable<Row> & Expression<Row>,
   traits: Partial<Pick<Statement<Values, Row>, 'rank' | 'claim'>> = {},
 ): Asking<Values, Row> {
-  const placed = { ...sorts, nth: 'whole' } as Sorts<Values & Placed>;
-  const many = prepare<Columns<Values & Placed>, Row & Placed>((on, slot) =>
+  const many = prepare<Columns<Values>, Row & Placed>((on, slot) =>
     compilable(
       on,
-      sql`select given.nth, found.* from ${given(on, placed, slot)} cross join lateral ${build(on, columnOfGiven)} as found`,
+      sql`select given.nth, found.* from ${given(on, sorts, slot)} cross join lateral ${build(on, columnOfGiven)} as found`,
     ),
   );
   return ask({
@@ -39,17 +38,28 @@ export function selectForMany<Values extends object, Row extends object>(
     ...traits,
     one: prepare(build),
     many: async (on, all) => {
-      const rows = await many(
-        on,
-        columnsOf(
-          placed,
-          all.map((values, nth) => ({ ...values, nth })),
-        ),
-      );
-      const found = Map.groupBy(rows, ({ nth }) => nth);
-      return all.map((_values, nth) => found.get(nth) ?? []);
+      const { distinct, places } = eachOnce(sorts, all);
+      const found: Row[][] = distinct.map(() => []);
+      for (const row of await many(on, columnsOf(sorts, distinct))) found[row.nth - 1]?.push(row);
+      return places.map((place) => found[place] ?? []);
     },
   });
+}
+
+/** What many ask alike (the policy of their organization) is asked once. */
+function eachOnce<Values extends object>(sorts: Sorts<Values>, all: readonly Values[]) {
+  const names = Object.keys(sorts) as (keyof Values & string)[];
+  const distinct: Values[] = [];
+  const places = new Map<string, number>();
+  return {
+    places: all.map((values) => {
+      const key = names.map((name) => elementOf(values[name])).join();
+      const place = places.get(key) ?? distinct.push(values) - 1;
+      places.set(key, place);
+      return place;
+    }),
+    distinct,
+  };
 }
 
 export function insertForMany<Table extends keyof Tables, Values extends object>(
@@ -97,16 +107,17 @@ function columnOfGiven<Values, Name extends keyof Values & string>(name: Name): 
 }
 
 /** The values of one column, each of them as text. */
-type Columns<Values> = { readonly [Name in keyof Values & string]: string };
+export type Columns<Values> = { readonly [Name in keyof Values & string]: string };
 
-/** A table out of them, under the name `given`. */
-function given<Values>({ dialect }: Connection, sorts: Sorts<Values>, slot: SlotOf<Columns<Values>>) {
+/** A table out of them, under the name `given`; `nth` is the place of each, from one. */
+export function given<Values>({ dialect }: Connection, sorts: Sorts<Values>, slot: SlotOf<Columns<Values>>) {
   const names = Object.keys(sorts) as (keyof Values & string)[];
   const arrays = names.map((name) => sql`${slot(name)}::${dialect.columnTypes[sorts[name]]}[]`);
-  return sql`unnest(${sql.join(arrays)}) as given (${sql.join(names.map((name) => sql.ref(name)))})`;
+  const columns = sql.join([...names, 'nth'].map((name) => sql.ref(name)));
+  return sql`unnest(${sql.join(arrays)}) with ordinality as given (${columns})`;
 }
 
-function columnsOf<Values extends object>(sorts: Sorts<Values>, all: readonly Values[]): Columns<Values> {
+export function columnsOf<Values extends object>(sorts: Sorts<Values>, all: readonly Values[]): Columns<Values> {
   const names = Object.keys(sorts) as (keyof Values & string)[];
   return Object.fromEntries(names.map((name) => [name, columnAsParameter(all, name)])) as Columns<Values>;
 }

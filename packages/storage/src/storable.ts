@@ -38,14 +38,23 @@ function valueAsJson(value: unknown): string {
 
 /** What stands in one column of rows, as the text of a PostgreSQL array. */
 export function columnAsParameter<Row extends object>(rows: readonly Row[], name: keyof Row): string {
-  let text = '{';
-  for (const row of rows) text += (text === '{' ? '' : ',') + elementOf(row[name]);
-  return `${text}}`;
+  let text = '';
+  let last: unknown;
+  let element = 'NULL';
+  for (const row of rows) {
+    const value = row[name];
+    // In many columns all are alike.
+    if (value !== last) element = elementOf(value);
+    last = value;
+    text += (text === '' ? '{' : ',') + element;
+  }
+  return text === '' ? '{}' : `${text}}`;
 }
 
 const hasToBeEscaped = /["\\]/;
 
-function elementOf(value: unknown): string {
+/** As it stands in such an array. */
+export function elementOf(value: unknown): string {
   if ((value ?? null) === null) return 'NULL';
   if (typeof value === 'number') return String(value);
   if (value instanceof Uint8Array) return `"\\\\x${hexOf(value)}"`;

@@ -23,74 +23,55 @@ import { serviceStore } from './service/services.ts';
 import { signInChallengeStore } from './sign-in/challenges.ts';
 import { webhookStore } from './webhook/webhooks.ts';
 
-/**
- * Every store, on the connection or in the transaction that is handed in. Each is made when it is asked for: a transaction
- * needs few of them.
- */
+type Makers = { readonly [Name in keyof Stores]: (on: Connection, mark: SweepMark) => Stores[Name] };
+
+const makers: Makers = {
+  accounts: accountStore,
+  authority: authorityStore,
+  chains: chainStore,
+  credentials: credentialStore,
+  devices: deviceStore,
+  factors: factorStore,
+  grants: grantStore,
+  holds: holdStore,
+  hostCodes: hostCodeStore,
+  invitations: invitationStore,
+  links: linkStore,
+  lockOuts: lockOutStore,
+  log: logStore,
+  organizations: organizationStore,
+  outbox: outboxStore,
+  policies: policyStore,
+  services: serviceStore,
+  terminations: terminationStore,
+  signInChallenges: signInChallengeStore,
+  trusts: trustStore,
+  webhooks: webhookStore,
+};
+
+/** Each is made when it is first asked for: a transaction needs few of them. */
+class MadeWhenAsked {
+  readonly on: Connection;
+  readonly mark: SweepMark;
+  readonly made: Record<string, unknown> = {};
+
+  constructor(on: Connection, mark: SweepMark) {
+    this.on = on;
+    this.mark = mark;
+  }
+}
+
+// On the prototype: as many getters on each object would take longer to make than the stores that a transaction needs.
+for (const [name, make] of Object.entries(makers) as [string, (on: Connection, mark: SweepMark) => unknown][]) {
+  Object.defineProperty(MadeWhenAsked.prototype, name, {
+    get(this: MadeWhenAsked) {
+      this.made[name] ??= make(this.on, this.mark);
+      return this.made[name];
+    },
+  });
+}
+
+/** Every store, on the connection or in the transaction that is handed in. A spread copy has none of them. */
 export function storesOn(on: Connection, mark: SweepMark): Stores {
-  return {
-    get accounts() {
-      return accountStore(on);
-    },
-    get authority() {
-      return authorityStore(on);
-    },
-    get chains() {
-      return chainStore(on);
-    },
-    get credentials() {
-      return credentialStore(on, mark);
-    },
-    get devices() {
-      return deviceStore(on);
-    },
-    get factors() {
-      return factorStore(on);
-    },
-    get grants() {
-      return grantStore(on);
-    },
-    get holds() {
-      return holdStore(on);
-    },
-    get hostCodes() {
-      return hostCodeStore(on);
-    },
-    get invitations() {
-      return invitationStore(on);
-    },
-    get links() {
-      return linkStore(on);
-    },
-    get lockOuts() {
-      return lockOutStore(on);
-    },
-    get log() {
-      return logStore(on);
-    },
-    get organizations() {
-      return organizationStore(on);
-    },
-    get outbox() {
-      return outboxStore(on);
-    },
-    get policies() {
-      return policyStore(on);
-    },
-    get services() {
-      return serviceStore(on);
-    },
-    get terminations() {
-      return terminationStore(on);
-    },
-    get signInChallenges() {
-      return signInChallengeStore(on);
-    },
-    get trusts() {
-      return trustStore(on);
-    },
-    get webhooks() {
-      return webhookStore(on);
-    },
-  };
+  return new MadeWhenAsked(on, mark) as unknown as Stores;
 }

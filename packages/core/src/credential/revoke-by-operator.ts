@@ -16,18 +16,18 @@ export async function revokeByOperator(
   namedId: string,
 ): Promise<Outcome> {
   const ends = await deps.transaction.together(async (stores) => {
-    const named = await stores.credentials.find(namedId);
+    const named = await stores.credentials.holderOf(namedId);
     if (named === null) throw new Refusal('not_found');
     await stores.accounts.lock(named.accountId);
-    const parent = named.parentId === null ? null : await stores.credentials.find(named.parentId);
+    const parent = named.parentId === null ? null : await stores.credentials.holderOf(named.parentId);
     const credential = parent ?? named;
     const { id: credentialId, accountId, organizationId, deviceId } = credential;
-    const by = { accountId: null, deviceId: null };
-    const ending = { reason: 'revoked_by_operator', at: deps.clock.now(), by } as const;
-    const ends = await endSeveral(stores, deps, await wholeSignIn(stores, credential), ending);
+    // Before the end: from the raised epoch to the commit all other endings wait.
     const event = 'session.revoked';
     await note(stores, deps, { event, accountId, organizationId, by: operator, credentialId, deviceId });
-    return ends;
+    const by = { accountId: null, deviceId: null };
+    const ending = { reason: 'revoked_by_operator', at: deps.clock.now(), by } as const;
+    return endSeveral(stores, deps, await wholeSignIn(stores, credential), ending);
   });
   return { outcome: 'ended', count: ends.count, hold: null, receipt: await deps.confirmation.confirmed(ends.epoch) };
 }

@@ -60,9 +60,9 @@ interface Target {
 async function targetOf({ credentials, devices }: Stores, { accountId }: Owner, intent: Intent): Promise<Target> {
   if (intent.act === 'revoke_others') return { credentialId: null, deviceId: null };
   if (intent.act === 'revoke_session') {
-    const credential = await credentials.find(intent.targetId);
-    if (credential?.accountId !== accountId || credential.parentId !== null) throw new Refusal('not_found');
-    return { credentialId: credential.id, deviceId: credential.deviceId };
+    const holder = await credentials.holderOf(intent.targetId);
+    if (holder?.accountId !== accountId || holder.parentId !== null) throw new Refusal('not_found');
+    return { credentialId: holder.id, deviceId: holder.deviceId };
   }
   const device = await devices.find(intent.targetId, accountId);
   if (device === null) throw new Refusal('not_found');

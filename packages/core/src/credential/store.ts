@@ -84,6 +84,12 @@ export interface SessionRecord extends Credential {
   readonly ending: Ending | null;
 }
 
+/** Whose a session is, on what, and what it was made from. */
+export type SessionHolder = Pick<
+  SessionRecord,
+  'id' | 'accountId' | 'organizationId' | 'deviceId' | 'parentId' | 'fromSessionId' | 'serviceId'
+>;
+
 /** A use of a credential that verifying saw and that has not been written yet. */
 export interface Use {
   readonly id: string;
@@ -151,6 +157,8 @@ export interface CredentialStore {
   /** One credential whatever its state, by its hash: to say why a token is refused. */
   findByHash(tokenHash: Uint8Array): Promise<SessionRecord | null>;
   find(id: string): Promise<SessionRecord | null>;
+  /** The part of `find` that does not change, for what needs no more. */
+  holderOf(id: string): Promise<SessionHolder | null>;
   /** Those in which the sign-in of that first session went on and that have not been ended, though their time may have run out. */
   goneOnFrom(firstId: string): Promise<string[]>;
   /** Locks the row until the transaction ends and returns it. Every birth and every rotation starts so. */

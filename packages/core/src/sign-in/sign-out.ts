@@ -13,12 +13,12 @@ export async function signOut(
   const { accountId, deviceId, credentialId } = owner;
   const ends = await deps.transaction.together(async (stores) => {
     await stores.accounts.lock(accountId);
-    const session = await stores.credentials.find(credentialId);
+    const session = await stores.credentials.holderOf(credentialId);
     const ids = session === null ? [credentialId] : await wholeSignIn(stores, session);
     const by = { accountId, deviceId };
-    const ends = await endSeveral(stores, deps, ids, { reason: 'signed_out', at: deps.clock.now(), by });
+    // Before the end: from the raised epoch to the commit all other endings wait.
     await note(stores, deps, { event: 'session.signed_out', accountId, by: owner, credentialId, deviceId });
-    return ends;
+    return endSeveral(stores, deps, ids, { reason: 'signed_out', at: deps.clock.now(), by });
   });
   return { outcome: 'ended', count: ends.count, hold: null, receipt: await deps.confirmation.confirmed(ends.epoch) };
 }

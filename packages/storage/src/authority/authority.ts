@@ -1,7 +1,9 @@
 import type { AuthorityStore, Subject, SubjectKind } from '@rollcall/core';
+import { sql } from 'kysely';
 import { ask, atomically, type Connection } from '../connection.ts';
-import { id } from '../id.ts';
-import { prepare } from '../prepared.ts';
+import { type Columns, columnsOf, given, type Sorts } from '../for-many.ts';
+import { type Id, id } from '../id.ts';
+import { compilable, prepare } from '../prepared.ts';
 import { rowsAsParameter } from '../storable.ts';
 
 export function authorityStore(on: Connection): AuthorityStore {
@@ -18,28 +20,61 @@ export function authorityStore(on: Connection): AuthorityStore {
 const raise = ask<readonly Subject[], number>({
   rank: 'epoch',
   writes: true,
-  one: async (on, subjects) => (await raiseForAll(on, [subjects])).flat(),
-  many: (on, all) => raiseForAll(on, all),
+  one: async (on, subjects) => (on.dialect.isRemote ? (await raiseForAll(on, [subjects])).flat() : raiseHere(on, subjects)),
+  many: raiseForAll,
 });
 
+type Asked = RevocationRow & { readonly asker: number };
+
+interface RevocationRow {
+  readonly subject_kind: SubjectKind;
+  readonly subject_id: Id;
+}
+
+const rowOf = ({ kind, id: subjectId }: Subject): RevocationRow => ({ subject_kind: kind, subject_id: id(subjectId) });
+
 /** Each gets an epoch of its own, in the order of asking. */
-function raiseForAll(on: Connection, all: readonly (readonly Subject[])[]): Promise<number[][]> {
+async function raiseForAll(on: Connection, all: readonly (readonly Subject[])[]): Promise<number[][]> {
+  const rows = all.flatMap((subjects, asker) => subjects.map((subject) => ({ asker, ...rowOf(subject) })));
+  const [raised] = await raiseAndInsert(on, { by: all.length, ...columnsOf(sorts, rows) });
+  return raised === undefined ? [] : all.map((_subjects, asker) => [raised.epoch - all.length + 1 + asker]);
+}
+
+const sorts: Sorts<Asked> = {
+  asker: 'whole',
+  subject_kind: 'text',
+  subject_id: 'id',
+};
+
+/** In one statement that travels: until the commit all other endings wait. */
+const raiseAndInsert = prepare<{ by: number } & Columns<Asked>, { epoch: number }>(
+  (on, slot) =>
+    compilable(
+      on,
+      sql`with raised as (update authority set epoch = epoch + ${slot('by')} returning epoch),
+        written as (
+          insert into revocation (epoch, subject_kind, subject_id)
+          select distinct raised.epoch - ${slot('by')} + 1 + given.asker, given.subject_kind, given.subject_id
+          from raised cross join ${given<Asked>(on, sorts, slot)}
+        )
+        select epoch from raised`,
+    ),
+);
+
+function raiseHere(on: Connection, subjects: readonly Subject[]): Promise<number[]> {
   return atomically(on, async (on) => {
-    const [raised] = await raiseEpoch(on, { by: all.length });
+    const [raised] = await raiseEpoch(on, {});
     if (raised === undefined) return [];
-    const epochs = all.map((_subjects, nth) => raised.epoch - all.length + 1 + nth);
-    const rows = all.flatMap((subjects, nth) => subjects.map((subject) => rowOf(subject, epochs[nth] ?? 0)));
+    const rows = subjects.map((subject) => ({ epoch: raised.epoch, ...rowOf(subject) }));
     if (rows.length > 0) await insertRevocations(on, { rows: rowsAsParameter(rows) });
-    return epochs.map((epoch) => [epoch]);
+    return [raised.epoch];
   });
 }
 
-const rowOf = (subject: Subject, epoch: number) => ({ epoch, subject_kind: subject.kind, subject_id: id(subject.id) });
-
-const raiseEpoch = prepare<{ by: number }, { epoch: number }>(({ db }, slot) =>
+const raiseEpoch = prepare<object, { epoch: number }>(({ db }) =>
   db
     .updateTable('authority')
-    .set((row) => ({ epoch: row('epoch', '+', slot('by')) }))
+    .set((row) => ({ epoch: row('epoch', '+', 1) }))
     .returning('epoch'),
 );
 
@@ -51,7 +86,7 @@ const insertRevocations = prepare<{ rows: string }, unknown>(({ db, dialect }, s
       db
         .selectFrom(
           dialect
-            .tableOf<{ epoch: number; subject_kind: SubjectKind; subject_id: string }>(
+            .tableOf<RevocationRow & { epoch: number }>(
               { epoch: 'whole', subject_kind: 'text', subject_id: 'id' },
               slot('rows'),
             )

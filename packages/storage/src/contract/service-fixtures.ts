@@ -25,7 +25,11 @@ export async function addExternal(storage: Storage, service: Service, externalId
   return accountId;
 }
 
-export async function addExternals(storage: Storage, service: Service, externalIds: string[]): Promise<string[]> {
+export async function addExternals(
+  { services }: Pick<Stores, 'services'>,
+  service: Service,
+  externalIds: string[],
+): Promise<string[]> {
   const people = externalIds.map((externalId): NewExternal => {
     const account = newAccount({ passwordHash: null });
     const accountId = account.id;
@@ -35,6 +39,6 @@ export async function addExternals(storage: Storage, service: Service, externalI
       external: { accountId, serviceId: service.id, externalId, emails: ['a@b.org'] },
     };
   });
-  await storage.services.addExternals(people);
+  await services.addExternals(people);
   return people.map(({ account }) => account.id);
 }

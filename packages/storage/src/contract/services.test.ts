@@ -111,7 +111,7 @@ describe('services', () => {
           { accountId, organizationId, role: 'member', lockedOutAt: null },
         ]);
       }
-      const again = storage.transaction((stores) => addExternals({ ...storage, ...stores }, service, ['new', 'a']));
+      const again = storage.transaction((stores) => addExternals(stores, service, ['new', 'a']));
       await expect(again).rejects.toThrow(/unique/i);
       expect(await storage.services.findExternal(service.id, 'new')).toBeNull();
     });

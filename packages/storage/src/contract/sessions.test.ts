@@ -43,6 +43,10 @@ describe('sessions', () => {
       expect(await storage.transaction((stores) => stores.credentials.lock(session.id))).toEqual(found);
       expect(await storage.credentials.findByHash(newHash())).toBeNull();
       expect(await storage.credentials.find(newId())).toBeNull();
+      const { id, accountId, organizationId, deviceId, parentId, fromSessionId, serviceId } = found;
+      const holder = { id, accountId, organizationId, deviceId, parentId, fromSessionId, serviceId };
+      expect(await storage.credentials.holderOf(id.toUpperCase())).toEqual(holder);
+      expect(await storage.credentials.holderOf(newId())).toBeNull();
     });
 
     test('the hot look-up answers with the credential and the epoch, and with the epoch alone for what is unknown', async () => {

@@ -4,7 +4,7 @@ import { insertChild, listChildren } from './children.ts';
 import { countLive } from './count-live.ts';
 import { end, endChildren } from './end.ts';
 import { endAll, endOrganization } from './end-all.ts';
-import { findGoneOn, findSession, findSessionByHash, lockSession } from './find.ts';
+import { findGoneOn, findSession, findSessionByHash, holderOf, lockSession } from './find.ts';
 import { eraseAddresses, forgetEnded } from './forget.ts';
 import { findAllEndedAt, findGenerations } from './generations.ts';
 import { heldBy, hold, release } from './hold.ts';
@@ -23,6 +23,7 @@ export function credentialStore(on: Connection, mark: SweepMark): CredentialStor
     allEndedAt: (accountId, organizationId, kind) => findAllEndedAt(on, accountId, organizationId, kind),
     findByHash: (tokenHash) => findSessionByHash(on, tokenHash),
     find: (sessionId) => findSession(on, sessionId),
+    holderOf: (sessionId) => holderOf(on, sessionId),
     goneOnFrom: (firstId) => findGoneOn(on, firstId),
     lock: (sessionId) => lockSession(on, sessionId),
     rotate: (sessionId, tokenHash, authenticatedAt, assurance) =>

@@ -1,9 +1,9 @@
 import type { Ended, EndReason } from '@rollcall/core';
-import { type RawBuilder, sql } from 'kysely';
-import { ask, atomically, type Connection } from '../connection.ts';
+import { sql } from 'kysely';
+import { ask, atomically } from '../connection.ts';
+import { type Columns, columnsOf, given, type Sorts } from '../for-many.ts';
 import type { Id } from '../id.ts';
 import { compilable, prepare, type SlotOf } from '../prepared.ts';
-import { rowsAsParameter } from '../storable.ts';
 import { changeInOrder, type EndedColumns, endedOf, isOfFamily, lockParent } from './act.ts';
 import { isNotEnded } from './state.ts';
 
@@ -30,41 +30,39 @@ export const endFamily = ask<Family, Ended>({
       return changeInOrder(on, (all) => all.where(isOfFamily([id])).where(isNotEnded), columns);
     }),
   many: async (on, families) => {
-    const rows = rowsAsParameter(families.map(({ id, columns }, nth) => ({ nth, id, ...columns })));
-    await lockParents(on, { rows });
-    const ended = Map.groupBy(await endFamilies(on, { rows }), ({ nth }) => nth);
-    return families.map((_family, nth) => (ended.get(nth) ?? []).map(endedOf));
+    const columns = columnsOf(
+      sorts,
+      families.map(({ id, columns }) => ({ id, ...columns })),
+    );
+    await lockParents(on, { id: columns.id });
+    const ended = Map.groupBy(await endFamilies(on, columns), ({ nth }) => nth);
+    return families.map((_family, index) => (ended.get(index + 1) ?? []).map(endedOf));
   },
 });
 
-type Given = EndingColumns & { readonly nth: number; readonly id: Id };
+type Given = EndingColumns & { readonly id: Id };
 
-const given = ({ dialect }: Connection, rows: unknown): RawBuilder<Given> =>
-  dialect.tableOf<Given>(
-    {
-      nth: 'whole',
-      id: 'id',
-      revoked_at: 'whole',
-      revoked_reason: 'text',
-      revoked_by_account_id: 'id',
-      revoked_by_device_id: 'id',
-    },
-    rows,
-  );
+const sorts: Sorts<Given> = {
+  id: 'id',
+  revoked_at: 'whole',
+  revoked_reason: 'text',
+  revoked_by_account_id: 'id',
+  revoked_by_device_id: 'id',
+};
 
-const lockParents = prepare((on, slot: SlotOf<{ rows: string }>) =>
+const lockParents = prepare((on, slot: SlotOf<{ id: string }>) =>
   compilable(
     on,
-    sql`select credential.id from ${given(on, slot('rows'))} as given join credential on credential.id = given.id
+    sql`select credential.id from ${given(on, { id: 'id' }, slot)} join credential on credential.id = given.id
       order by credential.id ${on.dialect.lockRows('credential')}`,
   ),
 );
 
 /** Locks row by row in the order given: a join would go through all credentials where PostgreSQL takes few for not ended. */
-const endFamilies = prepare<{ rows: string }, EndedColumns & { nth: number }>((on, slot) =>
+const endFamilies = prepare<Columns<Given>, EndedColumns & { nth: number }>((on, slot) =>
   compilable(
     on,
-    sql`with given as materialized (select * from ${given(on, slot('rows'))} as given),
+    sql`with given as materialized (select * from ${given(on, sorts, slot)}),
       family as (
         select given.nth, given.id, 0 as is_child from given
         union all

@@ -1,4 +1,4 @@
-import type { SessionRecord } from '@rollcall/core';
+import type { SessionHolder, SessionRecord } from '@rollcall/core';
 import type { Connection } from '../connection.ts';
 import { selectForMany } from '../for-many.ts';
 import { type Id, id } from '../id.ts';
@@ -13,6 +13,27 @@ export async function findSession(on: Connection, sessionId: string): Promise<Se
 
 const rowById = selectForMany<{ id: Id }, SessionColumns>({ id: 'id' }, (on, slot) =>
   sessionRows(on).where('credential.id', '=', slot('id')),
+);
+
+export async function holderOf(on: Connection, sessionId: string): Promise<SessionHolder | null> {
+  const [row] = await holderById(on, { id: id(sessionId) });
+  return row ?? null;
+}
+
+const holderById = selectForMany<{ id: Id }, SessionHolder>({ id: 'id' }, ({ db }, slot) =>
+  db
+    .selectFrom('credential')
+    .innerJoin('session', 'session.credential_id', 'credential.id')
+    .select([
+      'credential.id',
+      'credential.account_id as accountId',
+      'credential.organization_id as organizationId',
+      'credential.device_id as deviceId',
+      'credential.parent_id as parentId',
+      'session.from_session_id as fromSessionId',
+      'session.service_id as serviceId',
+    ])
+    .where('credential.id', '=', slot('id')),
 );
 
 export async function findSessionByHash(on: Connection, tokenHash: Uint8Array): Promise<SessionRecord | null> {

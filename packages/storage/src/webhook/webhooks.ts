@@ -1,8 +1,9 @@
-import type { SealedSecrets, Told, Webhook, WebhookFailure, WebhookStore } from '@rollcall/core';
+import type { SealedSecrets, Webhook, WebhookFailure, WebhookStore } from '@rollcall/core';
 import type { Selectable, Updateable } from 'kysely';
 import type { Connection } from '../connection.ts';
 import { id } from '../id.ts';
 import type { Tables } from '../schema.ts';
+import { toTell } from './told.ts';
 
 export function webhookStore(on: Connection): WebhookStore {
   const change = (webhookId: string, columns: Updateable<Tables['webhook']>) => update(on, webhookId, columns);
@@ -61,27 +62,6 @@ async function list({ db }: Connection, serviceId: string): Promise<Webhook[]> {
 
 async function update({ db }: Connection, webhookId: string, columns: Updateable<Tables['webhook']>): Promise<void> {
   await db.updateTable('webhook').set(columns).where('id', '=', id(webhookId)).execute();
-}
-
-function toTell({ db }: Connection, sessionIds: readonly string[]): Promise<Told[]> {
-  return db
-    .selectFrom('session')
-    .innerJoin('credential', 'credential.id', 'session.credential_id')
-    .innerJoin('webhook', 'webhook.service_id', 'session.service_id')
-    .innerJoin('external_account', 'external_account.account_id', 'credential.account_id')
-    .select([
-      'webhook.id as webhookId',
-      'webhook.service_id as serviceId',
-      'credential.id as sessionId',
-      'credential.account_id as accountId',
-      'external_account.external_id as externalId',
-    ])
-    .where('session.credential_id', 'in', sessionIds.map(id))
-    .where('credential.parent_id', 'is', null)
-    .where('webhook.disabled_at', 'is', null)
-    .orderBy('credential.id')
-    .orderBy('webhook.id')
-    .execute();
 }
 
 /** The old one is moved by the store itself: a rotation of keys may be sealing it anew. */
