@@ -135,5 +135,6 @@ function openFloor(folder: string): File {
   floor.pragma('synchronous = FULL');
   floor.pragma('foreign_keys = ON');
   floor.pragma('cache_size = -65536');
+  floor.pragma('wal_autocheckpoint = 4000');
   return floor;
 }

@@ -35,6 +35,8 @@ export interface Dialect {
   isIn(text: RawBuilder<unknown>, part: string): RawBuilder<unknown>;
   /** Run in a transaction: whether references hold is looked at when it commits, where the engine can. */
   readonly deferReferences: RawBuilder<unknown>;
+  /** Keeps part of each page free where a changed row is a new one: beside the old one it costs a third less. */
+  leaveRoom(table: string): readonly RawBuilder<unknown>[];
   /** Whether other processes may have the store open, too. */
   readonly isShared: boolean;
   /** Statements that put a guard up, and the one that takes it down. */
@@ -61,6 +63,7 @@ export const sqlite: Dialect = {
   },
   isIn: (text, part) => sql`instr(${text}, ${part}) > 0`,
   deferReferences: sql`pragma defer_foreign_keys = on`,
+  leaveRoom: () => [],
   isShared: false,
   // That a replaced row counts as removed is a setting of the connection (`recursive_triggers`).
   raise: ({ name, table, ...guard }) => [
@@ -87,6 +90,7 @@ export const postgres: Dialect = {
   },
   isIn: (text, part) => sql`strpos(${text}, ${part}) > 0`,
   deferReferences: sql`select`,
+  leaveRoom: (table) => [sql`alter table ${sql.table(table)} set (fillfactor = 90)`],
   isShared: true,
   raise: ({ name, table, ...guard }) => [
     sql`create or replace function refuse_change() returns trigger language plpgsql

@@ -1,6 +1,14 @@
-import { type Compilable, type Expression, sql, type UpdateQueryBuilder, type UpdateResult } from 'kysely';
+import {
+  type Compilable,
+  type Expression,
+  type RawBuilder,
+  sql,
+  type UpdateQueryBuilder,
+  type UpdateResult,
+} from 'kysely';
 import { ask, type Connection, type Statement } from './connection.ts';
 import type { ColumnSort } from './dialect.ts';
+import type { Id } from './id.ts';
 import { compilable, prepare, type SlotOf } from './prepared.ts';
 import type { Tables } from './schema.ts';
 import { columnAsParameter, elementOf, rowsAsParameter } from './storable.ts';
@@ -60,6 +68,30 @@ function eachOnce<Values extends object>(sorts: Sorts<Values>, all: readonly Val
     }),
     distinct,
   };
+}
+
+/**
+ * For askers who each name several ids: `build` is handed a table of them, and `idOf` tells to which of them a row belongs. In any
+ * engine it is one statement however many ids.
+ */
+export function selectByIds<Row>(
+  build: (on: Connection, ids: RawBuilder<{ id: Id }>) => Compilable<Row>,
+  idOf: (row: Row) => string,
+): Asking<readonly Id[], Row> {
+  const select = prepare<{ ids: string }, Row>((on, slot) =>
+    build(on, on.dialect.tableOf<{ id: Id }>({ id: 'id' }, slot('ids'))),
+  );
+  const selectAll = (on: Connection, ids: readonly Id[]) =>
+    select(on, { ids: rowsAsParameter([...new Set(ids)].map((id) => ({ id }))) });
+  return ask({
+    rank: 'free',
+    writes: false,
+    one: selectAll,
+    many: async (on, all) => {
+      const found = Map.groupBy(await selectAll(on, all.flat()), idOf);
+      return all.map((ids) => ids.toSorted().flatMap((id) => found.get(id) ?? []));
+    },
+  });
 }
 
 export function insertForMany<Table extends keyof Tables, Values extends object>(

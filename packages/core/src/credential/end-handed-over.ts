@@ -3,15 +3,14 @@ import type { Ending } from './credential.ts';
 import type { Ended } from './store.ts';
 
 /**
- * Ends the sessions in which the holder of that one was handed over to the pages here. Call after that one is ended or locked:
- * what was born of it until then is seen now, and nothing is born of it meanwhile.
+ * Ends the sessions in which the holders of those were handed over to the pages here. Call after those are ended or locked: what
+ * was born of them until then is seen now, and nothing is born of them meanwhile.
  */
 export async function endHandedOver(
   { credentials, services }: Pick<Stores, 'credentials' | 'services'>,
-  sessionId: string,
+  sessionIds: readonly string[],
   ending: Ending,
 ): Promise<Ended[]> {
-  const ended: Ended[] = [];
-  for (const id of await services.handedOverFrom(sessionId)) ended.push(...(await credentials.end({ id }, ending)));
-  return ended;
+  const handedOver = await services.handedOverFrom(sessionIds);
+  return handedOver.length === 0 ? [] : credentials.endNamed(handedOver, ending);
 }

@@ -37,18 +37,18 @@ export async function endEach(
   leaving: readonly Leaving[],
 ): Promise<Ends> {
   const { credentials, authority } = stores;
-  const inOrder = leaving.toSorted((one, other) => (one.id < other.id ? -1 : 1));
   // All before any of their children: see `changeInOrder`. A single one locks itself.
-  if (inOrder.length > 1) for (const { id } of inOrder) await credentials.lock(id);
+  if (leaving.length > 1) await credentials.lockNamed(leaving.map(({ id }) => id));
   const ended: Ended[] = [];
   const announced = new Map<string, Leaving>();
-  for (const { id, ending } of inOrder) {
-    const family = [...(await credentials.end({ id }, ending)), ...(await endHandedOver(stores, id, ending))];
-    ended.push(...family);
-    for (const one of family) announced.set(one.id, { id: one.id, ending });
+  for (const [ending, alike] of Map.groupBy(leaving, (one) => one.ending)) {
+    const named = alike.map(({ id }) => id);
+    const families = [...(await credentials.endNamed(named, ending)), ...(await endHandedOver(stores, named, ending))];
+    ended.push(...families);
+    for (const { id } of families) announced.set(id, { id, ending });
   }
   await announceEndings(stores, deps, [...announced.values()]);
-  const ids = new Set([...announced.keys(), ...inOrder.map(({ id }) => id)]);
+  const ids = new Set([...announced.keys(), ...leaving.map(({ id }) => id)]);
   const subjects = [...ids].map((id): Subject => ({ kind: 'credential', id }));
   return { count: countOf(ended), epoch: await authority.raise(subjects) };
 }

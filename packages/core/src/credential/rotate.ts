@@ -34,7 +34,7 @@ export async function rotate(
   if (!live) throw new Refusal('not_found');
   await hostCodes.forgetOf(id);
   const ending: Ending = { reason: 'superseded', at: now, by: { accountId, deviceId: locked.deviceId } };
-  const ended = [...(await credentials.endChildren(id, ending)), ...(await endHandedOver(stores, id, ending))].map(
+  const ended = [...(await credentials.endChildren(id, ending)), ...(await endHandedOver(stores, [id], ending))].map(
     (one) => one.id,
   );
   await announceEndings(

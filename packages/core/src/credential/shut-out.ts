@@ -114,9 +114,8 @@ async function holdAll(
   const { credentials, services } = stores;
   const which = await whichOf(stores, owner, intent);
   if (!('ids' in which)) return credentials.hold(which, id, createdAt, lapsesAt);
-  const handedOver = await Promise.all(which.ids.map((one) => services.handedOverFrom(one)));
   const held: Ended[] = [];
-  for (const one of [...which.ids, ...handedOver.flat()]) {
+  for (const one of [...which.ids, ...(await services.handedOverFrom(which.ids))]) {
     if (one === owner.credentialId) continue;
     held.push(...(await credentials.hold({ id: one }, id, createdAt, lapsesAt)));
   }

@@ -175,6 +175,10 @@ export interface CredentialStore {
    * For accounts and organizations raise the generation instead.
    */
   end(which: WhichRows, ending: Ending): Promise<Ended[]>;
+  /** The same for credentials by their ids, however many in as many statements. */
+  endNamed(ids: readonly string[], ending: Ending): Promise<Ended[]>;
+  /** Locks them, and what was handed over from them, in the order in which everything does that changes several. */
+  lockNamed(ids: readonly string[]): Promise<void>;
   /** Ends everything of that account and of those kinds in one row; `except` and its children are restamped and live on. */
   endAll(which: Extract<Which, { accountId: string }>, ending: Ending): Promise<EndedAll>;
   /** The same for an organization, without counting. */

@@ -67,8 +67,8 @@ export interface ServiceStore {
   setEmails(accountId: string, emails: readonly string[]): Promise<void>;
   addHandover(handover: Handover): Promise<void>;
   findHandover(linkId: string): Promise<Handover | null>;
-  /** Sessions, live or not, that a service handed over from that one. */
-  handedOverFrom(sessionId: string): Promise<string[]>;
+  /** Sessions, live or not, that a service handed over from one of those. */
+  handedOverFrom(sessionIds: readonly string[]): Promise<string[]>;
 
   /** In the place of what the same session asked before and what was not answered. */
   askReauthentication(asked: Reauthentication): Promise<void>;

@@ -20,7 +20,8 @@ export function authorityStore(on: Connection): AuthorityStore {
 const raise = ask<readonly Subject[], number>({
   rank: 'epoch',
   writes: true,
-  one: async (on, subjects) => (on.dialect.isRemote ? (await raiseForAll(on, [subjects])).flat() : raiseHere(on, subjects)),
+  one: async (on, subjects) =>
+    on.dialect.isRemote ? (await raiseForAll(on, [subjects])).flat() : raiseHere(on, subjects),
   many: raiseForAll,
 });
 
@@ -47,18 +48,17 @@ const sorts: Sorts<Asked> = {
 };
 
 /** In one statement that travels: until the commit all other endings wait. */
-const raiseAndInsert = prepare<{ by: number } & Columns<Asked>, { epoch: number }>(
-  (on, slot) =>
-    compilable(
-      on,
-      sql`with raised as (update authority set epoch = epoch + ${slot('by')} returning epoch),
+const raiseAndInsert = prepare<{ by: number } & Columns<Asked>, { epoch: number }>((on, slot) =>
+  compilable(
+    on,
+    sql`with raised as (update authority set epoch = epoch + ${slot('by')} returning epoch),
         written as (
           insert into revocation (epoch, subject_kind, subject_id)
           select distinct raised.epoch - ${slot('by')} + 1 + given.asker, given.subject_kind, given.subject_id
           from raised cross join ${given<Asked>(on, sorts, slot)}
         )
         select epoch from raised`,
-    ),
+  ),
 );
 
 function raiseHere(on: Connection, subjects: readonly Subject[]): Promise<number[]> {

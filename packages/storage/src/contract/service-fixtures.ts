@@ -1,4 +1,4 @@
-import type { NewExternal, Service } from '@rollcall/core';
+import type { NewExternal, Service, Stores } from '@rollcall/core';
 import type { Storage } from '../index.ts';
 import { addAccount, newAccount, noon } from './fixtures.ts';
 

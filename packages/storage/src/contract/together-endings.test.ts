@@ -1,7 +1,9 @@
+import type { Stores } from '@rollcall/core';
 import { describe, expect, test } from 'vitest';
 import { createDatabase } from '../../../../tests/src/postgres.ts';
 import { onEachEngine } from './engines.ts';
 import { accountsOf, addChild, addSession, endingAt, newId, noon } from './fixtures.ts';
+import { addService } from './service-fixtures.ts';
 
 describe('endings that share a transaction', () => {
   onEachEngine(createDatabase, (subject) => {
@@ -55,6 +57,63 @@ describe('endings that share a transaction', () => {
         expect((await storage.credentials.find(parent.id))?.ending).toEqual(endings[nth]);
         expect((await storage.credentials.find(child?.id ?? ''))?.ending).toEqual(endings[nth]);
       }
+    });
+
+    test('ends several at once with their children, and tells each member of its own', async () => {
+      const { storage } = subject();
+      const accounts = await accountsOf(storage, 3);
+      const { id: serviceId } = await addService(storage);
+      const named = await Promise.all(
+        accounts.map(async (accountId) => {
+          const [one, other] = [await addSession(storage, accountId), await addSession(storage, accountId)];
+          const child = await addChild(storage, one);
+          const handedOver = await addSession(storage, accountId, { fromSessionId: other.id, serviceId });
+          return {
+            ids: [other.id, one.id, other.id],
+            ended: [one.id, other.id, child?.id ?? ''],
+            handedOver: handedOver.id,
+          };
+        }),
+      );
+      const endAll = async ({ credentials, services }: Stores, ids: readonly string[], at: number) => {
+        await credentials.lockNamed(ids);
+        const ended = await credentials.endNamed(ids, endingAt(at));
+        return { ended: ended.map(({ id }) => id).toSorted(), handedOver: await services.handedOverFrom(ids) };
+      };
+      const [first, ...others] = named;
+      const answers = [
+        await storage.transaction((stores) => endAll(stores, first?.ids ?? [], noon)),
+        ...(await Promise.all(
+          others.map(({ ids }) => storage.transaction.together((stores) => endAll(stores, ids, noon + 1))),
+        )),
+      ];
+      expect(answers).toEqual(
+        named.map(({ ended, handedOver }) => ({ ended: ended.toSorted(), handedOver: [handedOver] })),
+      );
+      expect((await storage.transaction((stores) => endAll(stores, first?.ids ?? [], noon + 2))).ended).toEqual([]);
+    });
+
+    test('ends several of which a neighbor ends one at the same moment', async () => {
+      const { storage } = subject();
+      const [accountId = ''] = await accountsOf(storage, 1);
+      const ids: string[] = [];
+      for (let made = 0; made < 4; made += 1) ids.push((await addSession(storage, accountId)).id);
+      const [origin = '', ...handedOver] = ids;
+      const counts = await Promise.all([
+        storage.transaction.together(async (stores) => {
+          const ended = await stores.credentials.endNamed([origin], endingAt(noon));
+          ended.push(...(await stores.credentials.endNamed(handedOver, endingAt(noon))));
+          await stores.authority.raise(ended.map(({ id }) => ({ kind: 'credential', id })));
+          return ended.length;
+        }),
+        storage.transaction.together(async (stores) => {
+          const ended = await stores.credentials.endNamed(handedOver.slice(1, 2), endingAt(noon));
+          await stores.accounts.find(accountId);
+          await stores.authority.raise(ended.map(({ id }) => ({ kind: 'credential', id })));
+          return ended.length;
+        }),
+      ]);
+      expect(counts).toEqual([3, 1]);
     });
 
     test('ends a credential once, however many want to', async () => {

@@ -16,6 +16,18 @@ describe('what shares a transaction', () => {
       expect(await Promise.all(names)).toEqual(accounts);
     });
 
+    test('what several ask alike is answered to each, beside what others ask', async () => {
+      const { storage } = subject();
+      const [first = '', second = ''] = await accountsOf(storage, 2);
+      const asked = [first, second, first, 'x', second, first];
+      const found = await Promise.all(
+        asked.map((accountId) =>
+          storage.transaction.together(async ({ accounts }) => (await accounts.find(accountId))?.id ?? null),
+        ),
+      );
+      expect(found).toEqual([first, second, first, null, second, first]);
+    });
+
     test('a refusal leaves its neighbors where they are', async () => {
       const { storage } = subject();
       const [first = '', refused = '', last = ''] = await accountsOf(storage, 3);

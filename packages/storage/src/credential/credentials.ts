@@ -2,7 +2,7 @@ import type { CredentialStore } from '@rollcall/core';
 import type { Connection } from '../connection.ts';
 import { insertChild, listChildren } from './children.ts';
 import { countLive } from './count-live.ts';
-import { end, endChildren } from './end.ts';
+import { end, endChildren, endNamed, lockNamed } from './end.ts';
 import { endAll, endOrganization } from './end-all.ts';
 import { findGoneOn, findSession, findSessionByHash, holderOf, lockSession } from './find.ts';
 import { eraseAddresses, forgetEnded } from './forget.ts';
@@ -31,6 +31,8 @@ export function credentialStore(on: Connection, mark: SweepMark): CredentialStor
     forgetProofs: (accountId, provedAfter, except) => forgetProofs(on, accountId, provedAfter, except),
     endChildren: (parentId, ending) => endChildren(on, parentId, ending),
     end: (which, ending) => end(on, which, ending),
+    endNamed: (ids, ending) => endNamed(on, ids, ending),
+    lockNamed: (ids) => lockNamed(on, ids),
     endAll: (which, ending) => endAll(on, which, ending),
     endOrganization: (which, ending) => endOrganization(on, which, ending),
     hold: (which, holdId, now, until) => hold(on, which, holdId, now, until),

@@ -3,7 +3,7 @@ import type { Connection } from '../connection.ts';
 import { id } from '../id.ts';
 import { unindexed } from '../unindexed.ts';
 import { changeInOrder } from './act.ts';
-import { endFamily } from './end-family.ts';
+import { endFamilies, endFamily, lockInOrder } from './end-family.ts';
 import { isNotEnded } from './state.ts';
 
 /**
@@ -12,7 +12,7 @@ import { isNotEnded } from './state.ts';
  */
 export function end(on: Connection, which: WhichRows, ending: Ending): Promise<Ended[]> {
   const columns = endingColumns(ending);
-  if ('id' in which) return endFamily(on, { id: id(which.id), columns });
+  if ('id' in which) return endFamily(on, { id: id(which.id), ...columns });
   return changeInOrder(
     on,
     (all) =>
@@ -24,6 +24,19 @@ export function end(on: Connection, which: WhichRows, ending: Ending): Promise<E
       ).where(isNotEnded),
     columns,
   );
+}
+
+export function endNamed(on: Connection, ids: readonly string[], ending: Ending): Promise<Ended[]> {
+  const columns = endingColumns(ending);
+  const inOrder = [...new Set(ids.map(id))].toSorted();
+  return endFamilies(
+    on,
+    inOrder.map((one) => ({ id: one, ...columns })),
+  );
+}
+
+export async function lockNamed(on: Connection, ids: readonly string[]): Promise<void> {
+  await lockInOrder(on, ids.map(id));
 }
 
 export function endChildren(on: Connection, parentId: string, ending: Ending): Promise<Ended[]> {

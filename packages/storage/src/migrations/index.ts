@@ -9,6 +9,7 @@ import { organizationSessions } from './organization-sessions.ts';
 import { organizations } from './organizations.ts';
 import { policySettings } from './policy-settings.ts';
 import { proofSecrets } from './proof-secrets.ts';
+import { roomForUses } from './room-for-uses.ts';
 import { serviceLinks } from './service-links.ts';
 import { services } from './services.ts';
 import { switching } from './switching.ts';
@@ -32,5 +33,6 @@ export function migrations(dialect: Dialect): Record<string, Migration> {
     '0012-log-guards': logGuards(dialect),
     '0013-switching': switching(dialect),
     '0014-trust-of-organization': trustOfOrganization(),
+    '0015-room-for-uses': roomForUses(dialect),
   };
 }

@@ -1,7 +1,7 @@
 import type { Handover } from '@rollcall/core';
 import type { Connection } from '../connection.ts';
-import { selectForMany } from '../for-many.ts';
-import { type Id, id } from '../id.ts';
+import { selectByIds } from '../for-many.ts';
+import { id } from '../id.ts';
 
 export async function addHandover({ db }: Connection, handover: Handover): Promise<void> {
   await db
@@ -15,18 +15,20 @@ export async function findHandover({ db }: Connection, linkId: string): Promise<
   return row === undefined ? null : { linkId: row.link_id, serviceId: row.service_id, returnTo: row.return_to };
 }
 
-/** In the order of their ids, as everything that changes several credentials locks them. */
-export async function handedOverFrom(on: Connection, sessionId: string): Promise<string[]> {
-  const rows = await idsByOrigin(on, { from_session_id: id(sessionId) });
-  return rows.map((row) => row.credential_id).sort();
+/** In the order of their ids. */
+export async function handedOverFrom(on: Connection, sessionIds: readonly string[]): Promise<string[]> {
+  const rows = await idsByOrigin(on, sessionIds.map(id));
+  return rows.map((row) => row.id).sort();
 }
 
-const idsByOrigin = selectForMany<{ from_session_id: Id }, { credential_id: string }>(
-  { from_session_id: 'id' },
-  ({ db }, slot) =>
+// A cross join, because SQLite then starts from the few that are given.
+const idsByOrigin = selectByIds(
+  ({ db }, ids) =>
     db
-      .selectFrom('session')
-      .select('credential_id')
-      .where('from_session_id', '=', slot('from_session_id'))
-      .where('service_id', 'is not', null),
+      .selectFrom(ids.as('given'))
+      .crossJoin('session')
+      .select(['given.id as origin', 'session.credential_id as id'])
+      .whereRef('session.from_session_id', '=', 'given.id')
+      .where('session.service_id', 'is not', null),
+  (row) => row.origin,
 );

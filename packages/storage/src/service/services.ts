@@ -44,7 +44,7 @@ export function serviceStore(on: Connection): ServiceStore {
     setEmails: (accountId, emails) => setEmails(on, accountId, emails),
     addHandover: (handover) => addHandover(on, handover),
     findHandover: (linkId) => findHandover(on, linkId),
-    handedOverFrom: (sessionId) => handedOverFrom(on, sessionId),
+    handedOverFrom: (sessionIds) => handedOverFrom(on, sessionIds),
     askReauthentication: (asked) => askReauthentication(on, asked),
     findReauthentication: (requestId) => findReauthentication(on, requestId),
     answerReauthentication: (requestId, answer) => answerReauthentication(on, requestId, answer),

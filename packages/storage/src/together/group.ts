@@ -120,9 +120,13 @@ export class Group {
     if (member.waitsFor === 0) this.#busy += 1;
   }
 
-  /** When the last one pauses, what has the lowest rank is asked. */
   #pauses(): void {
     this.#busy -= 1;
+    this.#goOnAsking();
+  }
+
+  /** When all pause, what has the lowest rank is asked. */
+  #goOnAsking(): void {
     if (this.#busy > 0) return;
     const rank = ranks.find((rank) => this.#questions.some(({ statement }) => statement.rank === rank));
     if (rank === undefined) {
@@ -148,6 +152,8 @@ export class Group {
     }
     for (const { question } of answers) this.#goesOn(question.member);
     for (const { question, rows } of answers) question.answered(rows);
+    // Nobody may go on: whoever asked several things at once waits for the others still.
+    this.#goOnAsking();
   }
 
   async #askTheStore(same: readonly Question[]): Promise<readonly unknown[][]> {
