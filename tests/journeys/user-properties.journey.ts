@@ -61,6 +61,7 @@ test('helpdesk ends a session from the properties of its user', async ({ rollcal
 });
 
 test('somebody may act on behalf of a user, who ends it', async ({ rollcall, openBrowser }) => {
+  test.slow();
   const [on, holder] = [await rollcall.newPerson('Frida Frånvarande'), await rollcall.newPerson('Stig Ställföre')];
   const page = await openBrowser();
   await openUsers(page, await rollcall.newPerson('Astrid Holm', 'administrator'));

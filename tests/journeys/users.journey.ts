@@ -10,14 +10,14 @@ const user = (page: Page, name: string): Locator =>
 test('an administrator finds people by name and role, and sees who they are', async ({ rollcall, openBrowser }) => {
   const administrator = await rollcall.newPerson('Alva Adell', 'administrator');
   await rollcall.newPerson('Halvar Hjelp', 'helpdesk');
-  const member = await rollcall.newPerson('Mats Ek');
+  const member = await rollcall.newPerson('Majken Mo');
   await rollcall.signInElsewhere(member);
   const page = await openBrowser();
   await openUsers(page, administrator);
-  await searchUsers(page, 'MATS');
-  await expect(user(page, 'Mats Ek')).toContainText(member.userName);
-  await expect(user(page, 'Mats Ek')).toContainText('Member · here now');
-  await expect(user(page, 'Mats Ek')).toContainText('no second step');
+  await searchUsers(page, 'MAJKEN');
+  await expect(user(page, 'Majken Mo')).toContainText(member.userName);
+  await expect(user(page, 'Majken Mo')).toContainText('Member · here now');
+  await expect(user(page, 'Majken Mo')).toContainText('no second step');
   await expect(page.getByText('Only you are here.')).toHaveCount(0);
   await expectNoFaults(page, 'users');
   await page.getByRole('combobox', { name: 'Role' }).selectOption('Auditor');
@@ -74,7 +74,7 @@ test('where no mail is sent, the link of an invitation is shown once', async ({ 
 });
 
 test('helpdesk and auditor see people and change nothing', async ({ rollcall, openBrowser }) => {
-  const member = await rollcall.newPerson('Sixten Alm');
+  const member = await rollcall.newPerson('Siv Sund');
   await rollcall.signInElsewhere(member);
   for (const [role, tabs] of [
     ['helpdesk', ['General', 'Session management', 'Access']],
@@ -83,14 +83,14 @@ test('helpdesk and auditor see people and change nothing', async ({ rollcall, op
     const page = await openBrowser();
     await openUsers(page, await rollcall.newPerson(`Somebody in ${role}`, role));
     await expect(button(page, 'Invite…')).toHaveCount(0);
-    await openUser(page, 'Sixten Alm');
+    await openUser(page, 'Siv Sund');
     await expect(page.getByRole('tab')).toHaveText(tabs);
     await expect(page.getByRole('main').getByRole('button')).toHaveCount(0);
     await page.getByRole('tab', { name: 'Access' }).click();
     await expect(page.getByText('Nobody.').first()).toBeVisible();
     await expect(page.getByRole('tabpanel').getByRole('button')).toHaveCount(0);
     await page.getByRole('tab', { name: 'Session management' }).click();
-    const ends = page.getByRole('button', { name: /^Terminate Sixten Alm/ });
+    const ends = page.getByRole('button', { name: /^Terminate Siv Sund/ });
     await expect(page.getByRole('tabpanel').getByRole('listitem').first()).toBeVisible();
     await expect(ends).toHaveCount(role === 'helpdesk' ? 1 : 0);
   }

@@ -14,7 +14,7 @@ const GrantSheet = lazy(() => import('./grant-sheet.tsx'));
 const EndGrantSheet = lazy(() => import('./end-grant-sheet.tsx'));
 
 /** Who may act on behalf of somebody, and on whose behalf they may. */
-export function AccessTab({ user }: { readonly user: OrganizationUser }) {
+export default function AccessTab({ user }: { readonly user: OrganizationUser }) {
   const { data, error, refetch } = useUserGrants(user.id);
   if (data === undefined) {
     return error === null ? (

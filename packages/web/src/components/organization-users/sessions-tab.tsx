@@ -12,7 +12,7 @@ interface SectionProps {
 }
 
 /** What somebody's access hangs on, kind by kind. */
-export function SessionsTab({ user }: { readonly user: OrganizationUser }) {
+export default function SessionsTab({ user }: { readonly user: OrganizationUser }) {
   const { t } = useTranslation();
   return (
     <div className="space-y-8">

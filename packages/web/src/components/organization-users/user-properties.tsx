@@ -1,15 +1,13 @@
 import type { OrganizationPermission, OrganizationUser } from '@rollcall/client';
 import { useMe } from '@rollcall/client/react';
 import { Button } from '@rollcall/react/ui/button.tsx';
-import type { ComponentType } from 'react';
+import { Skeleton } from '@rollcall/react/ui/skeleton.tsx';
+import { type ComponentType, lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useSearch } from 'wouter';
 import { Tabs } from '../../ui/tabs.tsx';
 import { PageTitle } from '../shell/page-title.tsx';
-import { AccessTab } from './access-tab.tsx';
 import { GeneralTab } from './general-tab.tsx';
-import { LogTab } from './log-tab.tsx';
-import { SessionsTab } from './sessions-tab.tsx';
 import { Standing } from './standing.tsx';
 import { useMayOn } from './use-may-on.ts';
 import type { UserAct } from './user-act.ts';
@@ -27,6 +25,10 @@ interface UserTab {
   readonly permission: OrganizationPermission;
   readonly Shown: ComponentType<UserPropertiesProps>;
 }
+
+const SessionsTab = lazy(() => import('./sessions-tab.tsx'));
+const AccessTab = lazy(() => import('./access-tab.tsx'));
+const LogTab = lazy(() => import('./log-tab.tsx'));
 
 const everyTab: readonly UserTab[] = [
   { name: 'general', permission: 'platform.users.view', Shown: GeneralTab },
@@ -75,7 +77,9 @@ function UserTabs(about: UserPropertiesProps) {
       open={open.name}
       onOpen={(name) => navigate(`${userAddress(about.user.id)}?tab=${name}`, { replace: true })}
     >
-      <Shown {...about} />
+      <Suspense fallback={<Skeleton className="h-48" />}>
+        <Shown {...about} />
+      </Suspense>
     </Tabs>
   );
 }
