@@ -31,7 +31,7 @@ export default defineConfig(({ mode }) => {
               {
                 name: 'common',
                 test: /packages\/(?:web|react)\/src\/(?!ui\/sheet|components\/(?:asking|ending|factors?|organization-\w+|policies)\/)|lucide-react/,
-                minShareCount: 3,
+                minShareCount: 4,
               },
             ],
           },

@@ -1,12 +1,14 @@
 import { useHasPermission } from '@rollcall/client/react';
 import { Notice } from '@rollcall/react/ui/notice.tsx';
 import { Eye } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { OrganizationDevicesView } from '../components/organization-sessions/devices-view.tsx';
+import { ListSkeletons } from '../components/organization-sessions/list-skeletons.tsx';
 import { SessionsView } from '../components/organization-sessions/sessions-view.tsx';
 import { PageTitle } from '../components/shell/page-title.tsx';
 import { Tabs } from '../ui/tabs.tsx';
+
+const DevicesView = lazy(() => import('../components/organization-sessions/devices-view.tsx'));
 
 /** What everybody in the organization is signed in with, and the end of it. */
 export default function OrganizationSessionsPage() {
@@ -33,7 +35,13 @@ export default function OrganizationSessionsPage() {
         open={open}
         onOpen={setOpen}
       >
-        {open === 'sessions' ? <SessionsView /> : <OrganizationDevicesView />}
+        {open === 'sessions' ? (
+          <SessionsView />
+        ) : (
+          <Suspense fallback={<ListSkeletons />}>
+            <DevicesView />
+          </Suspense>
+        )}
       </Tabs>
     </>
   );

@@ -1,5 +1,6 @@
 import type { Device } from '@rollcall/client';
 import { useNoteLook } from '@rollcall/client/react';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLookedAt } from '../../hooks/use-looked-at.ts';
 import { topSentence } from '../../text/top-sentence.ts';
@@ -8,7 +9,7 @@ import { useAnnounce } from '../shell/announcer.tsx';
 import { DeviceGroups } from './device-groups.tsx';
 import { Holds } from './holds.tsx';
 import { InventoryFrame, type InventoryParts } from './inventory-frame.tsx';
-import { OtherDoors } from './other-doors.tsx';
+import { OtherDoors } from './later.ts';
 import { TopSentence } from './top-sentence.tsx';
 
 /** Who can get in, is all of it mine, and how do I shut one out. */
@@ -24,7 +25,9 @@ export function DevicesView() {
           </>
         )}
       </InventoryFrame>
-      <OtherDoors />
+      <Suspense fallback={null}>
+        <OtherDoors />
+      </Suspense>
     </>
   );
 }

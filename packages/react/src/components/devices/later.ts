@@ -1,10 +1,12 @@
 import { lazy } from 'react';
 
+const loadOtherDoors = () => import('./other-doors.tsx');
 const loadEndSheet = () => import('../ending/end-sheet.tsx');
 const loadDetails = () => import('./device-details.tsx');
 const loadEndGrantSheet = () => import('./end-grant-sheet.tsx');
 
-/** What the home page shows only after a press. */
+/** What the home page shows below everything else, or only after a press. */
+export const OtherDoors = lazy(loadOtherDoors);
 export const EndSheet = lazy(loadEndSheet);
 export const DeviceDetails = lazy(loadDetails);
 export const EndGrantSheet = lazy(loadEndGrantSheet);

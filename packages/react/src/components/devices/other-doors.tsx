@@ -10,7 +10,7 @@ import { ActingList } from './acting-list.tsx';
 import { FactorsList } from './factors-list.tsx';
 
 /** Ways in beside the devices: what signs in, and what resets it. */
-export function OtherDoors() {
+export default function OtherDoors() {
   const { t } = useTranslation();
   const me = useMe().data;
   const account = me?.account;

@@ -18,7 +18,7 @@ interface LogSearchProps {
 }
 
 /** What happened, day by day, and what narrows it. */
-export function LogSearch({ about, below }: LogSearchProps) {
+export default function LogSearch({ about, below }: LogSearchProps) {
   const { timeZone } = useFormat();
   const whole: Wanted = { ...everything, member: about };
   const [wanted, setWanted] = useState(whole);

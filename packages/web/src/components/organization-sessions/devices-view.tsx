@@ -5,7 +5,7 @@ import { SearchField } from './search-field.tsx';
 import { useSettled } from './use-settled.ts';
 
 /** Everybody's devices that hold something in the organization. */
-export function OrganizationDevicesView() {
+export default function OrganizationDevicesView() {
   const { t } = useTranslation();
   const [text, setText] = useState('');
   const { value: search } = useSettled(text.trim());

@@ -8,6 +8,7 @@ import { useLocation, useSearch } from 'wouter';
 import { Tabs } from '../../ui/tabs.tsx';
 import { PageTitle } from '../shell/page-title.tsx';
 import { GeneralTab } from './general-tab.tsx';
+import { LogTab } from './log-tab.tsx';
 import { Standing } from './standing.tsx';
 import { useMayOn } from './use-may-on.ts';
 import type { UserAct } from './user-act.ts';
@@ -28,7 +29,6 @@ interface UserTab {
 
 const SessionsTab = lazy(() => import('./sessions-tab.tsx'));
 const AccessTab = lazy(() => import('./access-tab.tsx'));
-const LogTab = lazy(() => import('./log-tab.tsx'));
 
 const everyTab: readonly UserTab[] = [
   { name: 'general', permission: 'platform.users.view', Shown: GeneralTab },
