@@ -3,7 +3,7 @@ import type { AnswerOf } from '@rollcall/api';
 import { type Example, startExample } from '../src/example.ts';
 import { freePort } from '../src/free-port.ts';
 import { send } from '../src/http.ts';
-import { expectNoFaults, expectNoSidewaysScrolling } from '../src/journeys/axe.ts';
+import { expectNoFaultsInAnyView } from '../src/journeys/axe.ts';
 import type { Person, Rollcall } from '../src/journeys/rollcall.ts';
 import {
   askToEnd,
@@ -294,41 +294,30 @@ async function issueLongAgo({ origin }: Rollcall, credential: string): Promise<{
   return issued.json();
 }
 
-const wide = { width: 1200, height: 900 };
-const phone = { width: 360, height: 740 };
-for (const { title, wishes } of [
-  { title: 'in light on a wide screen', wishes: { viewport: wide } },
-  { title: 'in the dark on a phone', wishes: { viewport: phone, colorScheme: 'dark' } },
-  { title: 'in Swedish on a phone', wishes: { viewport: phone, locale: 'sv-SE' } },
-] as const) {
-  test(`${title} the application with the components in it has no fault`, async ({
+for (const locale of ['en-US', 'sv-SE']) {
+  test(`in any view, the application with the components in it has no fault (${locale})`, async ({
     rollcallWithClock,
     toolshed,
     anna,
     openBrowser,
   }) => {
     test.slow();
-    const page = await openBrowser({ at: toolshed, reducedMotion: 'reduce', ...wishes });
+    const page = await openBrowser({ at: toolshed, reducedMotion: 'reduce', locale });
     await enter(page, anna);
     await rollcallWithClock.signInElsewhere(anna, iPhone);
     await page.goto('/account');
     const other = page.getByRole('article', { name: 'iPhone' });
     await expect(other).toBeVisible();
     await other.getByRole('button').last().click();
-    await check(page, 'devices');
+    await expectNoFaultsInAnyView(page, 'devices');
     await other.getByRole('button').nth(1).click();
     await expect(page.getByRole('dialog')).toBeVisible();
-    await check(page, 'the sheet');
+    await expectNoFaultsInAnyView(page, 'the sheet');
     await page.keyboard.press('Escape');
     await page.goto('/account/activity');
     await expect(page.getByRole('listitem').first()).toBeVisible();
-    await check(page, 'activity');
+    await expectNoFaultsInAnyView(page, 'activity');
   });
-}
-
-async function check(page: Page, state: string): Promise<void> {
-  await expectNoFaults(page, state);
-  await expectNoSidewaysScrolling(page, state);
 }
 
 const iPhone =
