@@ -1,7 +1,7 @@
 import type { AnswerOf } from '@rollcall/api';
 import { sessionCookie } from '../src/browser.ts';
 import { type Acme, ada, startAcme } from '../src/journeys/acme.ts';
-import { expectNoFaultsInAnyView } from '../src/journeys/axe.ts';
+import { expectNoFaults, expectNoFaultsInAnyView } from '../src/journeys/axe.ts';
 import { askToEnd, device, press } from '../src/journeys/steps.ts';
 import { expect, test } from '../src/journeys/test.ts';
 
