@@ -2,26 +2,38 @@ import type { Page } from '@playwright/test';
 import { expectNoFaultsInAnyView } from '../src/journeys/axe.ts';
 import type { RollcallWithClock } from '../src/journeys/rollcall.ts';
 import { closeSheet } from '../src/journeys/steps.ts';
-import { expect, test } from '../src/journeys/test.ts';
-import { button, enter, languages, type Say, wishesFor, wordsOf } from '../src/journeys/words.ts';
+import { expect, type OpenBrowser, test } from '../src/journeys/test.ts';
+import { button, enter, type Language, languages, type Say, wishesFor, wordsOf } from '../src/journeys/words.ts';
 
 const name = 'Maximilian Mustermann-Lindqvist';
 
 for (const language of languages) {
-  test(`in any view, every page about users has no fault (${language})`, async ({ rollcallWithClock, openBrowser }) => {
+  const say = wordsOf(language);
+
+  test(`in any view, the pages about users have no fault (${language})`, async ({ rollcallWithClock, openBrowser }) => {
     test.slow();
-    const say = wordsOf(language);
-    const page = await openBrowser({ ...wishesFor(language), at: rollcallWithClock });
-    await rollcallWithClock.signInElsewhere(await rollcallWithClock.newPerson(name));
-    await enter(page, await rollcallWithClock.newPerson('Astrid Holm', 'administrator'), say);
-    await visitTheUsers(page, say);
+    await visitTheUsers(await openForKeeper(rollcallWithClock, openBrowser, language), say);
+  });
+
+  test(`in any view, locking somebody out has no fault (${language})`, async ({ rollcallWithClock, openBrowser }) => {
+    test.slow();
+    const page = await openForKeeper(rollcallWithClock, openBrowser, language);
+    await page.getByRole('link', { name }).first().click();
     await lockOut(rollcallWithClock, page, say);
   });
 }
 
-async function visitTheUsers(page: Page, say: Say): Promise<void> {
+/** An administrator's browser at the users, of whom one is signed in elsewhere. */
+async function openForKeeper(rollcall: RollcallWithClock, openBrowser: OpenBrowser, language: Language): Promise<Page> {
+  const page = await openBrowser({ ...wishesFor(language), at: rollcall });
+  await rollcall.signInElsewhere(await rollcall.newPerson(name));
+  await enter(page, await rollcall.newPerson('Astrid Holm', 'administrator'), wordsOf(language));
   await page.goto('/settings/users');
   await expect(page.getByRole('link', { name }).first()).toBeVisible();
+  return page;
+}
+
+async function visitTheUsers(page: Page, say: Say): Promise<void> {
   await expectNoFaultsInAnyView(page, 'users');
   await button(page, say('organization.users.invite')).click();
   await expect(page.getByRole('dialog')).toBeVisible();
