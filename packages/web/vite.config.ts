@@ -26,6 +26,12 @@ export default defineConfig(({ mode }) => {
         output: {
           codeSplitting: {
             groups: [
+              // What every page stands on.
+              {
+                name: 'libraries',
+                test: /node_modules\/(?:react|react-dom|scheduler|wouter|use-sync-external-store|regexparam|i18next|react-i18next|@tanstack\/[a-z-]+)\//,
+                priority: 1,
+              },
               // Many small files would be slow to fetch. Left out are what asks, proves and enrols, which a press loads, and
               // what only administrators see.
               {

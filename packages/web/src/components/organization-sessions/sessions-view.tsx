@@ -6,9 +6,9 @@ import { ActiveCount } from './active-count.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { isNarrowed, noFilter, type SessionFilter, wantedBy } from './session-filter.ts';
 import { SessionsFound } from './sessions-found.tsx';
-import { TerminationNotice } from './termination-notice.tsx';
 import { useSettled } from './use-settled.ts';
 
+const TerminationNotice = lazy(() => import('./termination-notice.tsx'));
 const TerminateSheet = lazy(() => import('./terminate-sheet.tsx'));
 
 /** Everybody's sessions: how many, which, and their ends. */
@@ -29,7 +29,9 @@ export function SessionsView() {
           </Button>
         ) : null}
       </div>
-      <TerminationNotice />
+      <Suspense fallback={null}>
+        <TerminationNotice />
+      </Suspense>
       <FilterBar filter={filter} onChange={setFilter} />
       <SessionsFound
         wanted={wanted}

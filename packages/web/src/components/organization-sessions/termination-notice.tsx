@@ -15,7 +15,7 @@ const hourMs = 3_600_000;
 const shownForMs = { done: hourMs, atMost: 24 * hourMs };
 
 /** That everybody was signed out, and how far members have been told; for an hour. It goes on when the page is left. */
-export function TerminationNotice() {
+export default function TerminationNotice() {
   const now = useNow();
   const termination = useTerminationProgress().data?.termination ?? null;
   if (termination === null) return null;

@@ -12,7 +12,7 @@ interface MissingPermissionProps {
 }
 
 /** No error: the page is there, for others. Says what is missing and who can give it. */
-export function MissingPermission({ permission, me }: MissingPermissionProps) {
+export default function MissingPermission({ permission, me }: MissingPermissionProps) {
   const { t } = useTranslation();
   return (
     <div className="max-w-xl">

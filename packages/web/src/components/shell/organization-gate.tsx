@@ -1,9 +1,10 @@
 import type { OrganizationPermission } from '@rollcall/client';
 import { useMe } from '@rollcall/client/react';
 import { LoadProblem } from '@rollcall/react/components/shell/load-problem.tsx';
-import type { ReactNode } from 'react';
-import { MissingPermission } from './missing-permission.tsx';
+import { lazy, type ReactNode } from 'react';
 import { OrganizationLinks } from './organization-links.tsx';
+
+const MissingPermission = lazy(() => import('./missing-permission.tsx'));
 
 interface OrganizationGateProps {
   readonly permission: OrganizationPermission;
