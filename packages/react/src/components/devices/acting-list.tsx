@@ -1,12 +1,13 @@
 import type { Grant } from '@rollcall/client';
 import { useGrants } from '@rollcall/client/react';
 import { X } from 'lucide-react';
-import { Suspense, useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../language/viewer.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
-import { EndGrantSheet } from './later.ts';
+
+const EndGrantSheet = lazy(() => import('./end-grant-sheet.tsx'));
 
 interface ActingListProps {
   /** `onMe`: who may act for the owner. `held`: for whom the owner may. */
