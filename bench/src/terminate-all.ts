@@ -37,6 +37,8 @@ function foundSecond(file: Copy): void {
   file.exec(`insert into policy select ${columns('policy', { organization_id: `'${id}'` })} from policy`);
   file.exec(`update credential set organization_id = '${id}'
     where id in (select id from credential order by id desc limit ${inOrganization})`);
+  // In the session that stays, which the administrator asks from.
+  file.exec(`update credential set authenticated_at = ${Date.now()} where id = (select min(id) from credential)`);
 }
 
 export function terminateAllOnSqlite(place: Place): Promise<Found> {
@@ -143,7 +145,7 @@ function ourSide(storage: Storage, { accountIds, sessionIds }: Population): Side
   };
   return async () => {
     spent = { operations: 0, cpuMicroseconds: 0, wallMilliseconds: 0 };
-    const actor = administrator(accountIds[0] ?? '', sessionIds.at(-1) ?? '');
+    const actor = administrator(accountIds[0] ?? '', sessionIds[0] ?? '');
     await inTurn(async () => {
       await terminateAll(deps, actor, { organizationName: organization.name, spares: 'nobody' });
     });

@@ -21,6 +21,7 @@ import {
   resetFactorsOfMember,
   revokeTrust,
   shutOut,
+  terminateAll,
   terminateSessions,
 } from '@rollcall/core';
 import { describe, expect, it } from 'vitest';
@@ -76,6 +77,10 @@ const acts: Readonly<Record<string, Act>> = {
   'takes second factors away': (deps, thief, { accountId }) => resetFactorsOfMember(deps, thief, accountId, 'sign_out'),
   'makes a grant': (deps, thief, { accountId }) =>
     makeGrant(deps, thief, { accountId, holderId: thief.accountId, expiresAt: null }),
+  'terminates all sessions': async (deps, thief) => {
+    const { name = '' } = (await deps.organizations.find(thief.organizationId)) ?? {};
+    return terminateAll(deps, thief, { organizationName: name, spares: 'nobody' });
+  },
   'terminates sessions': (deps, thief, { session }) => terminateSessions(deps, thief, [session.id]),
   'revokes trust': (deps, thief, { session }) => revokeTrust(deps, thief, session.deviceId),
 };

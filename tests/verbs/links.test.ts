@@ -1,9 +1,11 @@
 import {
+  acceptInvitation,
   addEmail,
   changePassword,
   createAccount,
   disableAccount,
   inspectLink,
+  invite,
   listWaitingEmails,
   type MailPayload,
   makeResetLink,
@@ -14,11 +16,13 @@ import {
   resetPassword,
   shutOut,
   signIn,
+  signOut,
   verifyEmail,
 } from '@rollcall/core';
 import { describe, expect, it } from 'vitest';
 import { password, secretOf } from '../src/test-server.ts';
 import { enter, hasProof, inEachWorld, newPerson, ownerOf, verified, visitor, type World } from '../src/world.ts';
+import { go, holderOf, inTwo } from '../src/world-organizations.ts';
 
 const operator = { kind: 'operator' } as const;
 const minute = 60_000;
@@ -170,6 +174,36 @@ inEachWorld((world) => {
           code: expect.stringMatching(/^link_(unknown|used)$/),
         });
       }
+    });
+
+    it('that a thief asked to add and then went into another organization is worth nothing once the thief is out', async () => {
+      const { token, login, club } = await inTwo(world());
+      await addEmail(world().deps, await holderOf(world(), token), 'thief4@example.net');
+      const link = linkIn(lastMail(world()));
+      const there = await holderOf(world(), await go(world(), token, club));
+      const mine = await ownerOf(world(), await enter(world(), login));
+      await shutOut(world().deps, mine, { act: 'revoke_session', targetId: there.credentialId });
+      await expect(verifyEmail(world().deps, visitor(), link)).rejects.toMatchObject({ code: 'link_unknown' });
+    });
+
+    it('that one asked to add before going into another organization is proved there', async () => {
+      const { token, club } = await inTwo(world());
+      await addEmail(world().deps, await holderOf(world(), token), 'going@example.net');
+      const link = linkIn(lastMail(world()));
+      await go(world(), token, club);
+      await verifyEmail(world().deps, visitor(), link);
+      await expect(verifyEmail(world().deps, visitor(), link)).rejects.toMatchObject({ code: 'link_used' });
+    });
+
+    it('that a session asked for that has ended meanwhile leads into no organization', async () => {
+      const { keeper, club } = await inTwo(world());
+      await invite(world().deps, keeper, { email: 'late@example.net', role: 'member' });
+      const link = linkIn(lastMail(world()));
+      const late = await newPerson(world());
+      const owner = await ownerOf(world(), await enter(world(), late.login));
+      await signOut(world().deps, owner);
+      await expect(acceptInvitation(world().deps, owner, link)).rejects.toMatchObject({ code: 'not_found' });
+      expect(await world().storage.organizations.membership(late.accountId, club)).toBeNull();
     });
 
     it('whose link is opened after its session ran out is proved all the same', async () => {

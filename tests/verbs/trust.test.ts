@@ -12,6 +12,7 @@ import {
   listOrganizationDevices,
   reauthenticate,
   removeFactor,
+  revokeByOperator,
   revokeMyTrust,
   revokeTrust,
   shutOut,
@@ -166,6 +167,12 @@ inEachWorld((world) => {
         await change(trusted);
         expect(await world().storage.trusts.listOf(trusted.accountId)).toEqual([]);
       }
+    });
+
+    it('is asked again once the operator ends a session on it', async () => {
+      const { login, browser, on } = await newTrusted();
+      await revokeByOperator(world().deps, operator, on.id);
+      expect(await outcome(login, browser)).toBe('asked');
     });
 
     it('is asked again once its owner says so, and another cannot say it', async () => {

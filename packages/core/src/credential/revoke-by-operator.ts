@@ -8,7 +8,7 @@ import { wholeSignIn } from './whole-sign-in.ts';
 
 /**
  * The operator ends one credential; where that is a child, the session that it was made from, which would only make another, and
- * wherever its sign-in has gone on meanwhile. Refuses `not_found`; one that has ended already is confirmed again.
+ * wherever its sign-in has gone on meanwhile; its device is trusted no longer. Refuses `not_found`; one that has ended already is confirmed again.
  */
 export async function revokeByOperator(
   deps: Pick<Deps, 'chance' | 'clock' | 'confirmation' | 'post' | 'transaction'>,
@@ -25,6 +25,7 @@ export async function revokeByOperator(
     // Before the end: from the raised epoch to the commit all other endings wait.
     const event = 'session.revoked';
     await note(stores, deps, { event, accountId, organizationId, by: operator, credentialId, deviceId });
+    if (deviceId !== null) await stores.trusts.end({ deviceId });
     const by = { accountId: null, deviceId: null };
     const ending = { reason: 'revoked_by_operator', at: deps.clock.now(), by } as const;
     return endSeveral(stores, deps, await wholeSignIn(stores, credential), ending);

@@ -5,11 +5,12 @@ import { note } from '../log/note.ts';
 import { lockForJoining } from '../organization/create-organization.ts';
 import type { Organization } from '../organization/organization.ts';
 import { Refusal } from '../refusal.ts';
+import { ownerNow } from '../sign-in/fresh-proof.ts';
 import { lockInvitation } from './lock-invitation.ts';
 
 /**
  * Comes into an organization with the account that one is signed in with. The address that the invitation was mailed to does not
- * become a login name: accounts are never linked by e-mail. Refuses the link's codes, `already_member`, `sign_in_elsewhere` and
+ * become a login name: accounts are never linked by e-mail. Refuses the link's codes, `already_member`, `not_found` (the session has ended meanwhile), `sign_in_elsewhere` and
  * `too_many_organizations`; then the link stays usable.
  */
 export async function acceptInvitation(
@@ -22,6 +23,8 @@ export async function acceptInvitation(
   const now = deps.clock.now();
   return deps.transaction(async (stores) => {
     await lockForJoining(stores, accountId);
+    // It may have waited for an ending of this very session.
+    await ownerNow(stores, deps, owner);
     const { invitation, organization } = await lockInvitation(stores, link.id);
     const { organizationId, role } = invitation;
     if ((await stores.organizations.membership(accountId, organizationId)) !== null) {

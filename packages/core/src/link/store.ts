@@ -7,6 +7,8 @@ export interface LinkStore {
   waiting(purpose: LinkPurpose, accountId: string, now: number): Promise<Link[]>;
   /** Marks it used. True for exactly one caller, however many try at once. */
   use(id: string, at: number): Promise<boolean>;
+  /** What one session of the account asked for and nobody has opened is another's from now on. */
+  passOn(accountId: string, fromCredentialId: string, toCredentialId: string): Promise<void>;
   /** Marks every unused link of that purpose (and account) as used, because a newer one or the act itself replaced it. */
   retire(purpose: LinkPurpose, accountId: string | null, at: number): Promise<void>;
   /** The same for every unused link of every purpose and account. */

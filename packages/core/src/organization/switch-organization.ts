@@ -44,6 +44,7 @@ export async function switchOrganization(
     const born = await bear(stores, deps, visitor, current, { organizationId, admission });
     await requireProofSince(stores, current, organizationId);
     await stores.holds.passOn(current.id, born.id);
+    await stores.links.passOn(accountId, current.id, born.id);
     await stores.organizations.noteEntered(accountId, organizationId, deps.clock.now());
     const by = { ...owner, organizationId };
     const about = { credentialId: born.id, deviceId: current.deviceId };

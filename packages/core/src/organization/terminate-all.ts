@@ -4,7 +4,7 @@ import { kindsOfPeople } from '../credential/kinds.ts';
 import type { Deps } from '../deps.ts';
 import { note } from '../log/note.ts';
 import { Refusal } from '../refusal.ts';
-import { requireFreshProof } from '../sign-in/fresh-proof.ts';
+import { lockProved, requireFreshProof } from '../sign-in/fresh-proof.ts';
 import type { Receipt } from '../verifying/store.ts';
 import { type CountedUp, countLive } from './count-live.ts';
 import { endedBy, requireReach } from './keeper.ts';
@@ -44,6 +44,7 @@ export async function terminateAll(
   const which = { organizationId, kinds: kindsOfPeople, except: spares === 'own_session' ? [credentialId] : [] };
   const termination = beginning(deps.chance.id(), actor, at);
   const epoch = await deps.transaction(async (stores) => {
+    await lockProved(stores, deps, actor);
     const organization = await stores.organizations.lock(organizationId);
     if (organization?.name !== organizationName.normalize('NFC').trim()) {
       throw new Refusal('organization_name_wrong', { field: 'organizationName' });

@@ -1,4 +1,4 @@
-import type { Link, LinkPurpose, LinkStore } from '@rollcall/core';
+import { type Link, type LinkPurpose, type LinkStore, linkPurposes } from '@rollcall/core';
 import type { Selectable } from 'kysely';
 import type { Connection } from '../connection.ts';
 import { id } from '../id.ts';
@@ -10,6 +10,7 @@ export function linkStore(on: Connection): LinkStore {
     findByHash: (secretHash) => findByHash(on, secretHash),
     waiting: (purpose, accountId, now) => waiting(on, purpose, accountId, now),
     use: (linkId, at) => use(on, linkId, at),
+    passOn: (accountId, fromCredentialId, toCredentialId) => passOn(on, accountId, fromCredentialId, toCredentialId),
     retire: (purpose, accountId, at) => retire(on, purpose, accountId, at),
     retireAll: (at) => retireAll(on, at),
     forget: (before) => forget(on, before),
@@ -64,6 +65,17 @@ async function use({ db }: Connection, linkId: string, at: number): Promise<bool
     .where('used_at', 'is', null)
     .executeTakeFirstOrThrow();
   return used.numUpdatedRows === 1n;
+}
+
+async function passOn({ db }: Connection, accountId: string, from: string, to: string): Promise<void> {
+  await db
+    .updateTable('link')
+    .set({ by_credential_id: to })
+    .where('purpose', 'in', linkPurposes)
+    .where('account_id', '=', id(accountId))
+    .where('by_credential_id', '=', id(from))
+    .where('used_at', 'is', null)
+    .execute();
 }
 
 async function retire({ db }: Connection, purpose: LinkPurpose, accountId: string | null, at: number): Promise<void> {
