@@ -4,6 +4,7 @@ import { useFormat } from '@rollcall/react/language/viewer.tsx';
 import { aboutText } from '@rollcall/react/text/about-text.ts';
 import { deviceName } from '@rollcall/react/text/describe-client.ts';
 import { lookedTwice } from '@rollcall/react/text/log-groups.ts';
+import { logSentence } from '@rollcall/react/text/log-sentence.ts';
 import { placeText } from '@rollcall/react/text/place-text.ts';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
@@ -33,7 +34,7 @@ export function LogRow({ line, onNarrow }: LogRowProps) {
       <LogIcon event={line.event} isOdd={isOdd} />
       <div className="min-w-0 grow [overflow-wrap:anywhere]">
         <p className={`font-medium ${isOdd ? 'text-look' : ''}`}>
-          {t(`log.${line.event}`)}
+          {logSentence(t, line.event)}
           {line.device === null ? null : <span className="font-normal text-text">: {deviceName(t, line.device)}</span>}
         </p>
         <p className="flex flex-wrap items-center gap-x-3 text-sm leading-5">
