@@ -28,13 +28,10 @@ export default function TerminateSheet({ target, active, onClose, onEnded }: Ter
   if (proved.waiting !== null) return <ProofSheet proved={proved} />;
   if (receipt !== undefined) {
     const isAll = target.what === 'everything';
+    const count = isAll ? 2 : target.sessions.length;
     return (
-      <DoneSheet
-        title={t('end.done', { count: isAll ? 2 : target.sessions.length })}
-        receipt={receipt}
-        onClose={onClose}
-      >
-        <p>{t(isAll ? 'organization.end.toldLater' : 'organization.end.told')}</p>
+      <DoneSheet title={t('end.done', { count })} receipt={receipt} onClose={onClose}>
+        <p>{isAll ? t('organization.end.toldLater') : t('organization.end.told', { count })}</p>
       </DoneSheet>
     );
   }
