@@ -3,7 +3,7 @@ import type { EndedSession } from '../credential/store.ts';
 import type { Deps, Stores } from '../deps.ts';
 import type { WebhookMessage } from './message.ts';
 
-/** Who ended a session, in the words of the service: its person, itself, whoever runs Rollcall, or time. */
+/** Who ended a session, as a service reads it: its person, itself, whoever runs Rollcall or administers the organization, or time. */
 type EndedByWhom = 'person' | 'service' | 'operator' | 'system';
 
 const bySystem: readonly EndReason[] = ['idle', 'expired'];
