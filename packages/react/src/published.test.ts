@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import postcss, { type AtRule, type Rule } from 'postcss';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
@@ -41,6 +42,15 @@ describe('the script for other applications', () => {
   it('makes no code out of text, which a strict content security policy refuses', () => {
     for (const name of scripts()) expect(read(`dist/${name}`)).not.toMatch(/\beval\(|new Function\(/);
   });
+});
+
+it('every hook that its guides name is there', async () => {
+  const there = await import(pathToFileURL(join(folder, 'dist/index.js')).href);
+  for (const guide of ['README.md', '../../docs/integrate/react.md']) {
+    const hooks = new Set(read(guide).match(/\buse[A-Z]\w+/g));
+    expect(hooks.size).toBeGreaterThan(5);
+    expect([guide, ...[...hooks].filter((name) => typeof there[name] !== 'function')]).toEqual([guide]);
+  }
 });
 
 it('the package is one that every kind of project can install', async () => {
