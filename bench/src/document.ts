@@ -45,7 +45,7 @@ ${stalenessTableOf(staleness ?? [])}
 
 - **Other machines.** Load and servers share the cores here, so that rates over HTTP are those of a small machine, and the speed of a commit is that of its disk. Only the ratios are meant to travel.
 - **The whole price of a service of its own.** A peer is a library within the application. Rollcall is asked, by a proxy or by the application, and asking costs them something too; what it costs nginx is in \`behind-nginx\`.
-- **Other figures on PostgreSQL.** But for coalesced-misses, floors are measured on SQLite; verifying from memory is the same on both.
+- **Other figures on PostgreSQL.** Floors are measured there for \`coalesced-misses\` and where the name ends in \`-postgres\`, on SQLite for the others; verifying from memory is the same on both.
 - **The network and TLS.** Requests come over the loopback, on connections that stay open.
 - **Signing in as people know it.** Hashing the password is left out: about 13 ms by intent.
 - **Ended sessions.** Every session of these stores is live; history makes a store larger.
