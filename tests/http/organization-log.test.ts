@@ -166,6 +166,46 @@ describe.each(engines)('the log of an organization on %s', (engine) => {
     expect(rows.filter(({ event }) => event.startsWith('grant.'))).toEqual(told);
   });
 
+  it('names whom a lock-out is planned for to everybody but them, who cannot tell from it that anything is planned', async () => {
+    const leaver = await person('le', 'auditor');
+    const path = `/v1/organization/users/${leaver.accountId}/lock-out`;
+    const dueAt = server.clock.now() + 3_600_000;
+    await anna.ask('POST', '/v1/me/re-authentication', { password });
+    await anna.ask('POST', path, { at: dueAt });
+    const told = async (browser: TestBrowser) => {
+      const { rows } = await page(browser, '?limit=200&group=account');
+      return rows
+        .filter(({ event }) => event.startsWith('lock_out.'))
+        .map(({ details, member }) => ({ details, member }));
+    };
+    const whom = { memberId: leaver.accountId, memberName: '=le' };
+    const planned = { details: { dueAt, ...whom }, member: null };
+    const [csv, chain] = ['/v1/organization/log/export', '/v1/organization/log/chain'];
+    const read = async (browser: TestBrowser, from: string) => (await browser.send('GET', from)).text;
+    for (const browser of [anna, auditor]) {
+      expect(await told(browser)).toEqual([planned]);
+      expect(await read(browser, csv)).toContain('=le');
+      expect(await read(browser, chain)).toContain(`"memberId":"${leaver.accountId}"`);
+    }
+    expect(await told(leaver.browser)).toEqual([]);
+    expect(await read(leaver.browser, csv)).not.toContain('lock_out.');
+    const [whole, theirs] = [await read(anna, chain), await read(leaver.browser, chain)];
+    expect(theirs).not.toContain('lock_out.');
+    const sequences = (text: string) =>
+      text
+        .trimEnd()
+        .split('\n')
+        .map((line) => (JSON.parse(line) as ChainLine).sequence);
+    expect(sequences(theirs)).toEqual(sequences(whole).slice(0, sequences(theirs).length));
+    const own = await leaver.browser.ask<AnswerOf<'GET /v1/me/log'>>('GET', '/v1/me/log');
+    expect(own.rows.some(({ event }) => event.startsWith('lock_out.'))).toBe(false);
+
+    await anna.ask('POST', `${path}/cancellation`);
+    expect(await told(anna)).toEqual([{ details: whom, member: null }, planned]);
+    expect(await told(leaver.browser)).toEqual([]);
+    expect(sequences(await read(leaver.browser, chain)).length).toBe(sequences(await read(anna, chain)).length);
+  });
+
   it('comes as CSV that no spreadsheet takes for formulas', async () => {
     const { text, headers } = await anna.send('GET', `/v1/organization/log/export?member=${bo.accountId}`);
     expect(headers['content-type']).toBe('text/csv; charset=utf-8; header=present');

@@ -26,7 +26,7 @@ async function lockOutPlanned(stores: Stores, deps: DueDeps, planned: PlannedLoc
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     await stores.lockOuts.cancel(accountId, organizationId);
-    const details = { reason: error.code };
+    const details = { reason: error.code, memberId: accountId };
     const by = { kind: 'system' } as const;
     await note(stores, deps, { event: 'lock_out.cancelled', accountId: null, organizationId, by, details });
   }

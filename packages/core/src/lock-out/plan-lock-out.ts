@@ -26,7 +26,7 @@ export async function planLockOut(deps: PlanDeps, keeper: Keeper, accountId: str
     const { organizationId } = member;
     const byAccountId = keeper.kind === 'account' ? keeper.accountId : null;
     await stores.lockOuts.plan({ organizationId, accountId, dueAt, byAccountId, createdAt: now });
-    const details = { dueAt };
+    const details = { dueAt, memberId: accountId };
     // Not in the member's own history: whoever is told beforehand takes along what they can.
     await note(stores, deps, { event: 'lock_out.planned', accountId: null, organizationId, by: keeper, details });
   });
@@ -43,6 +43,7 @@ export async function cancelLockOut(deps: PlanDeps, keeper: Keeper, accountId: s
     const { organizationId } = await lockMember(stores, keeper, 'pf.users.lock_out', accountId);
     requireOther(keeper, accountId);
     if (!(await stores.lockOuts.cancel(accountId, organizationId))) throw new Refusal('not_found');
-    await note(stores, deps, { event: 'lock_out.cancelled', accountId: null, organizationId, by: keeper });
+    const details = { memberId: accountId };
+    await note(stores, deps, { event: 'lock_out.cancelled', accountId: null, organizationId, by: keeper, details });
   });
 }

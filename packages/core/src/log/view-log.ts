@@ -1,5 +1,6 @@
 import type { Owner } from '../actor.ts';
 import type { Deps } from '../deps.ts';
+import { isPlanAbout } from '../lock-out/own-plan.ts';
 import { maySeePlaces } from '../organization/may-see-places.ts';
 import { notePlacesViewed } from '../organization/note-places-viewed.ts';
 import type { Page, PageRequest } from '../page.ts';
@@ -11,9 +12,12 @@ import type { LogFilter } from './store.ts';
 /** Whether addresses and places are to be told; that needs `platform.places.view`, and each member can read that it was done. */
 export type Places = 'shown' | 'left_out';
 
-type ViewDeps = Pick<Deps, 'chains' | 'chance' | 'clock' | 'log' | 'organizations' | 'transaction'>;
+type ViewDeps = Pick<Deps, 'chains' | 'chance' | 'clock' | 'lockOuts' | 'log' | 'organizations' | 'transaction'>;
 
-/** What happened in the actor's organization, newest first. Refuses `places_not_permitted`. */
+/**
+ * What happened in the actor's organization, newest first, without plans to lock out the actor: whoever is told beforehand takes along
+ * what they can. Refuses `places_not_permitted`.
+ */
 export async function viewLog(
   deps: ViewDeps,
   actor: Owner,
@@ -23,10 +27,14 @@ export async function viewLog(
 ): Promise<Page<LogEntry>> {
   await requirePlaces(deps, actor, places);
   const found = await deps.log.pageOfOrganization(actor.organizationId, filter, page);
-  return { rows: await shown(deps, actor, found.rows, places), next: found.next };
+  const rows = found.rows.filter((line) => !isPlanAbout(actor.accountId, line));
+  return { rows: await shown(deps, actor, rows, places), next: found.next };
 }
 
-/** The same in the order of its chain, behind that place. Without its salt nobody can find out an address that is left out. */
+/**
+ * What happened in the order of its chain, behind that place. Without its salt nobody can find out an address that is left out. As a
+ * line can be verified only whole, the chain ends for whoever a plan waits for where that plan stands.
+ */
 export async function viewChain(
   deps: ViewDeps,
   actor: Owner,
@@ -35,9 +43,19 @@ export async function viewChain(
   limit: number,
 ): Promise<SealedEntry[]> {
   await requirePlaces(deps, actor, places);
-  const lines = await deps.chains.lines(actor.organizationId, after, limit);
+  const lines = await upToOwnPlan(deps, actor, await deps.chains.lines(actor.organizationId, after, limit));
   const told = await shown(deps, actor, lines, places);
   return told.map((line) => (line.address === null ? { ...line, seal: { ...line.seal, salt: null } } : line));
+}
+
+async function upToOwnPlan(
+  { lockOuts }: ViewDeps,
+  { accountId, organizationId }: Owner,
+  lines: SealedEntry[],
+): Promise<SealedEntry[]> {
+  const end = lines.findIndex((line) => isPlanAbout(accountId, line));
+  if (end === -1 || (await lockOuts.find(accountId, organizationId)) === null) return lines;
+  return lines.slice(0, end);
 }
 
 /** Refuses `places_not_permitted`. */

@@ -2,10 +2,18 @@ import type { LogLine } from '@rollcall/api';
 import type { LogEntry } from '@rollcall/core';
 import type { Names } from './names.ts';
 
-/** What the log keeps beside, with the name of whom a grant is: the log keeps ids, and names are resolved when it is read. */
+/** Ids among what the log keeps beside, and where the name of each is told. */
+const named = { holderId: 'holderName', memberId: 'memberName' } as const;
+
+/**
+ * What the log keeps beside, with the names of whose a grant is and whom a lock-out is planned for: the log keeps ids, and names are
+ * resolved when it is read.
+ */
 export async function toDetails({ details }: LogEntry, names: Names): Promise<LogLine['details']> {
-  const { holderId } = details;
-  const holderName = typeof holderId === 'string' ? await names.account(holderId) : null;
-  const kept = Object.fromEntries(Object.entries(details));
-  return holderName === null ? kept : { ...kept, holderName };
+  const told = Object.fromEntries(Object.entries(details));
+  for (const [id, name] of Object.entries(named)) {
+    const found = typeof details[id] === 'string' ? await names.account(details[id]) : null;
+    if (found !== null) told[name] = found;
+  }
+  return told;
 }

@@ -1,8 +1,8 @@
 import type { OrganizationLogLine } from '@rollcall/client';
 import { LogIcon } from '@rollcall/react/components/activity/log-icon.tsx';
 import { useFormat } from '@rollcall/react/language/viewer.tsx';
-import { aboutText } from '@rollcall/react/text/about-text.ts';
 import { deviceName } from '@rollcall/react/text/describe-client.ts';
+import { logFacts } from '@rollcall/react/text/log-facts.ts';
 import { lookedTwice } from '@rollcall/react/text/log-groups.ts';
 import { logSentence } from '@rollcall/react/text/log-sentence.ts';
 import { placeText } from '@rollcall/react/text/place-text.ts';
@@ -24,7 +24,7 @@ export function LogRow({ line, onNarrow }: LogRowProps) {
   const actor = line.actor.kind === 'account' ? personIn(t, line.actor.account) : null;
   const isOwnAct = actor !== null && actor.id === member?.id;
   const facts = [
-    aboutText(t, line.details),
+    ...logFacts(t, format, line),
     fromDevice(t, line),
     placeText(t, format, line.place),
     line.address,

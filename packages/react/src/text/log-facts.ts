@@ -1,0 +1,58 @@
+import type { OrganizationLogLine, OrganizationUser, PolicyBody } from '@rollcall/client';
+import type { TFunction } from 'i18next';
+import { aboutText } from './about-text.ts';
+import type { Format } from './format.ts';
+
+type Details = OrganizationLogLine['details'];
+type Detail = Details[string] | undefined;
+
+const roles: readonly OrganizationUser['role'][] = ['owner', 'administrator', 'helpdesk', 'auditor', 'member'];
+
+const settings: readonly (keyof PolicyBody)[] = [
+  'idleLimitMinutes',
+  'absoluteLimitMinutes',
+  'keepSignedIn',
+  'rememberedIdleLimitMinutes',
+  'rememberedAbsoluteLimitMinutes',
+  'sessionLimit',
+  'atSessionLimit',
+  'secondFactor',
+  'trustDays',
+  'addressRanges',
+  'historyDays',
+  'addressDays',
+];
+
+/** What the log keeps beside, in words: whom it is about, which role, for when, which settings. */
+export function logFacts(
+  t: TFunction,
+  format: Pick<Format, 'moment'>,
+  { event, details }: OrganizationLogLine,
+): string[] {
+  const { dueAt, from, to, role } = details;
+  const facts = [
+    aboutText(t, details),
+    typeof dueAt === 'number' ? t('organization.log.due', { when: format.moment(dueAt) }) : null,
+    roleText(t, role),
+    rolesText(t, from, to),
+    event === 'policy.changed' ? settingsText(t, details) : null,
+  ];
+  return facts.filter((fact) => fact !== null);
+}
+
+function roleText(t: TFunction, kept: Detail): string | null {
+  const role = roles.find((one) => one === kept);
+  return role === undefined ? null : t(`organization.roles.${role}`);
+}
+
+function rolesText(t: TFunction, before: Detail, after: Detail): string | null {
+  const [from, to] = [roleText(t, before), roleText(t, after)];
+  return from === null || to === null ? null : t('organization.log.roles', { from, to });
+}
+
+function settingsText(t: TFunction, details: Details): string | null {
+  // Ranges are kept for each kind: `addressRanges.session`.
+  const changed = new Set(Object.keys(details).map((name) => name.split('.')[0]));
+  const names = settings.filter((setting) => changed.has(setting)).map((setting) => t(`policies.field.${setting}`));
+  return names.length === 0 ? null : t('organization.log.settings', { what: names.join(', ') });
+}
