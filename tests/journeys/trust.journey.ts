@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { expectNoFaults } from '../src/journeys/axe.ts';
 import { type App, enrolApp, expectSecondStep, typeCode } from '../src/journeys/factor-steps.ts';
 import { type Person, type RollcallWithClock, startRollcallWithClock } from '../src/journeys/rollcall.ts';
 import { device, expectSignInPage, fillSignIn, press, signIn } from '../src/journeys/steps.ts';
@@ -16,8 +17,8 @@ async function signOut(page: Page): Promise<void> {
 }
 
 /** A computer that is trusted, signed in by its trust, and a phone that signed in with a code. */
-async function trusted(rollcall: RollcallWithClock, openBrowser: OpenBrowser) {
-  const person = await rollcall.newPerson();
+async function trusted(rollcall: RollcallWithClock, openBrowser: OpenBrowser, name?: string) {
+  const person = await rollcall.newPerson(name);
   const page = await openBrowser({ at: rollcall });
   await signIn(page, person);
   const app = await enrolApp(page, rollcall);
@@ -63,6 +64,34 @@ test('a change of factors ends trust everywhere', async ({ rollcallWithClock: ro
   await signOut(page);
   await fillSignIn(page, person);
   await expectSecondStep(page);
+});
+
+test('helpdesk revokes the trust of a member’s device; the member stays in, and is asked for the code at the next sign-in', async ({
+  rollcallWithClock: rollcall,
+  openBrowser,
+}) => {
+  const { person, page: theirs } = await trusted(rollcall, openBrowser, 'Tova Trygg');
+  const page = await openBrowser({ at: rollcall });
+  await signIn(page, await rollcall.newPerson('Hedda Lund', 'helpdesk'));
+  await page.goto('/settings/sessions');
+  await page.getByRole('tab', { name: 'Devices' }).click();
+  await page.getByRole('searchbox', { name: 'Search by name or login' }).fill('tova');
+  const row = page.getByRole('tabpanel').getByRole('listitem').filter({ hasText: 'Tova Trygg' });
+  await expect(row).toContainText('No code asked here until');
+  await row.getByRole('button', { name: 'Revoke trust of Windows computer, Tova Trygg' }).click();
+  const sheet = page.getByRole('dialog', { name: 'Revoke trust of Windows computer?' });
+  await expect(sheet).toContainText('Tova Trygg is asked for the code again');
+  await expectNoFaults(page, 'the question before trust is revoked');
+  await press(sheet, 'Revoke trust');
+  await expect(sheet).toBeHidden();
+  await expect(page.getByText('Trust is revoked.')).toBeVisible();
+  await expect(row).not.toContainText('No code asked here until');
+
+  await theirs.getByRole('link', { name: 'Activity' }).click();
+  await expect(theirs.getByRole('listitem').filter({ hasText: 'by Hedda Lund' })).toBeVisible();
+  await signOut(theirs);
+  await fillSignIn(theirs, person);
+  await expectSecondStep(theirs);
 });
 
 test('where the policy trusts nobody, nobody is offered it', async ({ openBrowser }) => {
