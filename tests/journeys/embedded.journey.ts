@@ -1,10 +1,11 @@
 import type { Locator, Page } from '@playwright/test';
 import type { AnswerOf } from '@rollcall/api';
+import type { TestBrowser } from '../src/browser.ts';
 import { type Example, startExample } from '../src/example.ts';
 import { freePort } from '../src/free-port.ts';
 import { send } from '../src/http.ts';
 import { expectNoFaultsInAnyView } from '../src/journeys/axe.ts';
-import type { Person, Rollcall } from '../src/journeys/rollcall.ts';
+import type { Person, Rollcall, RollcallWithClock } from '../src/journeys/rollcall.ts';
 import {
   askToEnd,
   closeSheet,
@@ -16,6 +17,7 @@ import {
   signedOutDevices,
 } from '../src/journeys/steps.ts';
 import { expect, test as journey } from '../src/journeys/test.ts';
+import { trustDevice } from '../src/trust-device.ts';
 
 /** The application under examples/react, whose pages reach Rollcall by a path of their own origin. */
 const test = journey.extend<{ readonly anna: Person }, { readonly toolshed: Example }>({
@@ -39,12 +41,20 @@ async function enter(page: Page, { userName, password }: Person): Promise<void> 
   await expect(page).toHaveURL('/');
 }
 
+/** Signs in elsewhere from a device that is asked for no code from now on; returns its browser. */
+async function trusting(rollcall: RollcallWithClock, person: Person): Promise<TestBrowser> {
+  const browser = await rollcall.signInElsewhere(person);
+  const clock = { now: () => rollcall.now(), pass: (ms: number) => rollcall.minutesPass(ms / 60_000) };
+  await trustDevice({ clock }, browser, person.userName);
+  return browser;
+}
+
 async function openDevices(page: Page): Promise<void> {
   await page.getByRole('banner').getByRole('link', { name: 'Your account' }).click();
   await expect(device(page, 'This device')).toBeVisible();
 }
 
-test('an application shows administrators everybody’s sessions in an interface of its own, and ends one there', async ({
+test('an application shows administrators everybody’s sessions in an interface of its own, ends one there, and has a code asked for again', async ({
   rollcallWithClock,
   toolshed,
   anna,
@@ -52,6 +62,8 @@ test('an application shows administrators everybody’s sessions in an interface
 }) => {
   const astrid = await rollcallWithClock.newPerson('Astrid Holm', 'administrator');
   const theirs = await rollcallWithClock.signInElsewhere(await rollcallWithClock.newPerson('Mats Ek'));
+  const tilda = await rollcallWithClock.newPerson('Tilda Trygg');
+  const trusted = await trusting(rollcallWithClock, tilda);
   const page = await openBrowser({ at: toolshed });
   await enter(page, astrid);
   await page.getByRole('link', { name: 'Neighbors' }).click();
@@ -60,6 +72,15 @@ test('an application shows administrators everybody’s sessions in an interface
   await card.getByRole('button', { name: 'Sign out' }).click();
   await expect(card).toHaveCount(0);
   expect((await theirs.send('GET', '/v1/me')).status).toBe(401);
+  const untrust = page
+    .getByRole('listitem')
+    .filter({ hasText: 'Tilda Trygg' })
+    .getByRole('button', { name: 'Ask for the code again' });
+  await untrust.click();
+  await expect(untrust).toHaveCount(0);
+  const { userName: login, password } = tilda;
+  const { step } = await trusted.ask<AnswerOf<'POST /v1/sign-in'>>('POST', '/v1/sign-in', { login, password });
+  expect(step).not.toBeNull();
   await page.getByRole('textbox', { name: 'Name of the neighborhood' }).fill('Elsewhere');
   await page.getByRole('button', { name: 'Sign everybody out' }).click();
   await expect(page.getByText('Nothing was ended.')).toBeVisible();

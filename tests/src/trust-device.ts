@@ -1,13 +1,18 @@
 import type { AnswerOf } from '@rollcall/api';
 import { codeOf } from './authenticator-app.ts';
 import type { TestBrowser } from './browser.ts';
+import type { MovableClock } from './movable-clock.ts';
 import { prove } from './people.ts';
-import { password, type TestServer } from './test-server.ts';
+import { password } from './test-server.ts';
 
 const minute = 60_000;
 
 /** Enrols an authenticator app in a browser that is signed in, and signs in there again with trust. */
-export async function trustDevice(server: TestServer, browser: TestBrowser, login: string): Promise<void> {
+export async function trustDevice(
+  server: { readonly clock: Pick<MovableClock, 'now' | 'pass'> },
+  browser: TestBrowser,
+  login: string,
+): Promise<void> {
   await prove(browser);
   const begun = await browser.ask<AnswerOf<'POST /v1/me/factors/authenticator'>>(
     'POST',

@@ -1,10 +1,12 @@
 import {
   hasCode,
+  type OrganizationDevice,
   useDevicesList,
   useHasPermission,
   useSessionsList,
   useTerminateAllSessions,
   useTerminateSession,
+  useUntrustDevice,
 } from '@rollcall/react';
 import { type FormEvent, useState } from 'react';
 import type { Language } from './words.ts';
@@ -33,7 +35,7 @@ export function NeighborsPage({ language }: NeighborsPageProps) {
         {rows.map((session) => (
           <li key={session.id} className="card">
             <h2>{session.holder.displayName}</h2>
-            <p>{[session.client.browserName, session.client.systemName].filter((part) => part !== null).join(' · ')}</p>
+            <p>{named(session.client)}</p>
             {mayEnd && session.mayEnd && !session.isCurrent ? (
               <button type="button" onClick={() => terminate.mutate(session.id)}>
                 {say.end}
@@ -47,8 +49,40 @@ export function NeighborsPage({ language }: NeighborsPageProps) {
           {say.more}
         </button>
       ) : null}
+      <Trusted language={language} devices={held.filter(({ trustedUntil }) => trustedUntil !== null)} />
       {mayEndAll ? <EndAll language={language} /> : null}
     </>
+  );
+}
+
+interface TrustedProps extends NeighborsPageProps {
+  readonly devices: readonly OrganizationDevice[];
+}
+
+/** Where nobody is asked for a code, until somebody thinks better of it. */
+function Trusted({ language, devices }: TrustedProps) {
+  const say = words[language];
+  const mayUntrust = useHasPermission('pf.devices.revoke_trust');
+  const untrust = useUntrustDevice();
+  if (devices.length === 0) return null;
+  return (
+    <section>
+      <h2>{say.trusted}</h2>
+      <p role="alert">{says(say, untrust.error)}</p>
+      <ul className="tools">
+        {devices.map((device) => (
+          <li key={device.id} className="card">
+            <h3>{device.holder.displayName}</h3>
+            <p>{device.name ?? named(device.client)}</p>
+            {mayUntrust && device.mayEnd ? (
+              <button type="button" onClick={() => untrust.mutate(device.id)}>
+                {say.untrust}
+              </button>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 
@@ -70,6 +104,10 @@ function EndAll({ language }: NeighborsPageProps) {
       <p role="alert">{says(say, terminateAll.error)}</p>
     </form>
   );
+}
+
+function named({ browserName, systemName }: OrganizationDevice['client']): string {
+  return [browserName, systemName].filter((part) => part !== null).join(' · ');
 }
 
 function says(say: (typeof words)[Language], error: Error | null): string {

@@ -34,6 +34,8 @@ const english = {
   typeName: 'Name of the neighborhood',
   endAll: 'Sign everybody out',
   proveFirst: 'Confirm that it is you first: sign in again.',
+  trusted: 'Devices without a code',
+  untrust: 'Ask for the code again',
   notEnded: 'Nothing was ended.',
 };
 
@@ -71,6 +73,8 @@ const swedish: typeof english = {
   typeName: 'Grannskapets namn',
   endAll: 'Logga ut alla',
   proveFirst: 'Bekräfta först att det är du: logga in igen.',
+  trusted: 'Enheter utan kod',
+  untrust: 'Fråga efter koden igen',
   notEnded: 'Inget avslutades.',
 };
 
