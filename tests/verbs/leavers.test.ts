@@ -1,8 +1,17 @@
-import { createOrganizationByOperator, disableAccount, enableAccount, lockOut, removeMember } from '@rollcall/core';
+import {
+  createOrganizationByOperator,
+  disableAccount,
+  enableAccount,
+  lockOut,
+  lockOutDue,
+  planLockOut,
+  removeMember,
+} from '@rollcall/core';
 import { describe, expect, it } from 'vitest';
 import { enter, inEachWorld, newPerson, verified, type World } from '../src/world.ts';
 
 const operator = { kind: 'operator' } as const;
+const day = 86_400_000;
 
 /** Somebody who is a member of these organizations too, in that order. */
 async function memberOf(world: World, organizationIds: readonly string[]) {
@@ -20,6 +29,11 @@ inEachWorld((world) => {
     const make = (name: string) => createOrganizationByOperator(world().deps, operator, name, null);
     return [(await make('One')).id, (await make('Two')).id];
   };
+
+  const lockedOutAt = async (accountId: string, organizationId: string) =>
+    (await world().storage.organizations.membership(accountId, organizationId))?.lockedOutAt;
+  const isLockedOut = async (accountId: string, organizationId: string) =>
+    typeof (await lockedOutAt(accountId, organizationId)) === 'number';
 
   describe('disabling accounts', () => {
     it('that are in the same organizations, while they are locked out and removed there, answers all and leaves nothing', async () => {
@@ -59,10 +73,50 @@ inEachWorld((world) => {
         await disableAccount(world().deps, operator, login);
       }
       await enableAccount(world().deps, operator, login);
-      const stateIn = async (organizationId: string) =>
-        (await world().storage.organizations.membership(accountId, organizationId))?.lockedOutAt;
-      expect(await stateIn(first)).toBeNull();
-      expect(await stateIn(second)).toEqual(expect.any(Number));
+      expect(await isLockedOut(accountId, first)).toBe(false);
+      expect(await isLockedOut(accountId, second)).toBe(true);
+    });
+
+    /** Somebody of two organizations who is disabled, then of concern to the first of them, and enabled: where they are locked out. */
+    const enabledAfter = async (act: (organizationId: string, accountId: string) => Promise<unknown>) => {
+      const [first = '', second = ''] = await twoOrganizations();
+      const { login, accountId } = await memberOf(world(), [first, second]);
+      await disableAccount(world().deps, operator, login);
+      await act(first, accountId);
+      await enableAccount(world().deps, operator, login);
+      return [await isLockedOut(accountId, first), await isLockedOut(accountId, second)];
+    };
+
+    it('lets nobody in whom an organization has locked out since, were it at the same instant', async () => {
+      for (const later of [0, 1, day]) {
+        const states = await enabledAfter(async (organizationId, accountId) => {
+          const at = await lockedOutAt(accountId, organizationId);
+          const clock = { now: () => (at ?? 0) + later };
+          await lockOut({ ...world().deps, clock }, { ...operator, organizationId }, accountId);
+        });
+        expect(states).toEqual([true, false]);
+      }
+    });
+
+    it('lets nobody in for whom a plan has fallen due since', async () => {
+      const states = await enabledAfter(async (organizationId, accountId) => {
+        await planLockOut(world().deps, { ...operator, organizationId }, accountId, world().clock.now() + day);
+        world().clock.pass(day);
+        await lockOutDue(world().deps, 100);
+      });
+      expect(states).toEqual([true, false]);
+    });
+
+    it('leaves what was planned about them to come, also once they are enabled', async () => {
+      const [organizationId = ''] = await twoOrganizations();
+      const { login, accountId } = await memberOf(world(), [organizationId]);
+      await planLockOut(world().deps, { ...operator, organizationId }, accountId, world().clock.now() + day);
+      await disableAccount(world().deps, operator, login);
+      await enableAccount(world().deps, operator, login);
+      expect(await isLockedOut(accountId, organizationId)).toBe(false);
+      world().clock.pass(day);
+      await lockOutDue(world().deps, 100);
+      expect(await isLockedOut(accountId, organizationId)).toBe(true);
     });
   });
 });

@@ -45,12 +45,13 @@ export async function lockOutNow(
   const member = await lockMember(stores, keeper, 'pf.users.lock_out', accountId);
   requireOther(keeper, accountId);
   await requireOtherOwner(stores, member);
+  await stores.lockOuts.cancel(accountId, keeper.organizationId);
   return bar(stores, deps, member, keeper, { reason: 'locked_out', at, by: endedBy(keeper) });
 }
 
 /**
- * Bars a member from the organization, whoever is to be noted for it, and ends what they hold in it. Lock the account and the
- * organization first.
+ * Bars a member from the organization, whoever is to be noted for it, and ends what they hold in it. Who is barred already is so from
+ * that moment on: by it, enabling an account knows what disabling alone had shut. Lock the account and the organization first.
  */
 export async function bar(
   stores: Stores,
@@ -61,7 +62,9 @@ export async function bar(
 ): Promise<EndedHeld> {
   const { accountId, organizationId } = member;
   // First: whoever signs in at this moment waits for the account's lock, and is then refused.
-  await stores.organizations.setLockedOut(accountId, organizationId, member.lockedOutAt ?? ending.at);
+  // Two of one instant must not be taken for each other.
+  const lockedOutAt = member.lockedOutAt === ending.at ? ending.at + 1 : ending.at;
+  await stores.organizations.setLockedOut(accountId, organizationId, lockedOutAt);
   const held = await endHeld(stores, deps, member, by, ending);
   const details = { count: held.count, grants: held.grants };
   await note(stores, deps, { event: 'member.locked_out', accountId, organizationId, by, details });

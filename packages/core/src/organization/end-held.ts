@@ -14,19 +14,18 @@ export interface EndedHeld extends Ends {
 
 /**
  * Ends everything that somebody holds in one organization, and nothing of their other lives: sessions, trust in their devices, what they
- * may do for others and others for them, invitations that they made, and what was planned about them. Should they ever come in again,
- * they do not from next door without a new proof. Lock the account and the organization first.
+ * may do for others and others for them, and invitations that they made. Should they ever come in again, they do not from next door
+ * without a new proof. What the organization planned about them is its own: whoever does it, or takes the membership, ends that too.
+ * Lock the account and the organization first.
  */
 export async function endHeld(
-  stores: EndingStores &
-    Pick<Stores, 'grants' | 'invitations' | 'links' | 'lockOuts' | 'log' | 'organizations' | 'trusts'>,
+  stores: EndingStores & Pick<Stores, 'grants' | 'invitations' | 'links' | 'log' | 'organizations' | 'trusts'>,
   deps: Pick<Deps, 'chance' | 'clock' | 'post'>,
   member: Pick<Membership, 'accountId' | 'organizationId'>,
   by: Noted['by'],
   ending: Ending,
 ): Promise<EndedHeld> {
   const { accountId, organizationId } = member;
-  await stores.lockOuts.cancel(accountId, organizationId);
   await stores.organizations.wantProof(accountId, organizationId, ending.at);
   await withdrawBeyond(stores, deps, member, null, by);
   const grants = await stores.grants.endAllOf(accountId, organizationId, ending.at);

@@ -12,6 +12,8 @@ export async function part(
   by: Noted['by'],
   ending: Ending,
 ): Promise<EndedHeld> {
-  await stores.organizations.removeMember(membership.accountId, membership.organizationId);
+  const { accountId, organizationId } = membership;
+  await stores.organizations.removeMember(accountId, organizationId);
+  await stores.lockOuts.cancel(accountId, organizationId);
   return endHeld(stores, deps, membership, by, ending);
 }
