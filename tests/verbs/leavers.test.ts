@@ -1,17 +1,38 @@
 import {
+  acceptInvitation,
   createOrganizationByOperator,
   disableAccount,
   enableAccount,
+  invite,
+  joinByInvitation,
+  leaveOrganization,
   lockOut,
   lockOutDue,
   planLockOut,
   removeMember,
 } from '@rollcall/core';
 import { describe, expect, it } from 'vitest';
-import { enter, inEachWorld, newPerson, verified, type World } from '../src/world.ts';
+import { password, secretOf } from '../src/test-server.ts';
+import { enter, inEachWorld, newPerson, ownerOf, verified, visitor, type World } from '../src/world.ts';
 
 const operator = { kind: 'operator' } as const;
 const day = 86_400_000;
+
+type Person = Awaited<ReturnType<typeof newPerson>>;
+
+/** How an organization's member is shut out of it. */
+const shutOut: Readonly<Record<string, (world: World, person: Person, organizationId: string) => Promise<unknown>>> = {
+  removed: ({ deps }, { accountId }, organizationId) => removeMember(deps, { ...operator, organizationId }, accountId),
+  'locked out': ({ deps }, { accountId }, organizationId) => lockOut(deps, { ...operator, organizationId }, accountId),
+  disabled: ({ deps }, { login }) => disableAccount(deps, operator, login),
+};
+
+/** Asks somebody to come, by a link that is handed over in person. */
+async function asked({ deps }: World, organizationId: string, email: string) {
+  const wish = { email, role: 'member' } as const;
+  const { invitation, url } = await invite({ ...deps, canMail: false }, { ...operator, organizationId }, wish);
+  return { id: invitation.id, secret: secretOf(url ?? '') };
+}
 
 /** Somebody who is a member of these organizations too, in that order. */
 async function memberOf(world: World, organizationIds: readonly string[]) {
@@ -117,6 +138,56 @@ inEachWorld((world) => {
       world().clock.pass(day);
       await lockOutDue(world().deps, 100);
       expect(await isLockedOut(accountId, organizationId)).toBe(true);
+    });
+  });
+
+  describe('an older invitation', () => {
+    it.each(['is removed', 'leaves'])('lets nobody back in who %s: that takes a new one', async (how) => {
+      const [organizationId = ''] = await twoOrganizations();
+      const { login, accountId, session } = await memberOf(world(), []);
+      const owner = await ownerOf(world(), session);
+      const accept = (secret: string) => acceptInvitation(world().deps, owner, secret);
+      const kept = await asked(world(), organizationId, `${login}@one.example`);
+      await accept((await asked(world(), organizationId, `${login}@other.example`)).secret);
+      if (how === 'leaves') await leaveOrganization(world().deps, owner, organizationId);
+      else await removeMember(world().deps, { ...operator, organizationId }, accountId);
+      await expect(accept(kept.secret)).rejects.toMatchObject({ code: 'link_unknown' });
+      expect(await world().storage.organizations.membership(accountId, organizationId)).toBeNull();
+      world().clock.pass(1);
+      const another = await asked(world(), organizationId, `${login}@one.example`);
+      expect(await accept(another.secret)).toMatchObject({ id: organizationId });
+    });
+
+    it.each(Object.entries(shutOut))('to their own address lets in no new account of who was %s', async (_, shut) => {
+      const [organizationId = '', elsewhere = ''] = await twoOrganizations();
+      const person = await memberOf(world(), []);
+      const address = `${person.login}@example.org`;
+      const at = { createdAt: world().clock.now(), verifiedAt: world().clock.now() };
+      const { accountId } = person;
+      await world().storage.accounts.addLoginName({
+        normalized: address,
+        text: address,
+        accountId,
+        kind: 'email',
+        ...at,
+      });
+      const kept = await asked(world(), organizationId, address.toUpperCase());
+      const others = [await asked(world(), organizationId, `not-${address}`), await asked(world(), elsewhere, address)];
+      const membership = { accountId, organizationId, role: 'member', joinedAt: at.createdAt } as const;
+      await world().storage.organizations.addMember(membership);
+      await shut(world(), person, organizationId);
+      const joining = { link: kept.secret, userName: `new-${person.login}`, displayName: 'New', password };
+      const joined = joinByInvitation(world().deps, visitor(), joining);
+      await expect(joined).rejects.toMatchObject({ code: 'link_used' });
+      const found = await Promise.all([kept, ...others].map(({ id }) => world().storage.invitations.find(id)));
+      expect(found.map((invitation) => invitation?.withdrawnAt)).toEqual([expect.any(Number), null, null]);
+      const page = { after: null, limit: 10 };
+      const { rows } = await world().storage.log.pageOfOrganization(
+        organizationId,
+        { events: ['invitation.withdrawn'] },
+        page,
+      );
+      expect(rows).toMatchObject([{ event: 'invitation.withdrawn', details: { role: 'member' } }]);
     });
   });
 });

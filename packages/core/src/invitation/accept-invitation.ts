@@ -10,8 +10,9 @@ import { lockInvitation } from './lock-invitation.ts';
 
 /**
  * Comes into an organization with the account that one is signed in with. The address that the invitation was mailed to does not
- * become a login name: accounts are never linked by e-mail. Refuses the link's codes, `already_member`, `not_found` (the session has ended meanwhile), `sign_in_elsewhere` and
- * `too_many_organizations`; then the link stays usable.
+ * become a login name: accounts are never linked by e-mail. Refuses the link's codes (`link_unknown` too where it is older than the
+ * last ending of what the account held there: who was removed comes back by a new one), `already_member`, `sign_in_elsewhere`,
+ * `not_found` where the session has ended meanwhile, and `too_many_organizations`; then the link stays usable.
  */
 export async function acceptInvitation(
   deps: Pick<Deps, 'chance' | 'clock' | 'links' | 'throttle' | 'transaction'>,
@@ -30,6 +31,8 @@ export async function acceptInvitation(
     if ((await stores.organizations.membership(accountId, organizationId)) !== null) {
       throw new Refusal('already_member');
     }
+    const endedAt = await stores.organizations.proofWantedAfter(accountId, organizationId);
+    if (endedAt !== null && invitation.createdAt <= endedAt) throw new Refusal('link_unknown');
     await useLink(stores, link, now);
     await stores.organizations.addMember({ accountId, organizationId, role, joinedAt: now });
     await note(stores, deps, { event: 'member.joined', accountId, organizationId, by: owner, details: { role } });

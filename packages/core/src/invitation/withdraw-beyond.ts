@@ -1,8 +1,8 @@
 import type { Deps, Stores } from '../deps.ts';
-import { type Noted, note } from '../log/note.ts';
+import type { Noted } from '../log/note.ts';
 import type { Membership } from '../organization/organization.ts';
 import { isWithin, permissionsOf, type Role } from '../permission/permissions.ts';
-import { takeBack } from './take-back.ts';
+import { takeAllBack } from './take-back.ts';
 
 /**
  * Withdraws what a member's invitations offer beyond the role that they have from now on; `null`, all of them. Whoever loses a role
@@ -15,12 +15,8 @@ export async function withdrawBeyond(
   role: Role | null,
   by: Noted['by'],
 ): Promise<void> {
-  const now = deps.clock.now();
   const mayInvite = role !== null && permissionsOf(role).includes('pf.users.invite');
-  for (const invitation of await stores.invitations.waitingBy(accountId, organizationId, now)) {
-    if (mayInvite && isWithin(invitation.role, role)) continue;
-    await takeBack(stores, invitation.id, now);
-    const details = { role: invitation.role };
-    await note(stores, deps, { event: 'invitation.withdrawn', accountId: null, organizationId, by, details });
-  }
+  const made = await stores.invitations.waitingBy(accountId, organizationId, deps.clock.now());
+  const beyond = made.filter((invitation) => !mayInvite || !isWithin(invitation.role, role));
+  await takeAllBack(stores, deps, beyond, by);
 }
