@@ -9,14 +9,18 @@ import {
   importSessions,
   issueServiceCredential,
   issueServiceSession,
+  letIn,
+  lockOut,
+  removeMember,
   removeService,
   revokeByService,
   revokeServiceCredential,
   type ServiceActor,
   servicePermissions,
+  terminateSessions,
 } from '@rollcall/core';
 import { expect, it } from 'vitest';
-import { inEachWorld, visitor, type World } from '../src/world.ts';
+import { enter, inEachWorld, newPerson, ownerOf, visitor, type World } from '../src/world.ts';
 
 const operator = { kind: 'operator' } as const;
 const hour = 3_600_000;
@@ -57,6 +61,30 @@ async function fateOf(world: World, { serviceId }: Pick<ForService, 'serviceId'>
   const verdict = await world.verifier.verifyHashed(hashImported(serviceId, tokenHash), 'session', presented);
   return verdict.active ? 'good' : verdict.reason;
 }
+
+interface Brought {
+  readonly accountId: string;
+  readonly organizationId: string;
+  readonly sessionId: string;
+}
+
+/** What an organization does to somebody who may come again. */
+const endedHere: Readonly<Record<string, (world: World, brought: Brought) => Promise<unknown>>> = {
+  'locked out and let in again': async ({ deps }, { accountId, organizationId }) => {
+    await lockOut(deps, { ...operator, organizationId }, accountId);
+    await letIn(deps, { ...operator, organizationId }, accountId);
+  },
+  'removed and joined again': async ({ deps, storage, clock }, { accountId, organizationId }) => {
+    await removeMember(deps, { ...operator, organizationId }, accountId);
+    await storage.organizations.addMember({ accountId, organizationId, role: 'member', joinedAt: clock.now() });
+  },
+  'signed out by an administrator': async (world, { organizationId, sessionId }) => {
+    const { login, accountId } = await newPerson(world);
+    await world.storage.organizations.setRole({ accountId, organizationId, role: 'administrator' });
+    const administrator = await ownerOf(world, await enter(world, login));
+    await terminateSessions(world.deps, administrator, [sessionId]);
+  },
+};
 
 inEachWorld((world) => {
   it('the same token for two people at once is one session of one of them', async () => {
@@ -144,6 +172,28 @@ inEachWorld((world) => {
     ]);
     expect(await linesOf(taken.accountId)).toMatchObject([{ actorKind: 'operator', credentialId: taken.sessionId }]);
   });
+
+  it.each(Object.entries(endedHere))(
+    'one of before its account was %s is refused, and a later one comes',
+    async (_, end) => {
+      const { actor } = await aService(world());
+      const { organizationId } = actor;
+      const [first] = await bring(world(), actor, aSession(world(), 'ida'), aSession(world(), 'other'));
+      if (first?.outcome !== 'imported') throw new Error(JSON.stringify(first));
+      await end(world(), { ...first, organizationId });
+      world().clock.pass(1);
+      const stolen = aSession(world(), 'ida');
+      const later = aSession(world(), 'ida', { issuedAt: world().clock.now() });
+      const others = aSession(world(), 'other');
+      expect(await bring(world(), actor, stolen, later, others)).toMatchObject([
+        { outcome: 'refused', reason: 'ended_since' },
+        { outcome: 'imported' },
+        { outcome: 'imported' },
+      ]);
+      expect(await fateOf(world(), actor, stolen.tokenHash)).toBe('unknown');
+      expect(await fateOf(world(), actor, later.tokenHash)).toBe('good');
+    },
+  );
 
   it('one of before everything was ended is refused, also where nobody had named its account', async () => {
     const { actor } = await aService(world());

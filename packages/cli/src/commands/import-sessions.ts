@@ -124,7 +124,7 @@ const reasons: Record<Reason, string> = {
   times_contradict: 'lastUsedAt lies before issuedAt',
   expired: 'is older than the limits allow, or expiresAt is past',
   idle: 'was not used for longer than the limits allow',
-  ended_since: 'everything that the account had was ended after issuedAt',
+  ended_since: 'what the account had was ended after issuedAt',
   account_disabled: 'the account is disabled',
   other_account: 'the token is one of another account',
   external_id_invalid: 'externalId is too long or holds characters that cannot be seen',

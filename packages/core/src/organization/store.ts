@@ -27,7 +27,10 @@ export interface OrganizationStore {
   membershipsOf(accountId: string): Promise<Membership[]>;
   /** The account went into it from another one. */
   noteEntered(accountId: string, organizationId: string, at: number): Promise<void>;
-  /** Whoever comes in from another organization must have proved who they are after that moment; an earlier one changes nothing. */
+  /**
+   * What the account held there was ended at that moment: whoever comes in from another organization must have proved who they are
+   * after it, and no older invitation or session lets them in. An earlier one changes nothing.
+   */
   wantProof(accountId: string, organizationId: string, after: number): Promise<void>;
   /** That moment; `null` where nothing of theirs was ended there. Whether they are a member does not matter. */
   proofWantedAfter(accountId: string, organizationId: string): Promise<number | null>;

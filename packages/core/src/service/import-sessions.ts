@@ -134,7 +134,7 @@ async function bringIn(
   return account === null ? null : write(stores, deps, actor, session, tokenHash, account.id);
 }
 
-/** Whoever has ended all that there was meant this one too, though it was not here yet. */
+/** Whoever has ended all that there was, or what this account had here, meant this one too, though it was not here yet. */
 async function whyNotByAccount(
   stores: Pick<Stores, 'credentials' | 'organizations'>,
   { organizationId }: ForService,
@@ -143,8 +143,11 @@ async function whyNotByAccount(
 ): Promise<ImportRefusal | null> {
   if (account !== null && account.disabledAt !== null) return 'account_disabled';
   if (account !== null && !(await isAdmitted(stores, account.id, organizationId))) return 'account_disabled';
-  const endedAt = await stores.credentials.allEndedAt(account?.id ?? null, organizationId, 'session');
-  return endedAt !== null && issuedAt <= endedAt ? 'ended_since' : null;
+  const endings = [
+    await stores.credentials.allEndedAt(account?.id ?? null, organizationId, 'session'),
+    account === null ? null : await stores.organizations.proofWantedAfter(account.id, organizationId),
+  ];
+  return endings.some((at) => at !== null && issuedAt <= at) ? 'ended_since' : null;
 }
 
 async function write(

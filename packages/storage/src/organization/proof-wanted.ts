@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Connection } from '../connection.ts';
-import { id } from '../id.ts';
+import { selectForMany } from '../for-many.ts';
+import { type Id, id } from '../id.ts';
 
 export async function wantProof(
   { db }: Connection,
@@ -21,15 +22,20 @@ export async function wantProof(
 }
 
 export async function proofWantedAfter(
-  { db }: Connection,
+  on: Connection,
   accountId: string,
   organizationId: string,
 ): Promise<number | null> {
-  const row = await db
-    .selectFrom('proof_wanted')
-    .select('after_at')
-    .where('account_id', '=', id(accountId))
-    .where('organization_id', '=', id(organizationId))
-    .executeTakeFirst();
+  const [row] = await wantedOf(on, { account_id: id(accountId), organization_id: id(organizationId) });
   return row?.after_at ?? null;
 }
+
+const wantedOf = selectForMany<{ account_id: Id; organization_id: Id }, { after_at: number }>(
+  { account_id: 'id', organization_id: 'id' },
+  ({ db }, slot) =>
+    db
+      .selectFrom('proof_wanted')
+      .select('after_at')
+      .where('account_id', '=', slot('account_id'))
+      .where('organization_id', '=', slot('organization_id')),
+);
