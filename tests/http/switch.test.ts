@@ -62,6 +62,30 @@ describe.each(engines)('going from one organization into another on %s', (engine
     expect((await ask('GET', '/v1/me', browser.token)).status).toBe(401);
   });
 
+  it('lets the browser that a thief left behind sign the thief out, once', async () => {
+    const { browser, club } = await inTwo();
+    const thief = server.browser();
+    thief.cookies.set('__Host-rollcall_session', browser.token);
+    await thief.ask('POST', entry(club));
+    const copied = browser.token;
+    const answer = await browser.send('POST', '/v1/sign-out');
+    expect(answer.json()).toMatchObject({ outcome: 'ended', count: 1 });
+    expect(browser.cookies.has('__Host-rollcall_session')).toBe(false);
+    expect(await refused(thief, 'GET', '/v1/me')).toBe('session_ended');
+    browser.cookies.set('__Host-rollcall_session', copied);
+    expect(await refused(browser, 'POST', '/v1/sign-out')).toBe('session_ended');
+  });
+
+  it('opens nothing else to the browser that was left behind', async () => {
+    const { browser, club, home } = await inTwo();
+    const left = server.browser();
+    left.cookies.set('__Host-rollcall_session', browser.token);
+    await browser.ask('POST', entry(club));
+    expect(await refused(left, 'GET', '/v1/me/sessions')).toBe('session_ended');
+    expect(await refused(left, 'POST', entry(home))).toBe('session_ended');
+    expect((await browser.send('GET', '/v1/me')).status).toBe(200);
+  });
+
   it('tells open pages that the browser goes on elsewhere, and not that it is signed out', async () => {
     const { browser, club } = await inTwo();
     const stream = await EventStream.open(server.origin, browser);

@@ -307,6 +307,32 @@ inEachWorld((world) => {
     });
   });
 
+  describe('a thief who copied the cookie and goes on with it elsewhere', () => {
+    it('is out as soon as the browser that was left behind signs in', async () => {
+      const { token, club, home, login } = await inTwo(world());
+      const stolen = await go(world(), await go(world(), token, club), home);
+      const again = await enter(world(), login, visitor({ sessionToken: token }));
+      expect([await verified(world(), stolen), await verified(world(), again.token)]).toEqual(['revoked', 'good']);
+      expect((await recordOf(world(), stolen)).ending).toMatchObject({ reason: 'superseded' });
+    });
+
+    it('is no session that counts where that browser signs in', async () => {
+      const { token, club, login } = await inTwo(world());
+      const stolen = await go(world(), token, club);
+      await set(world(), club, { sessionLimit: 1, atSessionLimit: 'refuse' });
+      const again = await enter(world(), login, visitor({ sessionToken: token }));
+      expect([await verified(world(), stolen), again.organizationId]).toEqual(['revoked', club]);
+    });
+
+    it('is out alone: what the same person signed in with elsewhere goes on', async () => {
+      const { token, club, login } = await inTwo(world());
+      const other = await go(world(), (await enter(world(), login)).token, club);
+      await go(world(), token, club);
+      await enter(world(), login, visitor({ sessionToken: token }));
+      expect(await verified(world(), other)).toBe('good');
+    });
+  });
+
   it('what was held before going is confirmed from there, and is no second one', async () => {
     const { token, club, login } = await inTwo(world());
     const other = (await enter(world(), login)).token;

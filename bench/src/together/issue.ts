@@ -56,7 +56,7 @@ export async function issuingAlone(storage: Storage, population: Population, cou
     const where = { accountId, organizationId, lifetime: 'standard' } as const;
     return storage.transaction.together(async (stores) => {
       if ((await stores.accounts.lock(accountId)) === null) throw new Error('An account is gone.');
-      const admission = await admit(stores, deps, visitor, { ...where, replaces: null });
+      const admission = await admit(stores, deps, visitor, { ...where, replaces: [] });
       const birth = { ...where, method: 'password', assurance: 1, admission } as const;
       return issueSessionOn(devices.get(accountId) ?? null, stores, deps, visitor, birth);
     });

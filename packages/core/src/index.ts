@@ -30,6 +30,7 @@ export * from './credential/revoke-by-operator.ts';
 export * from './credential/shut-out.ts';
 export * from './credential/store.ts';
 export * from './credential/token.ts';
+export { goneOnSince } from './credential/whole-sign-in.ts';
 export * from './deps.ts';
 export * from './device/device.ts';
 export * from './device/list-inventory.ts';

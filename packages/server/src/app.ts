@@ -10,6 +10,7 @@ import { documentation } from './documentation.ts';
 import type { Handlers, PublicKey } from './handler.ts';
 import { health } from './health.ts';
 import type { House } from './house.ts';
+import { leaverOf } from './leaver.ts';
 import { pages } from './pages.ts';
 import { pathOf } from './path-of.ts';
 import { HttpProblem } from './problem-reply.ts';
@@ -103,7 +104,8 @@ function handlersOf(house: House): Handlers<PublicKey> {
   };
 }
 
-function receptionOf({ authentication, describe, streams, timer }: House): Reception {
+function receptionOf(house: House): Reception {
+  const { authentication, describe, streams, timer } = house;
   return {
     timer,
     visitorOf: ({ raw }) => visitorOf(raw, authentication, describe),
@@ -111,6 +113,7 @@ function receptionOf({ authentication, describe, streams, timer }: House): Recep
       if (route.permission === 'anyone') return null;
       if (route.permission === 'operator') throw new Error(`${route.name} is for the operator's socket.`);
       if (isOfService(route.permission)) return authentication.serviceOf(raw, route.permission);
+      if (route.name === 'signOut') return leaverOf(house, raw);
       return authentication.ownerOf(raw, route.permission, countingOf(route));
     },
     async beforeAnswer(request, route, actor) {

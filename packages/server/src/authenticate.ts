@@ -175,7 +175,9 @@ export function whyEnded(state: UsableState, now: number): Unusable | null {
   return why === 'idle' && now < idlesAt(state) + unwrittenUseMs ? null : why;
 }
 
-function ownerFrom(credential: VerifiedCredential, address: string | null): Owner {
+type OwnerCredential = Pick<VerifiedCredential, 'accountId' | 'authenticatedAt' | 'deviceId' | 'id' | 'organizationId'>;
+
+export function ownerFrom(credential: OwnerCredential, address: string | null): Owner {
   const { accountId, organizationId, id, deviceId, authenticatedAt } = credential;
   return { kind: 'account', accountId, organizationId, credentialId: id, deviceId, authenticatedAt, address };
 }

@@ -57,7 +57,7 @@ export async function setUp(
       role: 'owner',
     });
     await note(stores, deps, { event: 'account.created', accountId, organizationId, by: { kind: 'operator' } });
-    const application = { accountId, organizationId, lifetime: 'standard', replaces: null } as const;
+    const application = { accountId, organizationId, lifetime: 'standard', replaces: [] } as const;
     const admission = await admit(stores, deps, visitor, application);
     return issueSession(stores, deps, visitor, { accountId, organizationId, method: 'setup', assurance: 1, admission });
   });

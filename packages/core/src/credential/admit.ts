@@ -12,8 +12,8 @@ export interface Application {
   readonly organizationId: string;
   /** What was asked for; the policy may grant less. */
   readonly lifetime: Lifetime;
-  /** The session that the new one takes the place of, so that it does not count. */
-  readonly replaces: Leaving | null;
+  /** What the new one takes the place of, so that it does not count. */
+  readonly replaces: readonly Leaving[];
   /** The session that the new one continues and ends with: then it is not one more. */
   readonly continues?: string | null;
 }
@@ -39,13 +39,12 @@ export async function admit(
   const policy = await organizations.policy(organizationId);
   if (!mayBeUsedFrom(policy.addressRanges.session, address)) throw new Refusal('address_refused');
   const lifetime = policy.keepSignedIn === 'refused' ? 'standard' : application.lifetime;
-  const leaving = replaces === null ? [] : [replaces];
-  if (policy.sessionLimit === null || (application.continues ?? null) !== null) return { lifetime, leaving };
+  if (policy.sessionLimit === null || (application.continues ?? null) !== null) return { lifetime, leaving: replaces };
   const live = await credentials.liveInOrganization(accountId, organizationId, clock.now());
-  const others = live.filter((id) => id !== replaces?.id);
+  const others = live.filter((id) => !replaces.some((one) => one.id === id));
   return {
     lifetime,
-    leaving: [...leaving, ...makeRoom(policy, policy.sessionLimit, others, application, clock.now())],
+    leaving: [...replaces, ...makeRoom(policy, policy.sessionLimit, others, application, clock.now())],
   };
 }
 

@@ -18,3 +18,11 @@ export function firstOf({ id, fromSessionId, serviceId }: Made): string {
 export async function wholeSignIn({ credentials }: Pick<Stores, 'credentials'>, session: Made): Promise<string[]> {
   return [...new Set([session.id, ...(await credentials.goneOnFrom(firstOf(session)))])];
 }
+
+/** In what the sign-in of a session lives on that was left for another organization; nothing for one that ended otherwise. */
+export async function goneOnSince(
+  { credentials }: Pick<Stores, 'credentials'>,
+  session: Made & Pick<SessionRecord, 'ending'>,
+): Promise<string[]> {
+  return session.ending?.reason === 'switched' ? credentials.goneOnFrom(firstOf(session)) : [];
+}

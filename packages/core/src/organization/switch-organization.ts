@@ -95,7 +95,7 @@ async function admitFrom(
     accountId,
     organizationId,
     lifetime: (first ?? current).lifetime,
-    replaces: { id: current.id, ending },
+    replaces: [{ id: current.id, ending }],
   });
   const { absoluteLimitMs } = limitsFor(await stores.organizations.policy(organizationId), admission.lifetime);
   if (clock.now() >= expiresAt({ issuedAt, ownEndAt, absoluteLimitMs })) throw new Refusal('sign_in_too_old');
