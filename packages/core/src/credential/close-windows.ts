@@ -3,7 +3,7 @@ import type { Deps, Stores } from '../deps.ts';
 
 /**
  * Takes back what proofs opened in the sessions of an account but that one, in a transaction that locked it: they were by less, or
- * by what is gone. Returns the epoch to wait for.
+ * by what is gone. So what they raised a session to is taken back, too. Nobody is signed out. Returns the epoch to wait for.
  */
 export async function closeWindows(
   { authority, credentials }: Pick<Stores, 'authority' | 'credentials'>,

@@ -165,7 +165,7 @@ export interface CredentialStore {
   lock(id: string): Promise<SessionRecord | null>;
   /** Gives a live credential a new token and notes the proof of its holder. False where it is not live any more. */
   rotate(id: string, tokenHash: Uint8Array, authenticatedAt: number, assurance: Assurance): Promise<boolean>;
-  /** Takes back what a proof after that moment opened, in every session of the account but that one. */
+  /** In every session of the account but that one: takes back what a proof after that moment opened, and what a second factor raised. */
   forgetProofs(accountId: string, provedAfter: number, except: string | null): Promise<void>;
   /** Ends the children of a session that lives on. Lock that session first. */
   endChildren(parentId: string, ending: Ending): Promise<Ended[]>;

@@ -68,14 +68,19 @@ async function lockCurrent(
   return current;
 }
 
-/** What a sign-in there would ask for has to be proved by now. That the device is trusted shortens sign-ins, and this is none. */
+/**
+ * What a sign-in there would ask for has to be proved by now, by something that is not gone. That the device is trusted shortens
+ * sign-ins, and this is none.
+ */
 async function requireSecond(
   { factors, organizations }: Pick<Stores, 'factors' | 'organizations'>,
   { accountId, assurance }: SessionRecord,
   organizationId: string,
 ): Promise<void> {
-  if (assurance > 1) return;
-  if (asksForSecond(await factors.listOf(accountId))) throw new Refusal('reauthentication_required');
+  if (asksForSecond(await factors.listOf(accountId))) {
+    if (assurance > 1) return;
+    throw new Refusal('reauthentication_required');
+  }
   const { secondFactor } = await organizations.policy(organizationId);
   if (secondFactor !== 'off') throw new Refusal('factor_needed');
 }

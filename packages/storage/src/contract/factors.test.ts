@@ -170,6 +170,27 @@ describe('second factors', () => {
       const provedAt = async ({ id }: { id: string }) => (await storage.credentials.find(id))?.authenticatedAt;
       expect(await Promise.all([mine, fresh, old].map(provedAt))).toEqual([noon, 0, noon - minute]);
     });
+
+    test('that change take back what other sessions were raised to, and none of what has ended or is another’s', async () => {
+      const { storage } = subject();
+      const [account, stranger] = await Promise.all([addAccount(storage), addAccount(storage)]);
+      const raised = { assurance: 2, authenticatedAt: noon - minute } as const;
+      const [mine, other, ended, theirs] = await Promise.all([
+        addSession(storage, account.id, raised),
+        addSession(storage, account.id, raised),
+        addSession(storage, account.id, raised),
+        addSession(storage, stranger.id, raised),
+      ]);
+      const by = { accountId: account.id, deviceId: null };
+      await storage.credentials.end({ id: ended.id }, { reason: 'signed_out', at: noon, by });
+      await storage.credentials.forgetProofs(account.id, noon - minute, mine.id);
+      const recordOf = ({ id }: { id: string }) => storage.credentials.find(id);
+      const records = await Promise.all([mine, other, ended, theirs].map(recordOf));
+      expect(records.map((record) => record?.assurance)).toEqual([2, 1, 2, 2]);
+      expect(records[1]?.authenticatedAt).toBe(noon - minute);
+      await storage.credentials.forgetProofs(account.id, noon - minute, null);
+      expect((await recordOf(mine))?.assurance).toBe(1);
+    });
   });
 });
 

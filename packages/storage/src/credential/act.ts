@@ -1,5 +1,5 @@
 import type { Ended } from '@rollcall/core';
-import { type ExpressionBuilder, type Selectable, type SqlBool, sql, type Updateable } from 'kysely';
+import { type ExpressionBuilder, type Selectable, type SqlBool, sql, type UpdateObject } from 'kysely';
 import { ask, type Connection } from '../connection.ts';
 import { selectForMany } from '../for-many.ts';
 import type { Id } from '../id.ts';
@@ -46,7 +46,7 @@ const lockRow = selectForMany<{ id: Id }, { id: string }>(
 /** Which credentials change, and what becomes of them. */
 interface Change {
   readonly narrow: (all: Candidates) => Candidates;
-  readonly columns: Updateable<Tables['credential']>;
+  readonly columns: UpdateObject<Tables, 'credential'>;
 }
 
 /**

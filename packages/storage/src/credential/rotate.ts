@@ -1,4 +1,5 @@
 import type { Assurance } from '@rollcall/core';
+import { sql } from 'kysely';
 import type { Connection } from '../connection.ts';
 import { id } from '../id.ts';
 import { changeInOrder } from './act.ts';
@@ -20,7 +21,10 @@ export async function rotate(
   return rotated.length === 1;
 }
 
-/** Closes the window that a proof opened, in every session of the account but that one. */
+/**
+ * Closes the window that a proof opened, in every session of the account but that one, and takes back what it raised them to. In one
+ * statement: a second one would lock out of order.
+ */
 export async function forgetProofs(
   on: Connection,
   accountId: string,
@@ -32,10 +36,14 @@ export async function forgetProofs(
     (all) => {
       const proved = all
         .where('credential.account_id', '=', id(accountId))
-        .where('credential.authenticated_at', '>', provedAfter)
+        .where((row) => row.or([row('authenticated_at', '>', provedAfter), row('assurance', '>', 1)]))
         .where(isNotEnded);
       return except === null ? proved : proved.where('credential.id', '<>', id(except));
     },
-    { authenticated_at: 0 },
+    { authenticated_at: unlessAfter(provedAfter), assurance: 1 },
   );
 }
+
+/** A proof that is older is told as it was: it opens nothing any more. */
+const unlessAfter = (moment: number) =>
+  sql<number>`case when authenticated_at > ${moment} then 0 else authenticated_at end`;
