@@ -165,7 +165,7 @@ async function visitTheOthers(rollcall: RollcallWithClock, page: Page, say: Say)
   await expect(page.getByText(say('verifyEmail.done'))).toBeVisible();
   await expectNoFaultsInAnyView(page, 'the address is proved');
   await page.goto('/security');
-  await expect(page.getByText(say('security.emails.verified'))).toBeVisible();
+  await expect(page.getByText(say('security.emails.verified'), { exact: true })).toBeVisible();
   await expectNoFaultsInAnyView(page, 'a proved address');
   await page.goto(link);
   await expect(page.getByText(say('link.usedMore'))).toBeVisible();

@@ -30,11 +30,10 @@ const wide = { width: 1280, height: 800 };
 const phone = { width: 360, height: 740 };
 const narrow = { width: 320, height: 640 };
 
+/** Each look and each width once: all four together found nothing more, and take twice as long. */
 const views: readonly View[] = [
   { title: 'wide and light', viewport: wide, colorScheme: 'light' },
-  { title: 'wide and dark', viewport: wide, colorScheme: 'dark' },
   { title: 'a phone in the dark', viewport: phone, colorScheme: 'dark' },
-  { title: 'a phone in the light', viewport: phone, colorScheme: 'light' },
 ];
 
 /** The same of every view, and nothing is wider than the narrowest screen. Leaves the page as wide as it was. */
