@@ -61,9 +61,9 @@ export async function bar(
   ending: Ending,
 ): Promise<EndedHeld> {
   const { accountId, organizationId } = member;
-  // First: whoever signs in at this moment waits for the account's lock, and is then refused.
   // Two of one instant must not be taken for each other.
   const lockedOutAt = member.lockedOutAt === ending.at ? ending.at + 1 : ending.at;
+  // First: whoever signs in at this moment waits for the account's lock, and is then refused.
   await stores.organizations.setLockedOut(accountId, organizationId, lockedOutAt);
   const held = await endHeld(stores, deps, member, by, ending);
   const details = { count: held.count, grants: held.grants };

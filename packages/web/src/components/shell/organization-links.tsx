@@ -1,4 +1,3 @@
-import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
 import { useOrganizationPages } from './organization-pages.ts';
@@ -8,21 +7,11 @@ export function OrganizationLinks({ organization }: { readonly organization: str
   const { t } = useTranslation();
   const [location] = useLocation();
   const pages = useOrganizationPages();
-  const nav = useRef<HTMLElement>(null);
-  // On a phone the links are wider than the screen.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: which link is the current one follows from where one is
-  useEffect(() => {
-    nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-  }, [location, pages.length]);
   return (
     <div className="mb-6 flex flex-wrap items-center gap-x-4 border-b border-line pb-2">
       <p className="min-w-0 py-2 text-sm text-muted [overflow-wrap:anywhere]">{organization}</p>
       {pages.length < 2 ? null : (
-        <nav
-          ref={nav}
-          aria-label={t('organization.pages')}
-          className="min-w-0 max-sm:-mx-4 max-sm:overflow-x-auto max-sm:px-4"
-        >
+        <nav aria-label={t('organization.pages')} className="min-w-0 max-sm:-mx-4 max-sm:overflow-x-auto max-sm:px-4">
           <ul className="flex gap-1">
             {pages.map(({ path, name, icon: Icon }) => {
               const isHere = location === path || location.startsWith(`${path}/`);
@@ -30,6 +19,7 @@ export function OrganizationLinks({ organization }: { readonly organization: str
                 <li key={path}>
                   <Link
                     href={path}
+                    ref={isHere ? bringIntoView : undefined}
                     aria-current={location === path ? 'page' : isHere ? 'true' : undefined}
                     className={`flex min-h-11 items-center gap-2 rounded-lg px-3 font-medium whitespace-nowrap transition-colors ${isHere ? 'bg-accent-soft text-accent' : 'text-muted hover:bg-sunken hover:text-text'}`}
                   >
@@ -44,4 +34,9 @@ export function OrganizationLinks({ organization }: { readonly organization: str
       )}
     </div>
   );
+}
+
+/** On a phone the links are wider than the screen. */
+function bringIntoView(link: HTMLAnchorElement | null): void {
+  link?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
 }
