@@ -1,27 +1,13 @@
-import type { OrganizationLogLine, OrganizationUser, PolicyBody } from '@rollcall/client';
+import type { OrganizationLogLine, OrganizationUser } from '@rollcall/client';
 import type { TFunction } from 'i18next';
 import { aboutText } from './about-text.ts';
 import type { Format } from './format.ts';
+import { policySettings } from './policy-settings.ts';
 
 type Details = OrganizationLogLine['details'];
 type Detail = Details[string] | undefined;
 
 const roles: readonly OrganizationUser['role'][] = ['owner', 'administrator', 'helpdesk', 'auditor', 'member'];
-
-const settings: readonly (keyof PolicyBody)[] = [
-  'idleLimitMinutes',
-  'absoluteLimitMinutes',
-  'keepSignedIn',
-  'rememberedIdleLimitMinutes',
-  'rememberedAbsoluteLimitMinutes',
-  'sessionLimit',
-  'atSessionLimit',
-  'secondFactor',
-  'trustDays',
-  'addressRanges',
-  'historyDays',
-  'addressDays',
-];
 
 /** What the log keeps beside, in words: whom it is about, which role, for when, which settings. */
 export function logFacts(
@@ -53,6 +39,8 @@ function rolesText(t: TFunction, before: Detail, after: Detail): string | null {
 function settingsText(t: TFunction, details: Details): string | null {
   // Ranges are kept for each kind: `addressRanges.session`.
   const changed = new Set(Object.keys(details).map((name) => name.split('.')[0]));
-  const names = settings.filter((setting) => changed.has(setting)).map((setting) => t(`policies.field.${setting}`));
+  const names = policySettings
+    .filter((setting) => changed.has(setting))
+    .map((setting) => t(`policies.field.${setting}`));
   return names.length === 0 ? null : t('organization.log.settings', { what: names.join(', ') });
 }

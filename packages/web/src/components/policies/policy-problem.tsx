@@ -1,27 +1,13 @@
 import { ProblemError } from '@rollcall/client';
+import { policySettings } from '@rollcall/react/text/policy-settings.ts';
 import { useTranslation } from 'react-i18next';
 import { FormProblem } from '../doors/form-problem.tsx';
-
-const named = [
-  'idleLimitMinutes',
-  'absoluteLimitMinutes',
-  'rememberedIdleLimitMinutes',
-  'rememberedAbsoluteLimitMinutes',
-  'keepSignedIn',
-  'sessionLimit',
-  'atSessionLimit',
-  'secondFactor',
-  'trustDays',
-  'addressRanges',
-  'historyDays',
-  'addressDays',
-] as const;
 
 /** Why it did not go through, and which setting is at fault. */
 export function PolicyProblem({ error }: { readonly error: Error | null }) {
   const { t } = useTranslation();
   const pointer = error instanceof ProblemError ? (error.errors[0]?.pointer ?? '') : '';
-  const field = named.find((name) => pointer.endsWith(`/${name}`));
+  const field = policySettings.find((name) => pointer.endsWith(`/${name}`));
   return (
     <>
       <FormProblem error={error} />
