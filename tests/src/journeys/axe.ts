@@ -6,11 +6,25 @@ const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
 
 /** What a page shows now has no fault that a machine can find. */
 export async function expectNoFaults(page: Page, state: string): Promise<void> {
+  await untilColorsStand(page);
   const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
   const faults = violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ html, failureSummary }) => `${id}: ${help}\n${html}\n${failureSummary}`),
   );
   expect.soft(faults, state).toEqual([]);
+}
+
+/** Half way from one look to the other, colors of both are on the page, and their contrast says nothing. */
+async function untilColorsStand(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const ends = ({ effect }: Animation) => Number.isFinite(effect?.getComputedTiming().endTime);
+    await Promise.allSettled(
+      document
+        .getAnimations()
+        .filter(ends)
+        .map(({ finished }) => finished),
+    );
+  });
 }
 
 /** Nothing on the page is wider than the screen. */
