@@ -3,7 +3,7 @@ import { Notice } from '@rollcall/react/ui/notice.tsx';
 import { Eye } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ListSkeletons } from '../components/organization-sessions/list-skeletons.tsx';
+import { ListSkeletons } from '../components/lists/list-skeletons.tsx';
 import { SessionsView } from '../components/organization-sessions/sessions-view.tsx';
 import { PageTitle } from '../components/shell/page-title.tsx';
 import { Tabs } from '../ui/tabs.tsx';

@@ -1,6 +1,6 @@
 import { Button } from '@rollcall/react/ui/button.tsx';
 import { useTranslation } from 'react-i18next';
-import type { Pages } from '../organization-sessions/use-pages.ts';
+import type { Pages } from '../lists/use-pages.ts';
 
 interface LogEndProps {
   readonly pages: Pages<unknown>;
@@ -12,7 +12,7 @@ interface LogEndProps {
 export function LogEnd({ pages: { rows, hasMore, showMore, isLooking }, isNarrowed, onClear }: LogEndProps) {
   const { t } = useTranslation();
   if (rows === undefined) return null;
-  if (isLooking) return <output className="mt-4 block text-muted">{t('organization.sessions.looking')}</output>;
+  if (isLooking) return <output className="mt-4 block text-muted">{t('organization.list.looking')}</output>;
   if (hasMore) {
     return (
       <Button className="mt-4 w-full" onClick={showMore}>

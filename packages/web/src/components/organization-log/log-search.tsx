@@ -4,7 +4,7 @@ import { LogSkeleton } from '@rollcall/react/components/activity/log-skeleton.ts
 import { LoadProblem } from '@rollcall/react/components/shell/load-problem.tsx';
 import { useFormat } from '@rollcall/react/language/viewer.tsx';
 import { type ReactNode, useState } from 'react';
-import { usePages } from '../organization-sessions/use-pages.ts';
+import { usePages } from '../lists/use-pages.ts';
 import { LogEnd } from './log-end.tsx';
 import { LogFilters } from './log-filters.tsx';
 import { LogRow } from './log-row.tsx';

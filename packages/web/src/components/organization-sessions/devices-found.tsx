@@ -3,11 +3,11 @@ import { type OrganizationDevicesWanted, useDevicesList, useHasPermission } from
 import { LoadProblem } from '@rollcall/react/components/shell/load-problem.tsx';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ListEnd } from '../lists/list-end.tsx';
+import { ListSkeletons } from '../lists/list-skeletons.tsx';
+import { usePages } from '../lists/use-pages.ts';
 import type { Among } from './among.ts';
 import { DeviceRow } from './device-row.tsx';
-import { ListEnd } from './list-end.tsx';
-import { ListSkeletons } from './list-skeletons.tsx';
-import { usePages } from './use-pages.ts';
 
 const UntrustSheet = lazy(() => import('./untrust-sheet.tsx'));
 

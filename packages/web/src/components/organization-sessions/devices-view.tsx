@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { SearchField } from '../lists/search-field.tsx';
+import { useSettled } from '../lists/use-settled.ts';
 import { DevicesFound } from './devices-found.tsx';
-import { SearchField } from './search-field.tsx';
-import { useSettled } from './use-settled.ts';
 
 /** Everybody's devices that hold something in the organization. */
 export default function OrganizationDevicesView() {

@@ -4,8 +4,8 @@ import { Checkbox } from '@rollcall/react/ui/checkbox.tsx';
 import { SelectField } from '@rollcall/react/ui/select-field.tsx';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { SearchField } from '../lists/search-field.tsx';
 import { countryCodes } from './country-codes.ts';
-import { SearchField } from './search-field.tsx';
 import { type SessionFilter, spans, states, types } from './session-filter.ts';
 
 interface FilterBarProps {

@@ -1,12 +1,12 @@
 import { type OrganizationSessionsWanted, useHasPermission, useSessionsList } from '@rollcall/client/react';
 import { LoadProblem } from '@rollcall/react/components/shell/load-problem.tsx';
 import { lazy, Suspense, useState } from 'react';
+import { ListEnd } from '../lists/list-end.tsx';
+import { ListSkeletons } from '../lists/list-skeletons.tsx';
+import { usePages } from '../lists/use-pages.ts';
 import type { Among } from './among.ts';
 import type { EndTarget } from './end-target.ts';
-import { ListEnd } from './list-end.tsx';
-import { ListSkeletons } from './list-skeletons.tsx';
 import { mayChoose, SessionList } from './session-list.tsx';
-import { usePages } from './use-pages.ts';
 import { useSelection } from './use-selection.ts';
 
 const TerminateSheet = lazy(() => import('./terminate-sheet.tsx'));

@@ -2,11 +2,11 @@ import { useHasPermission, useSessionsList } from '@rollcall/client/react';
 import { Button } from '@rollcall/react/ui/button.tsx';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useSettled } from '../lists/use-settled.ts';
 import { ActiveCount } from './active-count.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { isNarrowed, noFilter, type SessionFilter, wantedBy } from './session-filter.ts';
 import { SessionsFound } from './sessions-found.tsx';
-import { useSettled } from './use-settled.ts';
 
 const TerminationNotice = lazy(() => import('./termination-notice.tsx'));
 const TerminateSheet = lazy(() => import('./terminate-sheet.tsx'));

@@ -2,8 +2,8 @@ import type { OrganizationUser } from '@rollcall/client';
 import { useUsersList } from '@rollcall/client/react';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { SearchField } from '../organization-sessions/search-field.tsx';
-import { useSettled } from '../organization-sessions/use-settled.ts';
+import { SearchField } from '../lists/search-field.tsx';
+import { useSettled } from '../lists/use-settled.ts';
 
 interface PersonPickerProps {
   readonly chosen: OrganizationUser | null;
@@ -45,7 +45,7 @@ export function PersonPicker({ chosen, without, onChoose }: PersonPickerProps) {
           </label>
         ))}
         {users.data !== undefined && shown.length === 0 ? (
-          <output className="block text-muted">{t('organization.sessions.nothing')}</output>
+          <output className="block text-muted">{t('organization.list.nothing')}</output>
         ) : null}
       </div>
     </fieldset>

@@ -5,11 +5,11 @@ import { SelectField } from '@rollcall/react/ui/select-field.tsx';
 import { UserPlus } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ListEnd } from '../organization-sessions/list-end.tsx';
-import { ListSkeletons } from '../organization-sessions/list-skeletons.tsx';
-import { SearchField } from '../organization-sessions/search-field.tsx';
-import { usePages } from '../organization-sessions/use-pages.ts';
-import { useSettled } from '../organization-sessions/use-settled.ts';
+import { ListEnd } from '../lists/list-end.tsx';
+import { ListSkeletons } from '../lists/list-skeletons.tsx';
+import { SearchField } from '../lists/search-field.tsx';
+import { usePages } from '../lists/use-pages.ts';
+import { useSettled } from '../lists/use-settled.ts';
 import type { Role } from './role-field.tsx';
 import { UserRow } from './user-row.tsx';
 

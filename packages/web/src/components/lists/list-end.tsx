@@ -16,7 +16,7 @@ interface ListEndProps {
 export function ListEnd({ pages: { rows, hasMore, showMore, isLooking }, onClear, more, only }: ListEndProps) {
   const { t } = useTranslation();
   if (rows === undefined) return null;
-  if (isLooking) return <output className="mt-4 block text-muted">{t('organization.sessions.looking')}</output>;
+  if (isLooking) return <output className="mt-4 block text-muted">{t('organization.list.looking')}</output>;
   if (hasMore) {
     return (
       <Button className="mt-4 w-full" onClick={showMore}>
@@ -27,9 +27,9 @@ export function ListEnd({ pages: { rows, hasMore, showMore, isLooking }, onClear
   if (onClear !== undefined) {
     return rows.length > 0 ? null : (
       <div className="rounded-xl border border-line bg-surface p-6 text-center">
-        <output className="block font-medium">{t('organization.sessions.nothing')}</output>
+        <output className="block font-medium">{t('organization.list.nothing')}</output>
         <Button className="mt-3" onClick={onClear}>
-          {t('organization.sessions.clearFilter')}
+          {t('organization.list.clearFilter')}
         </Button>
       </div>
     );
