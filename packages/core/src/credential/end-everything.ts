@@ -43,8 +43,11 @@ async function endEverything(
     at: deps.clock.now(),
     by: { accountId: null, deviceId: null },
   } as const;
+  const ids = await stores.organizations.ids();
+  // All of them before the first epoch: whoever ends one of them waits for the epoch with it locked.
+  for (const id of ids) await stores.organizations.lock(id);
   let ends: Ends = { count: 0, epoch: 0 };
-  for (const organizationId of await stores.organizations.ids()) {
+  for (const organizationId of ids) {
     const count = await stores.credentials.countLive(organizationId, credentialKinds, ending.at);
     const epoch = await endOrganization(stores, { organizationId, kinds: credentialKinds }, ending);
     ends = { count: ends.count + count, epoch };

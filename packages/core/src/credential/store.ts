@@ -181,7 +181,7 @@ export interface CredentialStore {
   lockNamed(ids: readonly string[]): Promise<void>;
   /** Ends everything of that account and of those kinds in one row; `except` and its children are restamped and live on. */
   endAll(which: Extract<Which, { accountId: string }>, ending: Ending): Promise<EndedAll>;
-  /** The same for an organization, without counting. */
+  /** The same for an organization, without counting. Lock it first, and only one that there is. */
   endOrganization(which: Extract<Which, { organizationId: string }>, ending: Ending): Promise<void>;
   /** Holds live rows that no hold has, or only one that has lapsed by `now`, with their children, and returns them. */
   hold(

@@ -10,6 +10,7 @@ import {
   bear,
   client,
   endingAt,
+  endOrganization,
   hour,
   newId,
   noon,
@@ -37,7 +38,7 @@ describe('what stands in an organization', () => {
         let ending: Promise<void> | undefined;
         const born = await subject().storage.transaction(async (stores) => {
           const session = await bear(stores, account.id);
-          ending = other.credentials.endOrganization({ organizationId, kinds }, endingAt(noon + 1));
+          ending = endOrganization(other, { organizationId, kinds }, endingAt(noon + 1));
           // With one connection it has to wait for this birth, and with several it need not.
           if (engine === 'postgres') await ending;
           return session;
@@ -106,7 +107,7 @@ describe('what stands in an organization', () => {
       await storage.credentials.end({ id: gone.id }, endingAt(noon));
       const at = noon + 5;
       const ending = endingAt(at, { reason: 'revoked_by_administrator', by: { accountId: other, deviceId: null } });
-      await storage.credentials.endOrganization({ organizationId, kinds }, ending);
+      await endOrganization(storage, { organizationId, kinds }, ending);
       const termination: Termination = {
         id: newId(),
         organizationId,

@@ -194,3 +194,15 @@ export function linesOf({ log }: Storage, accountIds: readonly string[]): Promis
 export function endingAt(at: number, given: Partial<Ending> = {}): Ending {
   return { reason: 'revoked_by_owner', at, by: { accountId: null, deviceId: null }, ...given };
 }
+
+/** Ends everything of an organization, with that locked, as it must be. */
+export function endOrganization(
+  storage: Storage,
+  which: Parameters<Stores['credentials']['endOrganization']>[0],
+  ending: Ending,
+): Promise<void> {
+  return storage.transaction(async ({ credentials, organizations }) => {
+    await organizations.lock(which.organizationId);
+    await credentials.endOrganization(which, ending);
+  });
+}

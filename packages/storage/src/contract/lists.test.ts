@@ -2,7 +2,7 @@ import type { SessionRecord } from '@rollcall/core';
 import { describe, expect, test } from 'vitest';
 import { createDatabase } from '../../../../tests/src/postgres.ts';
 import { onEachEngine } from './engines.ts';
-import { addAccount, addSession, day, endingAt, hour, minute, newId, noon } from './fixtures.ts';
+import { addAccount, addSession, day, endingAt, endOrganization, hour, minute, newId, noon } from './fixtures.ts';
 
 const idsOf = (records: readonly SessionRecord[]) => records.map(({ id }) => id);
 
@@ -85,7 +85,7 @@ describe('lists of sessions', () => {
       const { storage } = subject();
       const { id: organizationId } = await storage.organizations.default();
       const account = await addAccount(storage);
-      await storage.credentials.endOrganization({ organizationId, kinds: ['session'] }, endingAt(noon - 1));
+      await endOrganization(storage, { organizationId, kinds: ['session'] }, endingAt(noon - 1));
       const made: string[] = [];
       for (let count = 0; count < 20; count += 1) made.push((await addSession(storage, account.id)).id);
       const seen: string[] = [];

@@ -10,6 +10,7 @@ import {
   chance,
   clock,
   endingAt,
+  endOrganization,
   linesOf,
   newEntry,
   newHash,
@@ -64,7 +65,7 @@ describe('on postgres alone', async () => {
       await stores.credentials.lock(parent.id);
       // The other node locks the organization, then waits for our session, which it spares.
       const kinds = ['session'] as const;
-      const ending = other.credentials.endOrganization({ organizationId, kinds, except: [parent.id] }, endingAt(noon));
+      const ending = endOrganization(other, { organizationId, kinds, except: [parent.id] }, endingAt(noon));
       await waitsForLock();
       await stores.credentials.insertSession(child);
       return { ending };

@@ -3,7 +3,18 @@ import { describe, expect, test } from 'vitest';
 import { createDatabase } from '../../../../tests/src/postgres.ts';
 import type { Storage } from '../index.ts';
 import { onEachEngine, withOtherNode } from './engines.ts';
-import { addAccount, addChild, addDevice, addSession, endingAt, newHash, newId, newSession, noon } from './fixtures.ts';
+import {
+  addAccount,
+  addChild,
+  addDevice,
+  addSession,
+  endingAt,
+  endOrganization,
+  newHash,
+  newId,
+  newSession,
+  noon,
+} from './fixtures.ts';
 import { addService } from './service-fixtures.ts';
 
 describe('races', () => {
@@ -97,7 +108,7 @@ describe('races', () => {
       "its account's end": (node, { accountId }) =>
         node.credentials.endAll({ accountId, kinds: ['session'] }, endingAt(noon)),
       "its organization's end": (node, { organizationId }) =>
-        node.credentials.endOrganization({ organizationId, kinds: ['session'] }, endingAt(noon)),
+        endOrganization(node, { organizationId, kinds: ['session'] }, endingAt(noon)),
     };
     test.each(Object.entries(waysOut))('no child slips by %s', async (_, shutOut) => {
       const { storage } = subject();

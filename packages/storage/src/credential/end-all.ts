@@ -13,7 +13,7 @@ import { isLive, isNotEnded } from './state.ts';
 type OfAccount = Extract<Which, { accountId: string }>;
 type OfOrganization = Extract<Which, { organizationId: string }>;
 
-/** Whose credentials end. */
+/** Whose credentials end. It is locked: two at once would raise to the same value. */
 interface Subject {
   readonly kind: 'account' | 'organization';
   readonly id: Id;
@@ -34,7 +34,7 @@ export function endAll(
       column: 'account_id',
       generation: 'account_generation',
     };
-    if (!(await lock(on, subject))) return { count: 0, announced: [] };
+    if ((await lockAccount(on, { id: subject.id })).length === 0) return { count: 0, announced: [] };
     const spared = except.map(id);
     const count = await countLive(on, subject, kinds, spared, ending.at);
     const announced = await endIssued(on, subject, kinds, spared, ending);
@@ -43,34 +43,22 @@ export function endAll(
   });
 }
 
-export function endOrganization(
+const lockAccount = prepare<{ id: Id }, { id: Id }>(({ db, dialect }, slot) =>
+  db.selectFrom('account').select('id').where('id', '=', slot('id')).modifyEnd(dialect.lockRows('account')),
+);
+
+export async function endOrganization(
   on: Connection,
   { organizationId, kinds, except = [] }: OfOrganization,
   ending: Ending,
 ): Promise<void> {
-  return atomically(on, async (on) => {
-    const subject: Subject = {
-      kind: 'organization',
-      id: id(organizationId),
-      column: 'organization_id',
-      generation: 'organization_generation',
-    };
-    if (!(await lock(on, subject))) return;
-    for (const kind of kinds) await raise(on, subject, kind, except.map(id), ending);
-  });
-}
-
-/** Two at once would raise to the same value. */
-async function lock(on: Connection, subject: Subject): Promise<boolean> {
-  return (await lockOf[subject.kind](on, { id: subject.id })).length > 0;
-}
-
-const lockOf = { account: lockIn('account'), organization: lockIn('organization') } as const;
-
-function lockIn(kind: Subject['kind']) {
-  return prepare<{ id: Id }, { id: Id }>(({ db, dialect }, slot) =>
-    db.selectFrom(kind).select('id').where('id', '=', slot('id')).modifyEnd(dialect.lockRows(kind)),
-  );
+  const subject: Subject = {
+    kind: 'organization',
+    id: id(organizationId),
+    column: 'organization_id',
+    generation: 'organization_generation',
+  };
+  for (const kind of kinds) await raise(on, subject, kind, except.map(id), ending);
 }
 
 async function countLive(
@@ -154,7 +142,7 @@ const raisedColumns: Readonly<Record<keyof Raised, ColumnSort>> = {
   by_device_id: 'id',
 };
 
-/** With the next value. Its subject must be locked. */
+/** With the next value. */
 const insertNext = prepare<Raised, unknown>((on, slot) => {
   const names = Object.keys(raisedColumns) as (keyof Raised)[];
   // PostgreSQL cannot tell by itself what a parameter in a select is.
