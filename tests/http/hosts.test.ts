@@ -196,6 +196,51 @@ describe.each(engines)('signing in at a protected host, on %s', (engine) => {
     expect((await browser.send(`${wiki}/.rollcall/sign-out`, { method: 'POST', headers: script })).status).toBe(204);
   });
 
+  describe('a browser whose sign-in a thief has taken into another organization', () => {
+    const button = { 'sec-fetch-site': 'same-origin', 'content-type': 'application/x-www-form-urlencoded' };
+    const signOutAt = (browser: HostBrowser) =>
+      browser.send(`${wiki}/.rollcall/sign-out`, { method: 'POST', headers: button });
+
+    /** Signed in at the wiki, as it was before its cookie at Rollcall was copied; and the thief, who went on with the copy. */
+    async function robbed() {
+      const mine = await newSession();
+      const browser = annas(mine);
+      await browser.open(signInAt(wiki));
+      const { id: club } = await mine.ask<{ id: string }>('POST', '/v1/me/organizations', { name: 'Den' });
+      const thief = server.browser();
+      thief.cookies.set(sessionCookie, mine.token);
+      await thief.ask('POST', `/v1/me/organizations/${club}/entry`);
+      return { browser, thief };
+    }
+
+    it('puts an end to it by signing out at the host where it still carries a cookie', async () => {
+      const { browser, thief } = await robbed();
+      expect((await thief.send('GET', '/v1/me')).status).toBe(200);
+      expect((await signOutAt(browser)).headers.location).toBe(`${id}/sign-in`);
+      expect((await thief.send('GET', '/v1/me')).json()).toMatchObject({ code: 'session_ended' });
+      expect((await thief.send('GET', '/v1/verify')).status).toBe(401);
+    });
+
+    it('does so at Rollcall’s own host, too', async () => {
+      const { browser, thief } = await robbed();
+      await browser.send(`${id}/.rollcall/sign-out`, { method: 'POST', headers: button });
+      expect((await thief.send('GET', '/v1/me')).json()).toMatchObject({ code: 'session_ended' });
+    });
+
+    it('not so by a cookie of that host which was replaced before, and is anybody’s', async () => {
+      const mine = await newSession();
+      const browser = annas(mine);
+      await browser.open(signInAt(wiki));
+      const replaced = browser.cookiesAt('wiki.example.org').get(sessionCookie) ?? '';
+      await browser.open(signInAt(wiki));
+      const { id: club } = await mine.ask<{ id: string }>('POST', '/v1/me/organizations', { name: 'Den' });
+      await mine.ask('POST', `/v1/me/organizations/${club}/entry`);
+      browser.cookiesAt('wiki.example.org').set(sessionCookie, replaced);
+      await signOutAt(browser);
+      expect((await mine.send('GET', '/v1/me')).status).toBe(200);
+    });
+  });
+
   describe('attacks', () => {
     it('a token of one host is good nowhere else, and that of Rollcall is good at no host', async () => {
       const browser = annas();

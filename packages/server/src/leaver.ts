@@ -20,9 +20,17 @@ export async function leaverOf(house: LeavingHouse, request: IncomingMessage): P
   }
 }
 
-async function leftBy({ core }: LeavingHouse, token: string | null): Promise<SessionRecord | null> {
-  const left = token === null ? null : await core.credentials.findByHash(hashToken(token));
-  // What was made from it is good at its host alone.
-  if (left === null || left.parentId !== null) return null;
-  return (await goneOnSince(core, left)).length === 0 ? null : left;
+/**
+ * What a browser's token was good for that was left behind, where its sign-in goes on elsewhere; `null` where nothing does. A copy at
+ * a host that was replaced before is its browser's no more.
+ */
+export async function leftBy(
+  { core }: Pick<House, 'core'>,
+  token: string | null,
+  boundTo: string | null = null,
+): Promise<SessionRecord | null> {
+  const carried = token === null ? null : await core.credentials.findByHash(hashToken(token, boundTo));
+  if (carried?.ending?.reason !== 'switched') return null;
+  const left = carried.parentId === null ? carried : await core.credentials.find(carried.parentId);
+  return left === null || (await goneOnSince(core, left)).length === 0 ? null : left;
 }

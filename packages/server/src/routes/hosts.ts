@@ -6,14 +6,16 @@ import {
   makeHostCode,
   makeToken,
   mayHaveChildren,
-  type Owner,
+  type SessionRecord,
   signOut,
 } from '@rollcall/core';
 import type { VerifiedCredential } from '@rollcall/verifier';
 import type { FastifyReply } from 'fastify';
+import { ownerFrom } from '../authenticate.ts';
 import { clearedSessionCookie, nonceCookieFor, readNonce, readSessionCookie, sessionCookieFor } from '../cookies.ts';
 import { type Handlers, hijacked } from '../handler.ts';
 import type { House } from '../house.ts';
+import { leftBy } from '../leaver.ts';
 import { isForPage } from '../navigation.ts';
 import { HttpProblem } from '../problem-reply.ts';
 import { isRefusal } from '../refusals.ts';
@@ -84,8 +86,7 @@ export const hosts = (house: House) => {
 
     'POST /.rollcall/sign-out': async ({ reply }) => {
       const { raw } = reply.request;
-      const holder = await holderOf(house, raw, siteOf(house, raw));
-      if (holder !== null) await signOutBrowser(house, holder, raw);
+      await signOutBrowser(house, raw, siteOf(house, raw));
       reply.header('set-cookie', clearedSessionCookie).header('clear-site-data', '"cache"');
       if (isForPage(raw.headers)) return goOn(reply, `${facts.publicOrigin}/sign-in`);
       reply.code(204).send();
@@ -123,16 +124,27 @@ async function holderOf(
   }
 }
 
-/** The session at Rollcall ends with all that was made from it: whoever signs out in an application is out everywhere. */
-async function signOutBrowser(house: House, holder: VerifiedCredential, request: IncomingMessage): Promise<void> {
-  const { core, streams } = house;
-  const { accountId, organizationId, deviceId, authenticatedAt } = holder;
-  const credentialId = (await core.credentials.find(holder.id))?.parentId ?? holder.id;
-  const address = house.authentication.addressOf(request);
-  const owner: Owner = { kind: 'account', accountId, organizationId, credentialId, deviceId, authenticatedAt, address };
-  await signOut(core, owner);
-  streams.inventoryChanged(accountId);
+/**
+ * The sign-in ends at Rollcall with all that was made from it, wherever it has gone on meanwhile: whoever signs out in an application
+ * is out everywhere.
+ */
+async function signOutBrowser(house: House, request: IncomingMessage, site: Site): Promise<void> {
+  const { authentication, core, streams } = house;
+  const holder = await holderOf(house, request, site);
+  const session =
+    holder === null
+      ? await leftBy(house, readSessionCookie(request.rawHeaders), site.boundTo)
+      : await sessionBehind(house, holder);
+  if (session === null) return;
+  await signOut(core, ownerFrom(session, authentication.addressOf(request)));
+  streams.inventoryChanged(session.accountId);
   await streams.settled();
+}
+
+/** What is good at a host alone was made from a session at Rollcall. */
+async function sessionBehind({ core }: House, { id }: VerifiedCredential): Promise<SessionRecord | null> {
+  const session = await core.credentials.find(id);
+  return session?.parentId ? core.credentials.find(session.parentId) : session;
 }
 
 function keptNonce({ rawHeaders }: IncomingMessage): string | null {
