@@ -35,7 +35,7 @@ export interface World {
 }
 
 /** Runs the tests once on each engine. */
-export function inEachWorld(tests: (world: () => World) => void): void {
+export function inEachWorld(tests: (world: () => World, engine: 'sqlite' | 'postgres') => void): void {
   for (const engine of ['sqlite', 'postgres'] as const) {
     describe(`on ${engine}`, () => {
       let world: World;
@@ -50,7 +50,7 @@ export function inEachWorld(tests: (world: () => World) => void): void {
         await world.storage.close();
         await end();
       });
-      tests(() => world);
+      tests(() => world, engine);
     });
   }
 }

@@ -6,6 +6,7 @@ import {
   joinByInvitation,
   type MailPayload,
   type Owner,
+  requestPasswordReset,
   type SignedIn,
   signIn,
   switchOrganization,
@@ -123,6 +124,37 @@ async function accepted(world: World, club: Club, [accepting, going]: readonly [
 }
 
 inEachWorld((world) => {
+  describe('inviting', () => {
+    it('people without end is slowed down by account, in whichever organization of theirs', async () => {
+      const club = await newClub(world());
+      const { keeper } = club;
+      await invited(world(), club);
+      const key = { rule: 'invitation', key: keeper.accountId } as const;
+      for (let times = 0; times < 200; times += 1) await world().deps.throttle.attempt([key]);
+      await expect(invited(world(), club)).rejects.toMatchObject({ code: 'throttled' });
+      expect(await invited(world(), await newClub(world()))).toMatch(/^rcl_/);
+    });
+
+    it('somebody often keeps them from no reset of their password', async () => {
+      const club = await newClub(world());
+      const { login, accountId } = await newPerson(world());
+      const address = `${login}@example.org`;
+      const at = { createdAt: world().clock.now(), verifiedAt: world().clock.now() };
+      await world().storage.accounts.addLoginName({
+        normalized: address,
+        text: address,
+        accountId,
+        kind: 'email',
+        ...at,
+      });
+      const asking = () => invite(world().deps, club.keeper, { email: address, role: 'member' });
+      for (let times = 0; times < 6; times += 1) await asking();
+      await expect(asking()).rejects.toMatchObject({ code: 'throttled' });
+      await requestPasswordReset(world().deps, visitor({ address: '203.0.115.9' }), address);
+      expect(world().posted.at(-1)).toMatchObject({ to: address, message: { kind: 'password_reset' } });
+    });
+  });
+
   describe.each(Object.entries(bySignIn))('everybody is signed out while %s', (_, wayIn) => {
     it('and has written all but the commit: that is out', async () => {
       for (let round = 0; round < rounds; round += 1) {

@@ -7,11 +7,13 @@ import {
   beginPasskeySignIn,
   disableAccount,
   finishSecondStep,
+  hashToken,
   liftHold,
   listWaysToProve,
   type PasskeyRequest,
   reauthenticate,
   shutOut,
+  signIn,
   signInWithPasskey,
   type Visitor,
 } from '@rollcall/core';
@@ -34,6 +36,9 @@ inEachWorld((world) => {
     const { token, request } = await beginPasskeySignIn(world().deps, visitor());
     return { browser: visitor({ stepToken: token }), request };
   };
+
+  const stepIdOf = async ({ stepToken }: Visitor) =>
+    (await world().storage.signInChallenges.findByHash(hashToken(stepToken ?? '')))?.id ?? '';
 
   describe('a passkey', () => {
     it('signs in by itself, as two factors, and says whose it is', async () => {
@@ -219,6 +224,45 @@ inEachWorld((world) => {
       }
       await beginPasskeySignIn(world().deps, from);
       await expect(beginPasskeySignIn(world().deps, from)).rejects.toMatchObject({ code: 'throttled' });
+    });
+
+    it('was asked for in vain, and counts no more, where the password is given instead', async () => {
+      const [plain, guarded] = [await newPerson(world()), await person()];
+      const from = visitor({ address: '203.0.114.50' });
+      const key = { rule: 'passkey', key: from.address ?? '' } as const;
+      for (let times = 0; times < 300; times += 1) await world().deps.throttle.attempt([key]);
+      for (const { login } of [plain, guarded, plain]) {
+        const { token } = await beginPasskeySignIn(world().deps, from);
+        const browser = { ...from, stepToken: token };
+        await signIn(world().deps, browser, { login, password, lifetime: 'standard' });
+        await expect(beginPasskeySignIn(world().deps, from)).resolves.toMatchObject({ token: expect.any(String) });
+        await world().deps.throttle.succeeded([key]);
+      }
+      const { token } = await beginPasskeySignIn(world().deps, from);
+      const wrong = { login: plain.login, password: 'not the password', lifetime: 'standard' } as const;
+      const failing = signIn(world().deps, { ...from, stepToken: token }, wrong);
+      await expect(failing).rejects.toMatchObject({ code: 'wrong_credentials' });
+      await expect(beginPasskeySignIn(world().deps, from)).rejects.toMatchObject({ code: 'throttled' });
+    });
+
+    it('is not asked for without end in one session, nor in one sign-in that waits', async () => {
+      const { login, session } = await person();
+      const owner = await ownerOf(world(), session);
+      const browser = await atSecondStep(world(), login);
+      const asking = [
+        [() => askPasskeyForProof(world().deps, owner), owner.credentialId],
+        [() => beginMyPasskey(world().deps, owner), owner.credentialId],
+        [() => askPasskeyAtStep(world().deps, browser), await stepIdOf(browser)],
+      ] as const;
+      for (const [ask, boundTo] of asking) {
+        await ask();
+        const key = { rule: 'passkey', key: `asked:${boundTo}` } as const;
+        for (let times = 0; times < 300; times += 1)
+          await world()
+            .deps.throttle.attempt([key])
+            .catch(() => {});
+        await expect(ask()).rejects.toMatchObject({ code: 'throttled' });
+      }
     });
   });
 

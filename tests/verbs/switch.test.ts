@@ -20,6 +20,7 @@ import { describe, expect, it } from 'vitest';
 import { codeOf } from '../src/authenticator-app.ts';
 import { atSecondStep, newGuarded, nextStep } from '../src/factors.ts';
 import { password } from '../src/test-server.ts';
+import { waitingFor } from '../src/watching.ts';
 import { enter, inEachWorld, newPerson, verified, visitor, type World } from '../src/world.ts';
 import { go, holderOf, type InTwo, inTwo, recordOf } from '../src/world-organizations.ts';
 import { aService, signInByService } from '../src/world-service.ts';
@@ -257,6 +258,23 @@ inEachWorld((world) => {
         world().clock.pass(1);
         const again = await go(world(), await prove(world(), home), person.club);
         expect(await verified(world(), again)).toBe('good');
+      },
+    );
+
+    it.each(Object.entries(byOrganization))(
+      '%s lets nobody back in by a proof that was given while the ending waited for its locks',
+      async (_, end) => {
+        const person = await inTwo(world());
+        const there = await go(world(), person.token, person.club);
+        const home = await go(world(), there, person.home);
+        let proved = '';
+        const deps = waitingFor(world().deps, async () => {
+          world().clock.pass(minute);
+          proved = await prove(world(), home);
+        });
+        await end({ ...world(), deps }, person, there);
+        await expect(go(world(), proved, person.club)).rejects.toMatchObject({ code: 'reauthentication_required' });
+        expect(await verified(world(), there)).toBe('revoked');
       },
     );
 

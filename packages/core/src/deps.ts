@@ -100,6 +100,8 @@ export const throttleRules = [
   'link',
   'passkey',
   'mail',
+  'invitation',
+  'switch',
 ] as const;
 export type ThrottleRule = (typeof throttleRules)[number];
 export interface ThrottleKey {

@@ -60,6 +60,10 @@ export const rules: Record<ThrottleRule, Rule> = {
   link: { free: 30, windowMs: hourMs, firstWaitMs: 1_000, longestWaitMs: minuteMs, counts: byNetwork },
   // A passkey cannot be guessed either. A page may ask for one whenever it is shown, and an office shares an address.
   passkey: { free: 300, windowMs: hourMs, firstWaitMs: 1_000, longestWaitMs: 30_000, counts: byNetwork },
+  // Anybody may make an organization: what they write into invitations must not reach whomever they like.
+  invitation: { free: 200, windowMs: 24 * hourMs, firstWaitMs: 2_000, longestWaitMs: 15 * minuteMs, counts: asGiven },
+  // Nothing is guessed by going to and fro, but each time writes a session and waits for every verifier.
+  switch: { free: 60, windowMs: hourMs, firstWaitMs: 1_000, longestWaitMs: minuteMs, counts: asGiven },
   mail: {
     free: 5,
     windowMs: 24 * hourMs,

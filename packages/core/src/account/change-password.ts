@@ -75,8 +75,8 @@ async function change(
   elsewhere: ChangePasswordInput['elsewhere'],
 ): Promise<{ readonly token: string; readonly epoch: number }> {
   const { accountId, deviceId, credentialId } = owner;
-  const now = deps.clock.now();
   const locked = await stores.accounts.lock(accountId);
+  const now = deps.clock.now();
   if (locked?.passwordHash !== account.passwordHash)
     throw new Refusal('wrong_credentials', { field: 'currentPassword' });
   const hasSecond = asksForSecond(await stores.factors.listOf(accountId));

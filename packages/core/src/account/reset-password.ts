@@ -54,8 +54,8 @@ async function reset(
   passwordHash: string,
   everywhere: ResetPasswordInput['everywhere'],
 ): Promise<number> {
-  const now = deps.clock.now();
   const account = link.accountId === null ? null : await stores.accounts.lock(link.accountId);
+  const now = deps.clock.now();
   if (account === null || account.disabledAt !== null) throw new Refusal('link_unknown');
   const { id: accountId, displayName } = account;
   await useLink(stores, link, now);

@@ -62,6 +62,11 @@ export interface EndedBy {
 
 export interface Ending {
   readonly reason: EndReason;
+  /**
+   * Of when everything was locked that the ending waits for: what was born, used or proved while it waited came before, and proofs and
+   * invitations are compared with it. Where nothing is compared (a line of the log, a mail, a link that is used up, an end to come),
+   * the moment of the request will do.
+   */
   readonly at: number;
   readonly by: EndedBy;
 }

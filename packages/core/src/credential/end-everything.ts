@@ -1,14 +1,13 @@
 import type { Operator } from '../actor.ts';
 import type { Deps, Stores } from '../deps.ts';
 import { note } from '../log/note.ts';
-import { endOrganization } from './end-organization.ts';
 import type { Ends } from './ends.ts';
 import { credentialKinds } from './kinds.ts';
 import type { Outcome } from './outcome.ts';
 
 /** The operator ends every credential there is, of every kind. */
 export async function endEverythingByOperator(
-  deps: Pick<Deps, 'chance' | 'clock' | 'confirmation' | 'post' | 'transaction'>,
+  deps: Pick<Deps, 'chance' | 'clock' | 'confirmation' | 'transaction'>,
   operator: Operator,
 ): Promise<Outcome> {
   const ends = await deps.transaction((stores) => endEverything(stores, deps, operator));
@@ -22,7 +21,7 @@ export async function endEverythingByOperator(
  */
 export async function settleReturned(
   stores: Stores,
-  deps: Pick<Deps, 'chance' | 'clock' | 'post'>,
+  deps: Pick<Deps, 'chance' | 'clock'>,
   operator: Operator,
 ): Promise<Ends> {
   await stores.links.retireAll(deps.clock.now());
@@ -33,26 +32,36 @@ export async function settleReturned(
   return endEverything(stores, deps, operator);
 }
 
-async function endEverything(
-  stores: Stores,
-  deps: Pick<Deps, 'chance' | 'clock' | 'post'>,
-  operator: Operator,
-): Promise<Ends> {
-  const ending = {
-    reason: 'revoked_by_operator',
-    at: deps.clock.now(),
-    by: { accountId: null, deviceId: null },
-  } as const;
-  const ids = await stores.organizations.ids();
-  // All of them before the first epoch: whoever ends one of them waits for the epoch with it locked.
-  for (const id of ids) await stores.organizations.lock(id);
-  let ends: Ends = { count: 0, epoch: 0 };
-  for (const organizationId of ids) {
-    const count = await stores.credentials.countLive(organizationId, credentialKinds, ending.at);
-    const epoch = await endOrganization(stores, { organizationId, kinds: credentialKinds }, ending);
-    ends = { count: ends.count + count, epoch };
-    const details = { count };
-    await note(stores, deps, { event: 'session.revoked_all', accountId: null, organizationId, by: operator, details });
+/**
+ * What was founded since is looked for until nothing is: each organization that has ended stays locked, and nobody goes out of one
+ * that is locked. The epoch rises when all rows are written.
+ */
+async function endEverything(stores: Stores, deps: Pick<Deps, 'chance' | 'clock'>, operator: Operator): Promise<Ends> {
+  const ended = new Set<string>();
+  const left = async () => (await stores.organizations.ids()).filter((id) => !ended.has(id));
+  let count = 0;
+  for (let ids = await left(); ids.length > 0; ids = await left()) {
+    for (const id of ids) {
+      count += await endAllOf(stores, deps, operator, id);
+      ended.add(id);
+    }
   }
-  return ends;
+  const subjects = [...ended].map((id) => ({ kind: 'organization', id }) as const);
+  return { count, epoch: await stores.authority.raise(subjects) };
+}
+
+async function endAllOf(
+  stores: Stores,
+  deps: Pick<Deps, 'chance' | 'clock'>,
+  operator: Operator,
+  organizationId: string,
+): Promise<number> {
+  await stores.organizations.lock(organizationId);
+  const at = deps.clock.now();
+  const count = await stores.credentials.countLive(organizationId, credentialKinds, at);
+  const ending = { reason: 'revoked_by_operator', at, by: { accountId: null, deviceId: null } } as const;
+  await stores.credentials.endOrganization({ organizationId, kinds: credentialKinds }, ending);
+  const details = { count };
+  await note(stores, deps, { event: 'session.revoked_all', accountId: null, organizationId, by: operator, details });
+  return count;
 }

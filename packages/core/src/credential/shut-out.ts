@@ -27,9 +27,9 @@ export async function shutOut(
   owner: Owner,
   intent: Intent,
 ): Promise<Outcome> {
-  const now = deps.clock.now();
   const done = await deps.transaction.together(async (stores): Promise<Done> => {
     await stores.accounts.lock(owner.accountId);
+    const now = deps.clock.now();
     const target = await targetOf(stores, owner, intent);
     const isOwn = concernsOnlyItself(owner, intent);
     const acting = isOwn ? owner : await ownerNow(stores, deps, owner);

@@ -16,7 +16,7 @@ import {
 import { settleChange } from './settle-change.ts';
 import type { NewPasskeyRequest } from './ways.ts';
 
-type BeginDeps = Pick<Deps, 'accounts' | 'chance' | 'clock' | 'factors' | 'seal' | 'totp' | 'webAuthn'>;
+type BeginDeps = Pick<Deps, 'accounts' | 'chance' | 'clock' | 'factors' | 'seal' | 'throttle' | 'totp' | 'webAuthn'>;
 
 /** Makes a secret for an authenticator app. Refuses `reauthentication_required`. */
 export async function beginMyAuthenticator(deps: BeginDeps, owner: Owner): Promise<BegunAuthenticator> {

@@ -5,6 +5,11 @@ import type { KnownPasskey, PasskeyRequest } from './ways.ts';
 export const passkeyTimeoutMs = 5 * 60_000;
 const challengeBytes = 32;
 
+/** Each that is asked for is a row: in one session or sign-in that waits there are only so many. Refuses `throttled`. */
+export function limitAsking({ throttle }: Pick<Deps, 'throttle'>, boundTo: string): Promise<void> {
+  return throttle.attempt([{ rule: 'passkey', key: `asked:${boundTo}` }]);
+}
+
 /** A new challenge, to be signed once in the session or sign-in that it is bound to. */
 export async function newChallenge(
   { chance, clock, factors }: Pick<Deps, 'chance' | 'clock' | 'factors'>,

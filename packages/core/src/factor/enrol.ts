@@ -1,7 +1,7 @@
 import type { Deps, Stores } from '../deps.ts';
 import { Refusal } from '../refusal.ts';
 import { readableName } from '../text.ts';
-import { isPasskey, known, newChallenge, passkeyTimeoutMs } from './ask-passkey.ts';
+import { isPasskey, known, limitAsking, newChallenge, passkeyTimeoutMs } from './ask-passkey.ts';
 import { type FactorKind, mostPasskeys, type NewFactor } from './factor.ts';
 import type { NewPasskeyAnswer, NewPasskeyRequest } from './ways.ts';
 
@@ -45,7 +45,7 @@ const longestName = 80;
 /** Of the public key, by COSE: EdDSA, ES256 and, for Windows, RS256. */
 const algorithms = [-8, -7, -257];
 
-type BeginDeps = Pick<Deps, 'accounts' | 'chance' | 'clock' | 'factors' | 'seal' | 'totp' | 'webAuthn'>;
+type BeginDeps = Pick<Deps, 'accounts' | 'chance' | 'clock' | 'factors' | 'seal' | 'throttle' | 'totp' | 'webAuthn'>;
 
 /** Makes the secret of an authenticator app; the account has it once the app has shown a code. */
 export async function beginAuthenticator(deps: BeginDeps, enroller: Enroller): Promise<BegunAuthenticator> {
@@ -60,6 +60,7 @@ export async function beginAuthenticator(deps: BeginDeps, enroller: Enroller): P
 export async function beginPasskey(deps: BeginDeps, { accountId, boundTo }: Enroller): Promise<NewPasskeyRequest> {
   const passkeys = (await deps.factors.listOf(accountId)).filter(isPasskey);
   if (passkeys.length >= mostPasskeys) throw new Refusal('too_many_passkeys', { limit: mostPasskeys });
+  await limitAsking(deps, boundTo);
   const account = await deps.accounts.find(accountId);
   if (account === null) throw new Refusal('not_found');
   return {

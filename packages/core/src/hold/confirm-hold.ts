@@ -15,11 +15,11 @@ export async function confirmHold(
   owner: Owner,
   holdId: string,
 ): Promise<Outcome> {
-  const now = deps.clock.now();
-  requireFreshProof(owner, now);
+  requireFreshProof(owner, deps.clock.now());
   const { accountId } = owner;
   const { hold, count, epoch } = await deps.transaction.together(async (stores) => {
     await lockProved(stores, deps, owner);
+    const now = deps.clock.now();
     const hold = await openHoldOf(stores, owner, holdId, now);
     if (!(await stores.holds.settle(hold.id, 'confirmed', now))) throw new Refusal('hold_not_open');
     const intent = await intentOf(stores, hold);

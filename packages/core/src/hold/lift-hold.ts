@@ -33,7 +33,7 @@ export async function liftHold(deps: LiftDeps, visitor: Visitor, proof: Proof): 
 
 /** Asks for a passkey of the account whose held session the browser carries. Refuses `not_found` and `factor_needed`. */
 export async function askPasskeyToLift(
-  deps: Pick<Deps, 'accounts' | 'chance' | 'clock' | 'credentials' | 'factors' | 'webAuthn'>,
+  deps: Pick<Deps, 'accounts' | 'chance' | 'clock' | 'credentials' | 'factors' | 'throttle' | 'webAuthn'>,
   visitor: Visitor,
 ): Promise<PasskeyRequest> {
   const { held } = await heldSession(deps, visitor);

@@ -34,7 +34,11 @@ type InviteDeps = Pick<
 export async function invite(deps: InviteDeps, keeper: Keeper, { email, role }: InviteInput): Promise<MadeInvitation> {
   requireFreshProof(keeper, deps.clock.now());
   const { text, normalized } = checkEmail(email);
-  await deps.throttle.attempt([{ rule: 'mail', key: `name:${normalized}` }]);
+  await deps.throttle.attempt([
+    // Beside the count of those who ask for a new password, which inviting somebody must not use up.
+    { rule: 'mail', key: `invited:${normalized}` },
+    ...(keeper.kind === 'account' ? [{ rule: 'invitation' as const, key: keeper.accountId }] : []),
+  ]);
   const { organizationId } = keeper;
   return deps.transaction(async (stores) => {
     await lockProved(stores, deps, keeper);

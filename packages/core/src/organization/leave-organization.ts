@@ -16,8 +16,7 @@ export async function leaveOrganization(
   owner: Owner,
   organizationId: string,
 ): Promise<Outcome> {
-  const now = deps.clock.now();
-  requireFreshProof(owner, now);
+  requireFreshProof(owner, deps.clock.now());
   const { accountId, deviceId } = owner;
   const ends = await deps.transaction(async (stores) => {
     await lockProved(stores, deps, owner);
@@ -30,7 +29,7 @@ export async function leaveOrganization(
       throw new Refusal('last_organization');
     }
     await requireOtherOwner(stores, left);
-    const ending = { reason: 'organization_left', at: now, by: { accountId, deviceId } } as const;
+    const ending = { reason: 'organization_left', at: deps.clock.now(), by: { accountId, deviceId } } as const;
     const ends = await part(stores, deps, left, owner, ending);
     const details = { count: ends.count };
     await note(stores, deps, { event: 'member.left', accountId, organizationId, by: owner, details });

@@ -14,14 +14,14 @@ export async function removeMember(
   keeper: Keeper,
   accountId: string,
 ): Promise<Outcome> {
-  const now = deps.clock.now();
-  requireFreshProof(keeper, now);
+  requireFreshProof(keeper, deps.clock.now());
   const { organizationId } = keeper;
   const ends = await deps.transaction(async (stores) => {
     await lockProved(stores, deps, keeper, [accountId]);
     const member = await lockMember(stores, keeper, 'pf.users.remove', accountId);
     await requireOtherOwner(stores, member);
-    const ends = await part(stores, deps, member, keeper, { reason: 'member_removed', at: now, by: endedBy(keeper) });
+    const ending = { reason: 'member_removed', at: deps.clock.now(), by: endedBy(keeper) } as const;
+    const ends = await part(stores, deps, member, keeper, ending);
     const details = { count: ends.count };
     await note(stores, deps, { event: 'member.removed', accountId, organizationId, by: keeper, details });
     return ends;

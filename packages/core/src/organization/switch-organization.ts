@@ -13,7 +13,7 @@ import { limitsFor } from '../policy/policy.ts';
 import { Refusal } from '../refusal.ts';
 import { isAdmitted } from './is-admitted.ts';
 
-type SwitchDeps = Pick<Deps, 'chance' | 'clock' | 'confirmation' | 'post' | 'transaction'>;
+type SwitchDeps = Pick<Deps, 'chance' | 'clock' | 'confirmation' | 'post' | 'throttle' | 'transaction'>;
 type Coming = Pick<Visitor, 'address' | 'client' | 'userAgent'>;
 
 /**
@@ -24,7 +24,7 @@ type Coming = Pick<Visitor, 'address' | 'client' | 'userAgent'>;
  * Refuses `not_found` where one is no member or locked out, `sign_in_elsewhere` for whom a service signs in, what the policy there
  * refuses (`address_refused`, `session_limit`, `factor_needed`, and `sign_in_too_old` by its longest duration), and
  * `reauthentication_required` where it wants a second factor that was not proved, or has ended something of theirs since the last
- * proof: that would be worth nothing if one came back in from next door.
+ * proof: that would be worth nothing if one came back in from next door. `throttled` whoever goes to and fro.
  */
 export async function switchOrganization(
   deps: SwitchDeps,
@@ -33,14 +33,16 @@ export async function switchOrganization(
   organizationId: string,
 ): Promise<{ readonly token: string }> {
   const { accountId } = owner;
+  await deps.throttle.attempt([{ rule: 'switch', key: accountId }]);
   const { token, epoch } = await deps.transaction(async (stores) => {
     await stores.accounts.lock(accountId);
+    // Where everything ends at this moment that is locked, and an organization founded meanwhile is no way out.
+    await stores.organizations.lock(owner.organizationId);
     if (!(await isAdmitted(stores, accountId, organizationId))) throw new Refusal('not_found');
     const current = await lockCurrent(stores, deps, owner);
     if (current.serviceId !== null) throw new Refusal('sign_in_elsewhere');
     await requireSecond(stores, current, organizationId);
     const admission = await admitFrom(stores, deps, visitor, current, organizationId);
-    const ends = await makeRoom(stores, deps, visitor, { ...current, organizationId }, admission);
     const born = await bear(stores, deps, visitor, current, { organizationId, admission });
     await requireProofSince(stores, current, organizationId);
     await stores.holds.passOn(current.id, born.id);
@@ -49,6 +51,8 @@ export async function switchOrganization(
     const by = { ...owner, organizationId };
     const about = { credentialId: born.id, deviceId: current.deviceId };
     await note(stores, deps, { event: 'session.switched', accountId, by, ...about });
+    // Last: from the raised epoch to the commit all other endings wait.
+    const ends = await makeRoom(stores, deps, visitor, { ...current, organizationId }, admission);
     return { token: born.token, epoch: ends?.epoch ?? 0 };
   });
   await deps.confirmation.confirmed(epoch);

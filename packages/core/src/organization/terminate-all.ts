@@ -38,11 +38,9 @@ export async function terminateAll(
   { organizationName, spares }: TerminateAll,
 ): Promise<TerminatedAll> {
   const { organizationId, credentialId } = actor;
-  const at = deps.clock.now();
-  requireFreshProof(actor, at);
+  requireFreshProof(actor, deps.clock.now());
   const ended = await countLive(deps, organizationId, spares === 'own_session' ? 1 : 0);
   const which = { organizationId, kinds: kindsOfPeople, except: spares === 'own_session' ? [credentialId] : [] };
-  const termination = beginning(deps.chance.id(), actor, at);
   const epoch = await deps.transaction(async (stores) => {
     await lockProved(stores, deps, actor);
     const organization = await stores.organizations.lock(organizationId);
@@ -50,6 +48,8 @@ export async function terminateAll(
       throw new Refusal('organization_name_wrong', { field: 'organizationName' });
     }
     await requireReach(stores, actor, 'pf.sessions.terminate_org', []);
+    const at = deps.clock.now();
+    const termination = beginning(deps.chance.id(), actor, at);
     const details = { spared: spares === 'own_session' };
     await note(stores, deps, { event: 'session.terminated_all', accountId: null, by: actor, details });
     await stores.terminations.insert(termination);

@@ -28,8 +28,7 @@ export async function terminateSessions(
   actor: Owner,
   named: readonly string[],
 ): Promise<Terminated> {
-  const now = deps.clock.now();
-  requireFreshProof(actor, now);
+  requireFreshProof(actor, deps.clock.now());
   const { ends, unknown } = await deps.transaction(async (stores) => {
     const wanted = [...new Set(named)];
     const seen = await findThere(stores, actor, wanted);
@@ -37,17 +36,18 @@ export async function terminateSessions(
     await requireReach(stores, actor, 'pf.sessions.terminate', await rolesOf(stores, actor, seen));
     const found = await withThoseSince(stores, actor, seen);
     const ids = found.map(({ id }) => id);
+    const at = deps.clock.now();
     for (const accountId of accountsOf(found)) {
-      await stores.organizations.wantProof(accountId, actor.organizationId, now);
+      await stores.organizations.wantProof(accountId, actor.organizationId, at);
     }
-    const live = found.filter(({ ending }) => ending === null);
     await endTrustOf(stores, actor, found);
-    const ends = await endSeveral(stores, deps, ids, {
-      reason: 'revoked_by_administrator',
-      at: now,
-      by: endedBy(actor),
-    });
-    await tell(stores, deps, actor, live);
+    await tell(
+      stores,
+      deps,
+      actor,
+      found.filter(({ ending }) => ending === null),
+    );
+    const ends = await endSeveral(stores, deps, ids, { reason: 'revoked_by_administrator', at, by: endedBy(actor) });
     return { ends, unknown: wanted.filter((id) => !ids.includes(id)) };
   });
   return { count: ends.count, unknown, receipt: await deps.confirmation.confirmed(ends.epoch) };

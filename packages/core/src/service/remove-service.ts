@@ -15,10 +15,10 @@ export async function removeService(
   operator: Operator,
   name: string,
 ): Promise<Outcome> {
-  const at = deps.clock.now();
-  const ending: Ending = { reason: 'service_removed', at, by: { accountId: null, deviceId: null } };
   const { count, epoch } = await deps.transaction(async (stores) => {
     const { id, organizationId } = await lockService(stores, name);
+    const at = deps.clock.now();
+    const ending: Ending = { reason: 'service_removed', at, by: { accountId: null, deviceId: null } };
     await stores.services.remove(id, at);
     for (const webhook of await stores.webhooks.list(id)) {
       await stores.webhooks.remove(webhook.id);

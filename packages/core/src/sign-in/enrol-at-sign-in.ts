@@ -23,7 +23,7 @@ import { type KnownChallenge, openKnownChallenge } from './step.ts';
 
 type BeginDeps = Pick<
   Deps,
-  'accounts' | 'chance' | 'clock' | 'factors' | 'seal' | 'signInChallenges' | 'totp' | 'webAuthn'
+  'accounts' | 'chance' | 'clock' | 'factors' | 'seal' | 'signInChallenges' | 'throttle' | 'totp' | 'webAuthn'
 >;
 
 /** Makes a secret for an authenticator app of somebody whose organization wants a second factor. Refuses `step_not_open`. */

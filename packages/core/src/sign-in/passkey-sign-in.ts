@@ -1,13 +1,14 @@
 import type { Visitor } from '../actor.ts';
 import type { Lifetime } from '../credential/credential.ts';
 import type { IssuedSession } from '../credential/issue-session.ts';
-import type { Deps, ThrottleKey } from '../deps.ts';
+import type { Deps } from '../deps.ts';
 import { askPasskey } from '../factor/ask-passkey.ts';
 import { checkPasskey } from '../factor/check-second.ts';
 import type { PasskeyAnswer, PasskeyRequest } from '../factor/ways.ts';
 import { note } from '../log/note.ts';
 import { organizationToEnter } from '../organization/is-admitted.ts';
 import { Refusal } from '../refusal.ts';
+import { askedKeys } from './asked-passkey.ts';
 import { type Borne, bear } from './bear.ts';
 import { mostTries, type SignInChallenge } from './challenge.ts';
 import { notingRefusals } from './noting-refusals.ts';
@@ -18,15 +19,10 @@ export async function beginPasskeySignIn(
   deps: Pick<Deps, 'chance' | 'clock' | 'factors' | 'signInChallenges' | 'throttle' | 'webAuthn'>,
   visitor: Visitor,
 ): Promise<{ readonly token: string; readonly request: PasskeyRequest }> {
-  await deps.throttle.attempt(keysOf(visitor));
+  await deps.throttle.attempt(askedKeys(visitor));
   const nobody = { accountId: null, organizationId: null, lifetime: 'standard' } as const;
   const { token, challenge } = await beginChallenge(deps, deps, { purpose: 'passkey', ...nobody });
   return { token, request: await askPasskey(deps, challenge.id, [], 'required') };
-}
-
-/** A request is counted when it is made, and taken back once it has let somebody in. */
-function keysOf({ address }: Visitor): ThrottleKey[] {
-  return address === null ? [] : [{ rule: 'passkey', key: address }];
 }
 
 type FinishDeps = Pick<
@@ -62,7 +58,7 @@ export async function signInWithPasskey(
     await note(deps, deps, { event: 'sign_in.failed', accountId: null, by });
     throw new Refusal('passkey_refused');
   }
-  await deps.throttle.succeeded(keysOf(visitor));
+  await deps.throttle.succeeded(askedKeys(visitor));
   if (borne.superseded !== null) await deps.confirmation.confirmed(borne.superseded.epoch);
   return borne.session;
 }

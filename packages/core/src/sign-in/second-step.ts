@@ -3,7 +3,7 @@ import type { IssuedSession } from '../credential/issue-session.ts';
 import { hashToken } from '../credential/token.ts';
 import type { Deps } from '../deps.ts';
 import { grantTrust, type TrustToken } from '../device/trust.ts';
-import { askPasskey, isPasskey } from '../factor/ask-passkey.ts';
+import { askPasskey, isPasskey, limitAsking } from '../factor/ask-passkey.ts';
 import {
   checkSecond,
   kindOfAnswer,
@@ -48,12 +48,13 @@ export interface FinishedSignIn {
 
 /** Asks for one of the account's passkeys. Refuses `step_not_open`, and `factor_needed` where it has none. */
 export async function askPasskeyAtStep(
-  deps: Pick<Deps, 'chance' | 'clock' | 'factors' | 'signInChallenges' | 'webAuthn'>,
+  deps: Pick<Deps, 'chance' | 'clock' | 'factors' | 'signInChallenges' | 'throttle' | 'webAuthn'>,
   visitor: Visitor,
 ): Promise<PasskeyRequest> {
   const { id, accountId } = await openKnownChallenge(deps, visitor, 'second_step');
   const passkeys = (await deps.factors.listOf(accountId)).filter(isPasskey);
   if (passkeys.length === 0) throw new Refusal('factor_needed');
+  await limitAsking(deps, id);
   return askPasskey(deps, id, passkeys, 'preferred');
 }
 

@@ -12,6 +12,7 @@ import { note } from '../log/note.ts';
 import { organizationToEnter, organizationTried } from '../organization/is-admitted.ts';
 import { mayBeUsedFrom } from '../policy/address-ranges.ts';
 import { Refusal } from '../refusal.ts';
+import { endAskedPasskey } from './asked-passkey.ts';
 import { bear, type WantedBirth } from './bear.ts';
 import { checkPassword } from './check-password.ts';
 import { notingRefusals } from './noting-refusals.ts';
@@ -35,6 +36,7 @@ type SignInDeps = Pick<
   | 'organizations'
   | 'passwords'
   | 'post'
+  | 'signInChallenges'
   | 'throttle'
   | 'transaction'
 >;
@@ -59,6 +61,7 @@ export async function signIn(deps: SignInDeps, visitor: Visitor, input: SignInIn
   const { signedIn, superseded } = await notingRefusals(deps, visitor, account.id, () =>
     deps.transaction.together((stores) => enterOrAsk(stores, deps, visitor, account, input.lifetime)),
   );
+  await endAskedPasskey(deps, visitor);
   if (superseded !== null) await deps.confirmation.confirmed(superseded.epoch);
   return signedIn;
 }
