@@ -1,5 +1,6 @@
 import {
   acceptInvitation,
+  addEmail,
   createOrganizationByOperator,
   disableAccount,
   enableAccount,
@@ -19,6 +20,7 @@ const operator = { kind: 'operator' } as const;
 const day = 86_400_000;
 
 type Person = Awaited<ReturnType<typeof newPerson>>;
+type Member = Awaited<ReturnType<typeof memberOf>>;
 
 /** How an organization's member is shut out of it. */
 const shutOut: Readonly<Record<string, (world: World, person: Person, organizationId: string) => Promise<unknown>>> = {
@@ -119,6 +121,18 @@ inEachWorld((world) => {
       }
     });
 
+    it('at the very instant at which an organization locks out is not what enabling takes back', async () => {
+      const [first = '', second = ''] = await twoOrganizations();
+      const { login, accountId } = await memberOf(world(), [first, second]);
+      const at = world().clock.now();
+      const deps = { ...world().deps, clock: { now: () => at } };
+      await lockOut(deps, { ...operator, organizationId: first }, accountId);
+      await disableAccount(deps, operator, login);
+      await lockOut(deps, { ...operator, organizationId: first }, accountId);
+      await enableAccount(deps, operator, login);
+      expect([await isLockedOut(accountId, first), await isLockedOut(accountId, second)]).toEqual([true, false]);
+    });
+
     it('lets nobody in for whom a plan has fallen due since', async () => {
       const states = await enabledAfter(async (organizationId, accountId) => {
         await planLockOut(world().deps, { ...operator, organizationId }, accountId, world().clock.now() + day);
@@ -156,6 +170,55 @@ inEachWorld((world) => {
       world().clock.pass(1);
       const another = await asked(world(), organizationId, `${login}@one.example`);
       expect(await accept(another.secret)).toMatchObject({ id: organizationId });
+    });
+
+    /** How an address that is no login name of theirs is known to be somebody's. */
+    const known: Readonly<
+      Record<string, (person: Member, organizationId: string, address: string) => Promise<unknown>>
+    > = {
+      'by which they came in': async ({ session }, organizationId, address) => {
+        const { secret } = await asked(world(), organizationId, address.toUpperCase());
+        return acceptInvitation(world().deps, await ownerOf(world(), session), secret);
+      },
+      'that they are about to add': async ({ accountId, session }, organizationId, address) => {
+        await addEmail(world().deps, await ownerOf(world(), session), address);
+        return joins(accountId, organizationId);
+      },
+    };
+    const joins = (accountId: string, organizationId: string) =>
+      world().storage.organizations.addMember({
+        accountId,
+        organizationId,
+        role: 'member',
+        joinedAt: world().clock.now(),
+      });
+
+    describe.each(Object.entries(known))('to an address %s', (_, learn) => {
+      it.each(Object.entries(shutOut))('lets in no new account of who was %s', async (_how, shut) => {
+        const [organizationId = ''] = await twoOrganizations();
+        const person = await memberOf(world(), []);
+        const address = `${person.login}@came.example`;
+        await learn(person, organizationId, address);
+        const kept = await asked(world(), organizationId, address);
+        const other = await asked(world(), organizationId, `not-${address}`);
+        await shut(world(), person, organizationId);
+        const joining = { userName: `came-${person.login}`, displayName: 'New', password };
+        const joined = joinByInvitation(world().deps, visitor(), { ...joining, link: kept.secret });
+        await expect(joined).rejects.toMatchObject({ code: 'link_used' });
+        expect((await world().storage.invitations.find(other.id))?.withdrawnAt).toBeNull();
+      });
+    });
+
+    it('to the address by which a new account came in lets in no second one, once that was removed', async () => {
+      const [organizationId = ''] = await twoOrganizations();
+      const join = (userName: string, { secret }: { readonly secret: string }) =>
+        joinByInvitation(world().deps, visitor(), { link: secret, userName, displayName: 'New', password });
+      const first = await newPerson(world());
+      const address = `${first.login}@came.example`;
+      const { session } = await join(`one-${first.login}`, await asked(world(), organizationId, address));
+      const kept = await asked(world(), organizationId, address);
+      await removeMember(world().deps, { ...operator, organizationId }, session?.accountId ?? '');
+      await expect(join(`two-${first.login}`, kept)).rejects.toMatchObject({ code: 'link_used' });
     });
 
     it.each(Object.entries(shutOut))('to their own address lets in no new account of who was %s', async (_, shut) => {

@@ -62,7 +62,7 @@ export const organizationExamples = {
   'POST /v1/organization/users/:id/grants': { body: { holderId: ids.anna, expiresAt: at.nextYear }, answer: grant },
   'GET /v1/organization/lock-outs': {
     answer: {
-      rows: [{ userId: ids.bo, displayName: 'Bo Ek', dueAt: at.afternoon, byName: 'Anna Lind' }],
+      rows: [{ userId: ids.bo, displayName: 'Bo Ek', dueAt: at.afternoon, byName: 'Anna Lind', stands: true }],
     },
   },
   'GET /v1/organization/users/:id/lock-out': {

@@ -37,6 +37,10 @@ export const PlannedLockOuts = Closed({
       displayName: Type.String(),
       dueAt: Time,
       byName: Nullable(Type.String(), { description: '`null`: whoever runs the server.' }),
+      stands: Type.Boolean({
+        description:
+          'Whether whoever planned it may still lock that member out; otherwise it is given up when it falls due.',
+      }),
     }),
     { description: 'The next one first.' },
   ),

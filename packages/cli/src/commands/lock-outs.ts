@@ -112,13 +112,13 @@ function addList(group: Command): void {
     (options: OrganizationOption, command: Command) =>
       atDesk(command, async ({ send, terminal }) => {
         const planned = await send('GET /operator/lock-outs', { query: organizationQuery(options) });
-        terminal.answer(planned, () => [table(['ID', 'NAME', 'WHEN', 'BY'], planned.rows.map(plannedRow))]);
+        terminal.answer(planned, () => [table(['ID', 'NAME', 'WHEN', 'BY', 'STANDS'], planned.rows.map(plannedRow))]);
       }),
   );
 }
 
-function plannedRow({ userId, displayName, dueAt, byName }: Planned): string[] {
-  return [userId, displayName, time(dueAt), byName ?? '-'];
+function plannedRow({ userId, displayName, dueAt, byName, stands }: Planned): string[] {
+  return [userId, displayName, time(dueAt), byName ?? '-', stands ? 'yes' : 'no: they may not any more'];
 }
 
 function addCancel(group: Command): void {

@@ -27,21 +27,21 @@ export async function disable(
 ): Promise<EndedHeld> {
   const account = await stores.accounts.lock(accountId);
   if (account === null) throw new Refusal('not_found');
+  const memberships = await lockMemberships(stores, accountId);
   const now = deps.clock.now();
-  // Of one that was disabled before this stays, and it is as long ago that its memberships were barred.
-  const disabledAt = account.disabledAt ?? now;
-  await stores.accounts.setDisabled(accountId, disabledAt);
-  await endPending(stores, accountId, now);
-  const ending = { reason: 'account_disabled', at: disabledAt, by: endedBy } as const;
+  await stores.accounts.setDisabled(accountId, account.disabledAt ?? now);
+  const ending = { reason: 'account_disabled', at: now, by: endedBy } as const;
   let count = 0;
   let grants = 0;
-  for (const membership of await lockMemberships(stores, accountId)) {
+  for (const membership of memberships) {
     // Where it was locked out before, that stands and is noted; what has come to it since ends too.
     const shut = membership.lockedOutAt === null ? bar : endHeld;
     const held = await shut(stores, deps, membership, noted, ending);
     count += held.count;
     grants += held.grants;
   }
+  // Not before: an address that waits to be proved is known to be theirs.
+  await endPending(stores, accountId, now);
   // What it holds outside of them too, and by a generation: what is born at this instant ends as well.
   const ends = await end(stores, deps, { accountId, kinds: credentialKinds }, ending);
   count += ends.count;
@@ -59,8 +59,8 @@ export async function enable(
   const account = await stores.accounts.lock(accountId);
   if (account === null) throw new Refusal('not_found');
   await stores.accounts.setDisabled(accountId, null);
-  for (const { organizationId, lockedOutAt } of await lockMemberships(stores, accountId)) {
-    if (lockedOutAt === null || lockedOutAt !== account.disabledAt) continue;
+  for (const { organizationId, lockedOutBy } of await lockMemberships(stores, accountId)) {
+    if (lockedOutBy !== 'disabling') continue;
     await stores.organizations.setLockedOut(accountId, organizationId, null);
     await note(stores, deps, { event: 'member.let_in', accountId, organizationId, by });
   }

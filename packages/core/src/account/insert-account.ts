@@ -10,13 +10,15 @@ export interface NewAccount {
   readonly login: { readonly text: string; readonly normalized: string };
   readonly organizationId: string;
   readonly role: Role;
+  /** The address of the invitation that it is made by. */
+  readonly invitedAs?: string;
 }
 
 /** Writes an account with its user name and membership. Refuses `login_name_taken`. Returns its id. */
 export async function insertAccount(
   stores: Pick<Stores, 'accounts' | 'organizations'>,
   deps: Pick<Deps, 'chance' | 'clock'>,
-  { displayName, passwordHash, login, organizationId, role }: NewAccount,
+  { displayName, passwordHash, login, ...membership }: NewAccount,
 ): Promise<string> {
   const id = await insertNamelessAccount(stores, deps, { displayName, passwordHash });
   const now = deps.clock.now();
@@ -28,7 +30,9 @@ export async function insertAccount(
     verifiedAt: now,
   });
   if (!free) throw new Refusal('login_name_taken', { field: 'userName' });
-  await stores.organizations.addMember({ accountId: id, organizationId, role, joinedAt: now });
+  const { organizationId, role, invitedAs } = membership;
+  const joining = { accountId: id, organizationId, role, joinedAt: now };
+  await stores.organizations.addMember(invitedAs === undefined ? joining : { ...joining, invitedAs });
   return id;
 }
 

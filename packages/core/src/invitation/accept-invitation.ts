@@ -34,7 +34,8 @@ export async function acceptInvitation(
     const endedAt = await stores.organizations.proofWantedAfter(accountId, organizationId);
     if (endedAt !== null && invitation.createdAt <= endedAt) throw new Refusal('link_unknown');
     await useLink(stores, link, now);
-    await stores.organizations.addMember({ accountId, organizationId, role, joinedAt: now });
+    const invitedAs = invitation.email;
+    await stores.organizations.addMember({ accountId, organizationId, role, joinedAt: now, invitedAs });
     await note(stores, deps, { event: 'member.joined', accountId, organizationId, by: owner, details: { role } });
     return organization;
   });

@@ -38,9 +38,9 @@ export async function joinByInvitation(
   const passwordHash = await hashNewPassword(deps, input.password, [login.text, displayName]);
   const { signedIn, ends } = await deps.transaction(async (stores) => {
     const { invitation } = await lockInvitation(stores, link.id);
-    const { organizationId, role } = invitation;
+    const { organizationId, role, email: invitedAs } = invitation;
     await useLink(stores, link, deps.clock.now());
-    const account = { displayName, passwordHash, login, organizationId, role };
+    const account = { displayName, passwordHash, login, organizationId, role, invitedAs };
     const accountId = await insertAccount(stores, deps, account);
     if (link.email !== null) await proveEmail(stores, deps, accountId, link.email);
     const by = { kind: 'account', accountId, organizationId, deviceId: null, address: visitor.address } as const;

@@ -1,3 +1,4 @@
+import { normalizeLogin } from '../account/login-names.ts';
 import type { Deps, Stores } from '../deps.ts';
 import type { Noted } from '../log/note.ts';
 import type { Membership } from '../organization/organization.ts';
@@ -8,14 +9,30 @@ import { takeAllBack } from './take-back.ts';
  * organization first.
  */
 export async function withdrawAddressed(
-  stores: Pick<Stores, 'accounts' | 'invitations' | 'links' | 'log'>,
+  stores: Pick<Stores, 'accounts' | 'invitations' | 'links' | 'log' | 'organizations' | 'services'>,
   deps: Pick<Deps, 'chance' | 'clock'>,
   { accountId, organizationId }: Pick<Membership, 'accountId' | 'organizationId'>,
   by: Noted['by'],
 ): Promise<void> {
-  for (const { kind, text } of await stores.accounts.loginNames(accountId)) {
-    if (kind !== 'email') continue;
-    const waiting = await stores.invitations.findWaiting(organizationId, text, deps.clock.now());
+  const now = deps.clock.now();
+  for (const address of await addressesOf(stores, accountId, now)) {
+    const waiting = await stores.invitations.findWaiting(organizationId, address, now);
     await takeAllBack(stores, deps, waiting, by);
   }
+}
+
+/**
+ * Every address that is known to be somebody's: they sign in with it or are about to, their service told it, or an invitation to it is
+ * how they came in, which makes it no login name.
+ */
+async function addressesOf(
+  { accounts, links, organizations, services }: Pick<Stores, 'accounts' | 'links' | 'organizations' | 'services'>,
+  accountId: string,
+  now: number,
+): Promise<ReadonlySet<string>> {
+  const proved = (await accounts.loginNames(accountId)).filter(({ kind }) => kind === 'email').map(({ text }) => text);
+  const waiting = (await links.waiting('email_verification', accountId, now)).flatMap(({ email }) => email ?? []);
+  const told = (await services.findExternalOf(accountId))?.emails ?? [];
+  const invitedAs = await organizations.invitedAs(accountId);
+  return new Set([...proved, ...waiting, ...told, ...invitedAs].map(normalizeLogin));
 }

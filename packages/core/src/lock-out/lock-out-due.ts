@@ -2,7 +2,7 @@ import type { Deps, Stores } from '../deps.ts';
 import { note } from '../log/note.ts';
 import { Refusal } from '../refusal.ts';
 import { lockOutNow } from './lock-out.ts';
-import type { PlannedLockOut } from './planned-lock-out.ts';
+import { type PlannedLockOut, plannerOf } from './planned-lock-out.ts';
 
 type DueDeps = Pick<Deps, 'chance' | 'clock' | 'lockOuts' | 'post' | 'transaction'>;
 
@@ -13,16 +13,18 @@ export async function lockOutDue(deps: DueDeps, batch: number): Promise<number> 
   return due.length;
 }
 
-/** What cannot be done any more (they have left, or nobody else is an owner by now) is given up, and that is noted. */
+/**
+ * What cannot be done any more is given up, and that is noted: they have left, nobody else is an owner by now, or whoever planned it may
+ * not any more. Planning it again is for somebody who may.
+ */
 async function lockOutPlanned(stores: Stores, deps: DueDeps, planned: PlannedLockOut): Promise<void> {
-  const { accountId, organizationId, byAccountId } = planned;
+  const { accountId, organizationId } = planned;
   await stores.accounts.lock(accountId);
   const current = await stores.lockOuts.find(accountId, organizationId);
   // Taken back or put off meanwhile, or done by another node.
   if (current === null || current.dueAt > deps.clock.now()) return;
   try {
-    const keeper = { kind: 'system', organizationId, forAccountId: byAccountId } as const;
-    await lockOutNow(stores, deps, keeper, accountId, deps.clock.now());
+    await lockOutNow(stores, deps, plannerOf(current), accountId);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     await stores.lockOuts.cancel(accountId, organizationId);

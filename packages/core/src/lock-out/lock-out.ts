@@ -25,11 +25,10 @@ type LockOutDeps = Pick<Deps, 'chance' | 'clock' | 'confirmation' | 'post' | 'tr
  * leaves), and `last_owner`.
  */
 export async function lockOut(deps: LockOutDeps, keeper: Keeper, accountId: string): Promise<LockedOut> {
-  const at = deps.clock.now();
-  requireFreshProof(keeper, at);
-  const { count, epoch, grants } = await deps.transaction(async (stores) => {
+  requireFreshProof(keeper, deps.clock.now());
+  const { at, count, epoch, grants } = await deps.transaction(async (stores) => {
     await lockProved(stores, deps, keeper, [accountId]);
-    return lockOutNow(stores, deps, keeper, accountId, at);
+    return lockOutNow(stores, deps, keeper, accountId);
   });
   return { at, count, grants, receipt: await deps.confirmation.confirmed(epoch) };
 }
@@ -40,18 +39,18 @@ export async function lockOutNow(
   deps: Pick<Deps, 'chance' | 'clock' | 'post'>,
   keeper: Keeper,
   accountId: string,
-  at: number,
-): Promise<EndedHeld> {
+): Promise<EndedHeld & Pick<LockedOut, 'at'>> {
   const member = await lockMember(stores, keeper, 'pf.users.lock_out', accountId);
   requireOther(keeper, accountId);
   await requireOtherOwner(stores, member);
   await stores.lockOuts.cancel(accountId, keeper.organizationId);
-  return bar(stores, deps, member, keeper, { reason: 'locked_out', at, by: endedBy(keeper) });
+  const at = deps.clock.now();
+  return { at, ...(await bar(stores, deps, member, keeper, { reason: 'locked_out', at, by: endedBy(keeper) })) };
 }
 
 /**
- * Bars a member from the organization, whoever is to be noted for it, and ends what they hold in it. Who is barred already is so from
- * that moment on: by it, enabling an account knows what disabling alone had shut. Lock the account and the organization first.
+ * Bars a member from the organization, whoever is to be noted for it, and ends what they hold in it. Who is barred already is so by
+ * this from now on: enabling an account lets in whom disabling alone had shut out. Lock the account and the organization first.
  */
 export async function bar(
   stores: Stores,
@@ -61,10 +60,9 @@ export async function bar(
   ending: Ending,
 ): Promise<EndedHeld> {
   const { accountId, organizationId } = member;
-  // Two of one instant must not be taken for each other.
-  const lockedOutAt = member.lockedOutAt === ending.at ? ending.at + 1 : ending.at;
+  const lockedOutBy = ending.reason === 'account_disabled' ? 'disabling' : 'organization';
   // First: whoever signs in at this moment waits for the account's lock, and is then refused.
-  await stores.organizations.setLockedOut(accountId, organizationId, lockedOutAt);
+  await stores.organizations.setLockedOut(accountId, organizationId, { at: ending.at, by: lockedOutBy });
   const held = await endHeld(stores, deps, member, by, ending);
   const details = { count: held.count, grants: held.grants };
   await note(stores, deps, { event: 'member.locked_out', accountId, organizationId, by, details });

@@ -1,3 +1,5 @@
+import type { Keeper } from '../organization/keeper.ts';
+
 /** How many a list shows at most: more than leave in a year's time, as far as anybody reads. */
 export const mostPlannedLockOuts = 1_000;
 
@@ -9,4 +11,9 @@ export interface PlannedLockOut {
   /** `null`: the operator. */
   readonly byAccountId: string | null;
   readonly createdAt: number;
+}
+
+/** Who acts when it falls due: the system, within the rights that whoever planned it has by then. */
+export function plannerOf({ organizationId, byAccountId }: PlannedLockOut): Keeper {
+  return { kind: 'system', organizationId, forAccountId: byAccountId };
 }

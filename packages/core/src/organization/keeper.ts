@@ -5,7 +5,7 @@ import { isWithin, type Permission, permissionsOf, type Role } from '../permissi
 import { Refusal } from '../refusal.ts';
 import type { Membership } from './organization.ts';
 
-/** Whoever looks after an organization: a member with a role; or whom no role bounds: the operator, and the system when a plan falls due. */
+/** Whoever looks after an organization: a member with a role; the operator, whom no role bounds; and the system when a plan falls due. */
 export type Keeper = Owner | ((Operator | Planner) & Pick<Owner, 'organizationId'>);
 
 interface Planner {
@@ -14,29 +14,38 @@ interface Planner {
   readonly forAccountId: string | null;
 }
 
+/** Whose role bounds a keeper, a plan's that of whoever planned it, as it is by the time that it falls due; `null`: nobody's. */
+function boundBy(keeper: Keeper): string | null {
+  if (keeper.kind === 'operator') return null;
+  return keeper.kind === 'account' ? keeper.accountId : keeper.forAccountId;
+}
+
 /** Refuses `beyond_own_rights` for oneself. */
 export function requireOther(keeper: Keeper, accountId: string): void {
   if (keeper.kind === 'account' && keeper.accountId === accountId) throw new Refusal('beyond_own_rights');
 }
 
-/**
- * Refuses `beyond_own_rights` unless the keeper has that permission now, and these roles permit nothing beyond it: the request
- * may have begun before a role was lost.
- */
-export async function requireReach(
+/** Whether the keeper has that permission now, and these roles permit nothing beyond it. */
+export async function reaches(
   { organizations }: Pick<Stores, 'organizations'>,
   keeper: Keeper,
   permission: Permission,
   roles: readonly Role[],
-): Promise<void> {
-  if (keeper.kind !== 'account') return;
-  const own = await organizations.membership(keeper.accountId, keeper.organizationId);
-  const reaches =
+): Promise<boolean> {
+  const accountId = boundBy(keeper);
+  if (accountId === null) return true;
+  const own = await organizations.membership(accountId, keeper.organizationId);
+  return (
     own !== null &&
     own.lockedOutAt === null &&
     permissionsOf(own.role).includes(permission) &&
-    roles.every((role) => isWithin(role, own.role));
-  if (!reaches) throw new Refusal('beyond_own_rights');
+    roles.every((role) => isWithin(role, own.role))
+  );
+}
+
+/** Refuses `beyond_own_rights` where the keeper does not reach that far: the request may have begun before a role was lost. */
+export async function requireReach(...asked: Parameters<typeof reaches>): Promise<void> {
+  if (!(await reaches(...asked))) throw new Refusal('beyond_own_rights');
 }
 
 /**
@@ -68,6 +77,5 @@ export async function requireOtherOwner(
 
 /** Who ended what belongs to somebody else. On which device they sat is nobody's business. */
 export function endedBy(keeper: Keeper): EndedBy {
-  if (keeper.kind === 'operator') return { accountId: null, deviceId: null };
-  return { accountId: keeper.kind === 'account' ? keeper.accountId : keeper.forAccountId, deviceId: null };
+  return { accountId: boundBy(keeper), deviceId: null };
 }

@@ -18,6 +18,9 @@ export interface Holder {
   readonly role: Role | null;
 }
 
+/** The organization itself, or the disabling of the account: enabling that takes back the latter alone. */
+export type LockedOutBy = 'organization' | 'disabling';
+
 export interface Membership {
   readonly accountId: string;
   readonly organizationId: string;
@@ -25,9 +28,13 @@ export interface Membership {
   readonly joinedAt: number;
   /** Since when this member cannot sign in to this organization; `null` while they can. */
   readonly lockedOutAt: number | null;
+  readonly lockedOutBy: LockedOutBy | null;
 }
 
-export type NewMembership = Omit<Membership, 'lockedOutAt'>;
+export type NewMembership = Omit<Membership, 'lockedOutAt' | 'lockedOutBy'> & {
+  /** The address of the invitation by which they came in. */
+  readonly invitedAs?: string;
+};
 
 /** An organization that an account can stand in. */
 export interface Joined {

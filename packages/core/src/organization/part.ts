@@ -13,7 +13,9 @@ export async function part(
   ending: Ending,
 ): Promise<EndedHeld> {
   const { accountId, organizationId } = membership;
-  await stores.organizations.removeMember(accountId, organizationId);
   await stores.lockOuts.cancel(accountId, organizationId);
-  return endHeld(stores, deps, membership, by, ending);
+  const held = await endHeld(stores, deps, membership, by, ending);
+  // Not before: it tells to which address they were asked to come.
+  await stores.organizations.removeMember(accountId, organizationId);
+  return held;
 }

@@ -1,6 +1,15 @@
 import type { Page, PageRequest } from '../page.ts';
 import type { Policy } from '../policy/policy.ts';
-import type { Holder, Joined, Member, MemberSearch, Membership, NewMembership, Organization } from './organization.ts';
+import type {
+  Holder,
+  Joined,
+  LockedOutBy,
+  Member,
+  MemberSearch,
+  Membership,
+  NewMembership,
+  Organization,
+} from './organization.ts';
 
 export interface OrganizationStore {
   /** The default organization; it exists since the first migration and is never missing. */
@@ -21,10 +30,16 @@ export interface OrganizationStore {
   setRole(membership: Pick<Membership, 'accountId' | 'organizationId' | 'role'>): Promise<void>;
   /** False where there was no such member. What was issued in the organization's context is for the caller to end. */
   removeMember(accountId: string, organizationId: string): Promise<boolean>;
-  setLockedOut(accountId: string, organizationId: string, at: number | null): Promise<void>;
+  setLockedOut(
+    accountId: string,
+    organizationId: string,
+    lockedOut: { readonly at: number; readonly by: LockedOutBy } | null,
+  ): Promise<void>;
   membership(accountId: string, organizationId: string): Promise<Membership | null>;
   /** The one that was entered last comes first, then the earliest. */
   membershipsOf(accountId: string): Promise<Membership[]>;
+  /** To which addresses the invitations were by which it came into each of its organizations. */
+  invitedAs(accountId: string): Promise<string[]>;
   /** The account went into it from another one. */
   noteEntered(accountId: string, organizationId: string, at: number): Promise<void>;
   /**

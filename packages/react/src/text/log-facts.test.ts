@@ -30,6 +30,13 @@ describe('what a line of the organization’s log keeps beside, in words', () =>
     expect(factsOf('lock_out.cancelled', { memberId: 'a-1' })).toEqual([]);
   });
 
+  it('tells why a planned lock-out was given up', () => {
+    const reasonOf = (reason: string) => factsOf('lock_out.cancelled', { memberId: 'a-1', reason });
+    expect(reasonOf('beyond_own_rights')).toEqual(['Given up: whoever planned it may not do so any more']);
+    expect(reasonOf('last_owner')).toEqual(['Given up: nobody else would be an owner']);
+    expect(reasonOf('brand_new')).toEqual([]);
+  });
+
   it('tells the role before and after, and the one that was offered', () => {
     expect(factsOf('member.role_changed', { from: 'member', to: 'helpdesk' })).toEqual(['Member → Helpdesk']);
     expect(factsOf('invitation.made', { role: 'auditor' })).toEqual(['Auditor']);

@@ -22,6 +22,7 @@ export function logFacts(
     roleText(t, role),
     rolesText(t, from, to),
     event === 'policy.changed' ? settingsText(t, details) : null,
+    event === 'lock_out.cancelled' ? givenUpText(t, details['reason']) : null,
   ];
   return facts.filter((fact) => fact !== null);
 }
@@ -34,6 +35,14 @@ function roleText(t: TFunction, kept: Detail): string | null {
 function rolesText(t: TFunction, before: Detail, after: Detail): string | null {
   const [from, to] = [roleText(t, before), roleText(t, after)];
   return from === null || to === null ? null : t('organization.log.roles', { from, to });
+}
+
+const reasonsToGiveUp = ['beyond_own_rights', 'last_owner'] as const;
+
+/** Why a plan was not carried out; one that somebody took back has no reason. */
+function givenUpText(t: TFunction, kept: Detail): string | null {
+  const reason = reasonsToGiveUp.find((one) => one === kept);
+  return reason === undefined ? null : t(`organization.log.givenUp.${reason}`);
 }
 
 function settingsText(t: TFunction, details: Details): string | null {

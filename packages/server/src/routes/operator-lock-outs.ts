@@ -1,4 +1,4 @@
-import { cancelLockOut, letIn, lockOut, mostPlannedLockOuts, planLockOut, previewLockOut } from '@rollcall/core';
+import { cancelLockOut, letIn, listPlannedLockOuts, lockOut, planLockOut, previewLockOut } from '@rollcall/core';
 import type { Handlers } from '../handler.ts';
 import type { House } from '../house.ts';
 import { keeperOf, memberNamed } from '../operator-keeper.ts';
@@ -10,7 +10,7 @@ export const operatorLockOuts = ({ core }: House) =>
   ({
     'GET /operator/lock-outs': async ({ actor, query }) => {
       const { organizationId } = await keeperOf(core, actor, query);
-      return toPlannedLockOuts(await core.lockOuts.list(organizationId, mostPlannedLockOuts), new Names(core));
+      return toPlannedLockOuts(await listPlannedLockOuts(core, organizationId), new Names(core));
     },
 
     'GET /operator/members/:member/lock-out': async ({ actor, params, query }) => {

@@ -1,4 +1,4 @@
-import { cancelLockOut, letIn, lockOut, mostPlannedLockOuts, planLockOut, previewLockOut } from '@rollcall/core';
+import { cancelLockOut, letIn, listPlannedLockOuts, lockOut, planLockOut, previewLockOut } from '@rollcall/core';
 import type { Handlers } from '../handler.ts';
 import type { House } from '../house.ts';
 import { toLockOut, toLockOutPreview, toPlannedLockOuts } from '../wire/lock-out.ts';
@@ -8,7 +8,7 @@ import { Names } from '../wire/names.ts';
 export const organizationLockOuts = ({ core }: House) =>
   ({
     'GET /v1/organization/lock-outs': async ({ actor }) => {
-      const planned = await core.lockOuts.list(actor.organizationId, mostPlannedLockOuts);
+      const planned = await listPlannedLockOuts(core, actor.organizationId);
       // Whoever is told of their own beforehand takes along what they can.
       const others = planned.filter(({ accountId }) => accountId !== actor.accountId);
       return toPlannedLockOuts(others, new Names(core));

@@ -1,5 +1,5 @@
 import type { LockOut, PlannedLockOuts, LockOutPreview as WireLockOutPreview } from '@rollcall/api';
-import type { LockedOut, LockOutPreview, PlannedLockOut } from '@rollcall/core';
+import type { LockedOut, LockOutPreview, ShownPlan } from '@rollcall/core';
 import type { Names } from './names.ts';
 import { toReceipt } from './outcome.ts';
 
@@ -11,12 +11,13 @@ export function toLockOutPreview({ sessions, devices, grants, plannedFor }: Lock
   return { sessions, devices, grants, plannedFor };
 }
 
-export async function toPlannedLockOuts(planned: readonly PlannedLockOut[], names: Names): Promise<PlannedLockOuts> {
-  const rows = planned.map(async ({ accountId, dueAt, byAccountId }) => ({
+export async function toPlannedLockOuts(planned: readonly ShownPlan[], names: Names): Promise<PlannedLockOuts> {
+  const rows = planned.map(async ({ accountId, dueAt, byAccountId, stands }) => ({
     userId: accountId,
     displayName: (await names.account(accountId)) ?? '',
     dueAt,
     byName: await names.account(byAccountId),
+    stands,
   }));
   return { rows: await Promise.all(rows) };
 }

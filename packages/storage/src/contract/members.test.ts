@@ -57,7 +57,7 @@ describe('members', () => {
       const second = await storage.organizations.pageMembers(id, everybody, { after: first.next, limit: 1 });
       expect(second.rows[0]).toMatchObject({
         account: { id: made[0]?.id },
-        membership: { role: 'member', joinedAt: noon, lockedOutAt: null },
+        membership: { role: 'member', joinedAt: noon, lockedOutAt: null, lockedOutBy: null },
         loginNames: [],
         serviceId: null,
         secondFactors: [],

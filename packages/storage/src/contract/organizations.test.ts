@@ -82,9 +82,15 @@ describe('organizations', () => {
       expect(await organizations.membershipsOf(account.id)).toEqual([]);
       await organizations.addMember(member);
       await expect(organizations.addMember(member)).rejects.toThrow(/unique/i);
-      expect(await organizations.membership(account.id, home.id)).toEqual({ ...member, lockedOutAt: null });
+      expect(await organizations.membership(account.id, home.id)).toEqual({
+        ...member,
+        lockedOutAt: null,
+        lockedOutBy: null,
+      });
       await organizations.setRole({ ...member, role: 'owner' });
-      expect(await organizations.membershipsOf(account.id)).toEqual([{ ...member, role: 'owner', lockedOutAt: null }]);
+      expect(await organizations.membershipsOf(account.id)).toEqual([
+        { ...member, role: 'owner', lockedOutAt: null, lockedOutBy: null },
+      ]);
       expect(await organizations.membership('x', 'y')).toBeNull();
       expect(await organizations.removeMember(account.id, home.id)).toBe(true);
       expect(await organizations.removeMember(account.id, home.id)).toBe(false);

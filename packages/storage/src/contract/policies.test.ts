@@ -86,7 +86,7 @@ describe('what a changed policy would touch', () => {
       const factorOf = (accountId: string) => ({ id: newId(), accountId, name: null, createdAt: noon });
       await factors.insertRecoveryCodes(factorOf(onPaper), [newHash()]);
       await factors.insertAuthenticator(factorOf(withApp), newHash(), 5);
-      await organizations.setLockedOut(out, await home(), noon);
+      await organizations.setLockedOut(out, await home(), { at: noon, by: 'organization' });
       await accounts.setDisabled(disabled, noon);
       const { found, next } = await policies.withoutFactor(await home(), null);
       expect(next).toBeNull();

@@ -108,7 +108,7 @@ describe('services', () => {
         expect(await storage.accounts.find(accountId)).toMatchObject({ id: accountId, disabledAt: null });
         const { organizationId } = service;
         expect(await storage.organizations.membershipsOf(accountId)).toMatchObject([
-          { accountId, organizationId, role: 'member', lockedOutAt: null },
+          { accountId, organizationId, role: 'member', lockedOutAt: null, lockedOutBy: null },
         ]);
       }
       const again = storage.transaction((stores) => addExternals(stores, service, ['new', 'a']));

@@ -5,6 +5,7 @@ import { factors } from './factors.ts';
 import { firstTables } from './first-tables.ts';
 import { logChain } from './log-chain.ts';
 import { logGuards } from './log-guards.ts';
+import { membershipOrigins } from './membership-origins.ts';
 import { organizationSessions } from './organization-sessions.ts';
 import { organizations } from './organizations.ts';
 import { policySettings } from './policy-settings.ts';
@@ -34,5 +35,6 @@ export function migrations(dialect: Dialect): Record<string, Migration> {
     '0013-switching': switching(dialect),
     '0014-trust-of-organization': trustOfOrganization(),
     '0015-room-for-uses': roomForUses(dialect),
+    '0016-membership-origins': membershipOrigins(dialect),
   };
 }

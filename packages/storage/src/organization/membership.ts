@@ -1,4 +1,4 @@
-import type { Membership, NewMembership, Role } from '@rollcall/core';
+import type { LockedOutBy, Membership, NewMembership, OrganizationStore, Role } from '@rollcall/core';
 import { sql } from 'kysely';
 import type { Connection } from '../connection.ts';
 import { selectForMany } from '../for-many.ts';
@@ -14,6 +14,7 @@ export async function addMember({ db }: Connection, membership: NewMembership): 
       joined_order: sql<number>`(select coalesce(max(joined_order) + 1, 0) from membership
         where account_id = ${id(membership.accountId)})`,
       joined_at: membership.joinedAt,
+      invited_as: membership.invitedAs ?? null,
     })
     .execute();
 }
@@ -34,9 +35,20 @@ export async function setLockedOut(
   { db }: Connection,
   accountId: string,
   organizationId: string,
-  at: number | null,
+  lockedOut: Parameters<OrganizationStore['setLockedOut']>[2],
 ): Promise<void> {
-  await db.updateTable('membership').set({ locked_out_at: at }).where(isOf(accountId, organizationId)).execute();
+  const columns = { locked_out_at: lockedOut?.at ?? null, locked_out_by: lockedOut?.by ?? null };
+  await db.updateTable('membership').set(columns).where(isOf(accountId, organizationId)).execute();
+}
+
+export async function invitedAs({ db }: Connection, accountId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('membership')
+    .select('invited_as')
+    .where('account_id', '=', id(accountId))
+    .where('invited_as', 'is not', null)
+    .execute();
+  return rows.flatMap((row) => row.invited_as ?? []);
 }
 
 export async function noteEntered(
@@ -106,6 +118,7 @@ export const membershipColumns = [
   'membership.role',
   'membership.joined_at',
   'membership.locked_out_at',
+  'membership.locked_out_by',
 ] as const;
 
 export interface MembershipColumns {
@@ -114,6 +127,7 @@ export interface MembershipColumns {
   readonly role: Role;
   readonly joined_at: number;
   readonly locked_out_at: number | null;
+  readonly locked_out_by: LockedOutBy | null;
 }
 
 export function membershipOf(row: MembershipColumns): Membership {
@@ -123,5 +137,6 @@ export function membershipOf(row: MembershipColumns): Membership {
     role: row.role,
     joinedAt: row.joined_at,
     lockedOutAt: row.locked_out_at,
+    lockedOutBy: row.locked_out_by,
   };
 }

@@ -1,4 +1,4 @@
-import type { Policy, Role } from '@rollcall/core';
+import type { LockedOutBy, Policy, Role } from '@rollcall/core';
 import type { ColumnType } from 'kysely';
 import type { IdColumn, OptionalId } from './columns.ts';
 
@@ -40,6 +40,9 @@ interface MembershipRow {
   /** When it was last gone into from another one. */
   entered_at: ColumnType<number | null, number | null | undefined, number | null>;
   locked_out_at: ColumnType<number | null, number | null | undefined, number | null>;
+  locked_out_by: ColumnType<LockedOutBy | null, LockedOutBy | null | undefined, LockedOutBy | null>;
+  /** The address of the invitation by which they came in. */
+  invited_as: ColumnType<string | null, string | null | undefined, never>;
 }
 
 interface InvitationRow {

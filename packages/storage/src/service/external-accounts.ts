@@ -49,7 +49,7 @@ const insertAccounts = insertAll<'account', Insertable<Tables['account']>>('acco
 
 const insertMemberships = insertAll<
   'membership',
-  Omit<Insertable<Tables['membership']>, 'entered_at' | 'locked_out_at'>
+  Omit<Insertable<Tables['membership']>, 'entered_at' | 'invited_as' | 'locked_out_at' | 'locked_out_by'>
 >('membership', {
   account_id: 'id',
   organization_id: 'id',

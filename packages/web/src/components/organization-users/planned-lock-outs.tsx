@@ -14,7 +14,7 @@ export function PlannedLockOuts() {
     <div className="mb-6">
       <Panel title={t('organization.lockOut.list')}>
         <ul className="-my-2 divide-y divide-line">
-          {rows.map(({ userId, displayName, dueAt, byName }) => (
+          {rows.map(({ userId, displayName, dueAt, byName, stands }) => (
             <li key={userId} className="flex flex-wrap items-center gap-x-3 py-2">
               <Link
                 href={userAddress(userId)}
@@ -29,6 +29,9 @@ export function PlannedLockOuts() {
                   ? t('organization.lockOut.plannedByOperator')
                   : t('organization.lockOut.plannedBy', { name: byName })}
               </span>
+              {stands ? null : (
+                <p className="basis-full pb-1 text-sm leading-5 text-look">{t('organization.lockOut.stranded')}</p>
+              )}
             </li>
           ))}
         </ul>

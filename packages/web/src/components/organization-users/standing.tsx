@@ -58,7 +58,7 @@ function Plan({ id, onCancel }: { readonly id: string; readonly onCancel: () => 
   const { t } = useTranslation();
   const planned = usePlannedLockOuts().data?.rows.find(({ userId }) => userId === id);
   if (planned === undefined) return null;
-  const { dueAt, byName } = planned;
+  const { dueAt, byName, stands } = planned;
   return (
     <Notice tone="look" icon={CalendarClock}>
       <p className="font-semibold">
@@ -71,6 +71,7 @@ function Plan({ id, onCancel }: { readonly id: string; readonly onCancel: () => 
         {'. '}
         {t('organization.lockOut.notTold')}
       </p>
+      {stands ? null : <p className="mt-2 font-medium">{t('organization.lockOut.stranded')}</p>}
       <Button className="mt-3" onClick={onCancel}>
         {t('organization.lockOut.cancel')}
       </Button>
