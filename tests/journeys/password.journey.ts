@@ -1,5 +1,4 @@
 import type { Page } from '@playwright/test';
-import type { Rollcall } from '../src/journeys/rollcall.ts';
 import {
   addressesOf,
   device,
@@ -9,6 +8,7 @@ import {
   press,
   prove,
   signIn,
+  verifyAddress,
 } from '../src/journeys/steps.ts';
 import { expect, test } from '../src/journeys/test.ts';
 
@@ -18,17 +18,6 @@ async function changePassword(page: Page, from: string, to: string): Promise<voi
   await page.getByRole('textbox', { name: 'Current password' }).fill(from);
   await page.getByRole('textbox', { name: 'New password' }).fill(to);
   await page.getByRole('button', { name: 'Change the password' }).click();
-}
-
-/** Adds an address and verifies it with the mailed link. */
-async function verifyAddress(rollcall: Rollcall, page: Page, email: string): Promise<void> {
-  await page.goto('/security');
-  await page.getByRole('textbox', { name: 'New e-mail address' }).fill(email);
-  await page.getByRole('button', { name: 'Add', exact: true }).click();
-  await expect(page.getByText(`We sent a mail to ${email}. Open the link in it to finish.`)).toBeVisible();
-  await page.goto(await linkMailedTo(rollcall, email, 'Confirm your e-mail address'));
-  await page.getByRole('button', { name: 'Verify' }).click();
-  await expect(page.getByText('The address is verified')).toBeVisible();
 }
 
 async function askForResetLink(page: Page, name: string): Promise<void> {

@@ -21,6 +21,7 @@ import {
   resetFactorsOfMember,
   revokeTrust,
   shutOut,
+  startPasswordReset,
   terminateAll,
   terminateSessions,
 } from '@rollcall/core';
@@ -75,6 +76,7 @@ const acts: Readonly<Record<string, Act>> = {
   'takes a plan back': (deps, thief, { accountId }) => cancelLockOut(deps, thief, accountId),
   'lets in': (deps, thief, { accountId }) => letIn(deps, thief, accountId),
   'takes second factors away': (deps, thief, { accountId }) => resetFactorsOfMember(deps, thief, accountId, 'sign_out'),
+  'starts a reset': (deps, thief, { accountId }) => startPasswordReset(deps, thief, accountId),
   'makes a grant': (deps, thief, { accountId }) =>
     makeGrant(deps, thief, { accountId, holderId: thief.accountId, expiresAt: null }),
   'terminates all sessions': async (deps, thief) => {

@@ -14,6 +14,8 @@ export function organizationUserCalls(send: Send) {
     /** Takes all second factors from a member who has lost them. */
     resetFactors: (id: string, input: BodyOf<'POST /v1/organization/users/:id/factors/reset'>) =>
       send('POST /v1/organization/users/:id/factors/reset', { params: { id }, body: input }),
+    /** Mails the member a link that sets a new password; answers to which of their addresses. */
+    startPasswordReset: (id: string) => send('POST /v1/organization/users/:id/password/reset', { params: { id } }),
     /** What would end if the member were locked out now. */
     previewLockOut: (id: string) => send('GET /v1/organization/users/:id/lock-out', { params: { id } }),
     /** Now, or at a moment to come. */

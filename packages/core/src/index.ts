@@ -15,6 +15,7 @@ export * from './account/remove-email.ts';
 export * from './account/request-password-reset.ts';
 export * from './account/reset-password.ts';
 export * from './account/set-up.ts';
+export * from './account/start-password-reset.ts';
 export * from './account/store.ts';
 export * from './account/verify-email.ts';
 export * from './actor.ts';

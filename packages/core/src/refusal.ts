@@ -19,6 +19,7 @@ export const refusalCodes = [
   'locale_invalid',
   'time_zone_invalid',
   'mail_not_configured',
+  'no_proved_address',
   'email_invalid',
   'link_unknown',
   'link_used',

@@ -63,6 +63,17 @@ export async function expectSignInPage(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { name: 'Sign in', level: 1 })).toBeVisible();
 }
 
+/** Adds an address and verifies it with the mailed link. */
+export async function verifyAddress(rollcall: Rollcall, page: Page, email: string): Promise<void> {
+  await page.goto('/security');
+  await page.getByRole('textbox', { name: 'New e-mail address' }).fill(email);
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  await expect(page.getByText(`We sent a mail to ${email}. Open the link in it to finish.`)).toBeVisible();
+  await page.goto(await linkMailedTo(rollcall, email, 'Confirm your e-mail address'));
+  await page.getByRole('button', { name: 'Verify' }).click();
+  await expect(page.getByText('The address is verified')).toBeVisible();
+}
+
 /** The link in the newest mail to somebody with this subject; waits until it is there. */
 export async function linkMailedTo(rollcall: Rollcall, email: string, subject: string): Promise<string> {
   let link: string | undefined;

@@ -58,6 +58,7 @@ export const organizationExamples = {
   'POST /v1/organization/users/:id/role': { body: { role: 'helpdesk' } },
   'POST /v1/organization/users/:id/removal': { answer: outcome },
   'POST /v1/organization/users/:id/factors/reset': { body: { signOut: true }, answer: outcome },
+  'POST /v1/organization/users/:id/password/reset': { answer: { email: 'bo@example.org' } },
   'GET /v1/organization/users/:id/grants': { answer: { onUser: [grant], held: [] } },
   'POST /v1/organization/users/:id/grants': { body: { holderId: ids.anna, expiresAt: at.nextYear }, answer: grant },
   'GET /v1/organization/lock-outs': {

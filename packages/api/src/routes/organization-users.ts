@@ -49,4 +49,12 @@ export const organizationUserRoutes = {
     answer: ok(inventory.Outcome),
     problems: ['reauthentication_required', 'not_found'],
   },
+  'POST /v1/organization/users/:id/password/reset': {
+    name: 'startPasswordReset',
+    summary: 'Mail a member a link that sets a new password; nobody else gets to see it',
+    permission: 'pf.passwords.reset',
+    params: IdParams,
+    answer: ok(users.StartedPasswordReset),
+    problems: ['reauthentication_required', 'not_found', 'conflict', 'not_acceptable'],
+  },
 } as const satisfies RouteTable;

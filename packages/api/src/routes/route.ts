@@ -28,6 +28,7 @@ export const organizationPermissions = [
   'pf.users.grant',
   'pf.users.lock_out',
   'pf.factors.reset',
+  'pf.passwords.reset',
   'pf.policies.change',
   'pf.organization.change',
 ] as const;

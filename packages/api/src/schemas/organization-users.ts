@@ -69,3 +69,8 @@ export const OrganizationUserView = Closed({
 export type OrganizationUserView = Type.Static<typeof OrganizationUserView>;
 
 export const RoleInput = Closed({ role: Role });
+
+export const StartedPasswordReset = Closed({
+  email: Type.String({ description: 'To which of their own proved addresses the link went.' }),
+});
+export type StartedPasswordReset = Type.Static<typeof StartedPasswordReset>;

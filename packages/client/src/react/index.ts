@@ -80,6 +80,7 @@ export {
   useLeaveOrganization,
   useRemoveUser,
   useResetFactors,
+  useStartPasswordReset,
   useUser,
   useUsersList,
 } from './use-organization-users.ts';

@@ -57,6 +57,11 @@ export function useResetFactors() {
   );
 }
 
+/** Mails a member a link that sets a new password; answers to which of their addresses. */
+export function useStartPasswordReset() {
+  return useAct(own, (client, id: string) => client.organizationUsers.startPasswordReset(id), aboutUsers);
+}
+
 /** Leaves an organization of one's own; where the session stands in it, it ends. */
 export function useLeaveOrganization() {
   return useAct(own, (client, id: string) => client.me.leaveOrganization(id), [keys.me]);

@@ -3,6 +3,8 @@ import type { FactorKind } from '../factor/factor.ts';
 /** What can be mailed. Fixed strings: they are stored, and each has its text in every language of the interface. */
 export const mailKinds = [
   'password_reset',
+  'password_reset_by_administrator',
+  'password_reset_started',
   'email_verification',
   'password_changed',
   'email_added',
@@ -31,7 +33,7 @@ export interface MailMessage {
   readonly expiresAt?: number;
   /** When the thing happened that the mail tells of. */
   readonly at?: number;
-  /** The address that was added or removed. */
+  /** The address that was added or removed, or to which a link went. */
   readonly email?: string;
   /** Who did it (nobody where that was the operator), and for which organization. */
   readonly by?: string;

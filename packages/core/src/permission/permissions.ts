@@ -14,6 +14,7 @@ export const permissions = [
   'pf.users.grant',
   'pf.users.lock_out',
   'pf.factors.reset',
+  'pf.passwords.reset',
   'pf.policies.change',
   'pf.organization.change',
 ] as const;
@@ -38,7 +39,13 @@ export type Role = (typeof roles)[number];
 const permissionsByRole: Record<Role, readonly Permission[]> = {
   owner: permissions,
   administrator: permissions.filter((permission) => permission !== 'pf.organization.change'),
-  helpdesk: ['platform.sessions.view', 'platform.users.view', 'pf.sessions.terminate', 'pf.devices.revoke_trust'],
+  helpdesk: [
+    'platform.sessions.view',
+    'platform.users.view',
+    'pf.sessions.terminate',
+    'pf.devices.revoke_trust',
+    'pf.passwords.reset',
+  ],
   auditor: ['platform.sessions.view', 'platform.users.view', 'platform.policies.view', 'platform.log.view'],
   member: [],
 };

@@ -26,6 +26,7 @@ const reasons = [
   'mail_not_configured',
   'moment_invalid',
   'name_invalid',
+  'no_proved_address',
   'organization_name_wrong',
   'own_address_outside',
   'passkey_refused',

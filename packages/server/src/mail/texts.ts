@@ -28,6 +28,23 @@ const en: Record<MailKind, Text> = {
     ],
     button: 'Set a new password',
   },
+  password_reset_by_administrator: {
+    subject: 'Set a new password',
+    paragraphs: ({ name, by, organization, expiresAt }) => [
+      `Hello ${name},`,
+      `${by}, who administers ${organization}, has this link sent to you, which sets a new password once, until ${expiresAt}. Nobody else has it.`,
+      'If you did not ask for it, do nothing and tell them: your password stays as it is.',
+    ],
+    button: 'Set a new password',
+  },
+  password_reset_started: {
+    subject: 'A link for a new password was sent to you',
+    paragraphs: ({ name, at, by, organization, email }) => [
+      `Hello ${name},`,
+      `${by}, who administers ${organization}, had a link for a new password sent to your address ${email} on ${at}. Your password stays as it is until that is used.`,
+      'If you did not ask for it, tell them.',
+    ],
+  },
   email_verification: {
     subject: 'Confirm your e-mail address',
     paragraphs: ({ name, expiresAt }) => [
@@ -129,6 +146,23 @@ const sv: Record<MailKind, Text> = {
       'Om det inte var du behöver du inte göra något: lösenordet är oförändrat.',
     ],
     button: 'Välj ett nytt lösenord',
+  },
+  password_reset_by_administrator: {
+    subject: 'Välj ett nytt lösenord',
+    paragraphs: ({ name, by, organization, expiresAt }) => [
+      `Hej ${name},`,
+      `${by}, som administrerar ${organization}, har skickat dig den här länken. Med den väljer du ett nytt lösenord. Den fungerar en gång, till ${expiresAt}, och ingen annan har den.`,
+      'Om du inte har bett om den: gör ingenting, och säg till dem. Lösenordet är oförändrat.',
+    ],
+    button: 'Välj ett nytt lösenord',
+  },
+  password_reset_started: {
+    subject: 'En länk till ett nytt lösenord har skickats till dig',
+    paragraphs: ({ name, at, by, organization, email }) => [
+      `Hej ${name},`,
+      `${by}, som administrerar ${organization}, lät ${at} skicka en länk till ett nytt lösenord till din adress ${email}. Lösenordet är oförändrat tills den används.`,
+      'Om du inte har bett om den: säg till dem.',
+    ],
   },
   email_verification: {
     subject: 'Bekräfta din e-postadress',

@@ -5,6 +5,7 @@ import {
   Refusal,
   removeMember,
   resetFactorsOfMember,
+  startPasswordReset,
   type ViewedMember,
   viewActedFor,
   viewMember,
@@ -49,6 +50,11 @@ export const organizationUsers = (house: House) => {
     'POST /v1/organization/users/:id/factors/reset': async ({ actor, params, body }) => {
       const sessions = body.signOut === false ? 'keep' : 'sign_out';
       return toOutcome(await resetFactorsOfMember(core, actor, params.id, sessions), actor);
+    },
+
+    'POST /v1/organization/users/:id/password/reset': async ({ actor, params }) => {
+      const { email } = await startPasswordReset(core, actor, params.id);
+      return { email };
     },
   } satisfies Partial<Handlers>;
 };

@@ -82,6 +82,7 @@ const byEither: readonly LogEvent[] = [
   'member.locked_out',
   'member.removed',
   'member.role_changed',
+  'password.reset_link_made',
 ];
 
 /** Who did it, from which device. */

@@ -19,6 +19,7 @@ export function GeneralTab({ user, onAct }: GeneralTabProps) {
   const { t } = useTranslation();
   const may = useMayOn(user);
   const mayReset = may('pf.factors.reset') && user.secondFactors.length > 0 && !user.isMe;
+  const maySendLink = may('pf.passwords.reset') && user.serviceName === null && user.disabledAt === null && !user.isMe;
   const facts: readonly Fact[] = [
     { name: t('organization.users.name'), value: <bdi className="[overflow-wrap:anywhere]">{user.displayName}</bdi> },
     { name: t('organization.users.logins'), value: <Logins user={user} /> },
@@ -33,6 +34,9 @@ export function GeneralTab({ user, onAct }: GeneralTabProps) {
         </WithButton>
       ),
     },
+    ...(maySendLink
+      ? [{ name: t('doorsList.password'), value: <SendLink onPress={() => onAct('reset_password')} /> }]
+      : []),
     {
       name: t('doorsList.factors'),
       value: (
@@ -80,6 +84,11 @@ function Logins({ user: { loginNames, serviceName } }: { readonly user: Organiza
       ))}
     </ul>
   );
+}
+
+function SendLink({ onPress }: { readonly onPress: () => void }) {
+  const { t } = useTranslation();
+  return <Button onClick={onPress}>{t('organization.newPassword.button')}</Button>;
 }
 
 interface WithButtonProps {

@@ -2,6 +2,7 @@ import type { ComponentType } from 'react';
 import { CancelSheet } from './cancel-sheet.tsx';
 import { LetInSheet } from './let-in-sheet.tsx';
 import { LockOutSheet } from './lock-out-sheet.tsx';
+import { PasswordSheet } from './password-sheet.tsx';
 import { RemoveSheet } from './remove-sheet.tsx';
 import { ResetSheet } from './reset-sheet.tsx';
 import { RoleSheet } from './role-sheet.tsx';
@@ -13,6 +14,7 @@ const sheets: Readonly<Record<UserAct, ComponentType<UserSheetProps>>> = {
   let_in: LetInSheet,
   assign_role: RoleSheet,
   reset_factors: ResetSheet,
+  reset_password: PasswordSheet,
   remove: RemoveSheet,
 };
 
