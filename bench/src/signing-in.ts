@@ -29,7 +29,7 @@ export const inputOf = (account: number): SignInInput => ({
 
 /** What the verb is given, without hashing the password and without counting tries. */
 export function signInDeps(storage: Storage): Parameters<typeof signIn>[0] {
-  const { accounts, devices, log, organizations, transaction } = storage;
+  const { accounts, devices, log, organizations, signInChallenges, transaction } = storage;
   const passwords: Deps['passwords'] = {
     hash: async () => '',
     verify: async () => true,
@@ -47,6 +47,7 @@ export function signInDeps(storage: Storage): Parameters<typeof signIn>[0] {
     devices,
     log,
     organizations,
+    signInChallenges,
     transaction,
     passwords,
     throttle,
