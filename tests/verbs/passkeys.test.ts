@@ -257,7 +257,10 @@ inEachWorld((world) => {
       for (const ask of asking) expect(await ask()).toMatchObject({ challenge: expect.any(String) });
       for (const boundTo of [owner.credentialId, await stepIdOf(browser)]) {
         const key = { rule: 'passkey', key: `asked:${boundTo}` } as const;
-        for (let times = 0; times < 300; times += 1) await world().deps.throttle.attempt([key]).catch(() => {});
+        for (let times = 0; times < 300; times += 1)
+          await world()
+            .deps.throttle.attempt([key])
+            .catch(() => {});
       }
       for (const ask of asking) await expect(ask()).rejects.toMatchObject({ code: 'throttled' });
     });
