@@ -60,8 +60,7 @@ function settling(
     await noteReturn(stores, { clock: systemClock, chance: systemChance }, operator, event);
     if (words.includes(ways.keep)) return;
     // Services hear of it from the sweeper, once the server runs again.
-    const post = () => Promise.reject(new Error('A store that comes back sends nothing.'));
-    await settleReturned(stores, { clock: systemClock, chance: systemChance, post }, operator);
+    await settleReturned(stores, { clock: systemClock, chance: systemChance }, operator);
   };
 }
 
