@@ -85,7 +85,7 @@ test('in the dark, in Swedish, on a phone and at 320 pixels the page and its pre
   await page.goto('/settings/policies');
   await expect(page.getByRole('heading', { name: 'Regler', level: 1 })).toBeVisible();
   await expectNoFaults(page, 'policies');
-  await page.getByLabel('Personer kommer in från').fill('192.0.2.0/24');
+  await page.getByLabel('Personer får komma in från').fill('192.0.2.0/24');
   await page.getByRole('button', { name: 'Se vad det här leder till' }).click();
   await expect(page.getByRole('dialog')).toContainText('Du skulle stänga ute dig själv');
   await expectNoFaults(page, 'preview of policies');
