@@ -6,7 +6,12 @@ import { buildPages } from './pages.mjs';
 const node = findNode();
 const env = environmentFor(node);
 buildPages(node, env);
-const demo = spawn(node, ['demo/src/main.ts'], { cwd: root, env, stdio: 'inherit' });
+// Checking a passkey makes Node say that some of what it is asked for is experimental: nothing to tell whoever looks on.
+const demo = spawn(node, ['--disable-warning=ExperimentalWarning', 'demo/src/main.ts'], {
+  cwd: root,
+  env,
+  stdio: 'inherit',
+});
 // In a terminal Ctrl-C reaches the demonstration by itself.
 process.on('SIGINT', () => {});
 for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => demo.kill('SIGTERM'));

@@ -12,6 +12,8 @@ export interface Habit {
   readonly keepSignedIn: boolean;
   /** How its owner calls it. */
   readonly name?: string;
+  /** Whether its owner, where a code is asked for, ticks that it need not be the next time. */
+  readonly trusted?: true;
 }
 
 export interface Person {
@@ -30,16 +32,16 @@ export const cast: readonly [Person, ...Person[]] = [
     userName: 'alva',
     displayName: 'Alva Sagolund',
     habits: [
-      { ...office, machine: 'windows', name: 'Desk at the yard' },
+      { ...office, machine: 'windows', name: 'Desk at the yard', trusted: true },
       { ...evening, machine: 'mac', at: 'gothenburg' },
-      { ...always, machine: 'iphone', at: 'gothenburg', name: 'My phone' },
+      { ...always, machine: 'iphone', at: 'gothenburg', name: 'My phone', trusted: true },
       { ...evening, machine: 'ipad', at: 'gothenburg', monthly: 1, name: 'Kitchen tablet' },
     ],
   },
   {
     userName: 'ture',
     displayName: 'Ture Påhittsson',
-    habits: [{ ...office, machine: 'linux' }, phone('pixel', 'malmo')],
+    habits: [{ ...office, machine: 'linux', trusted: true }, phone('pixel', 'malmo')],
   },
   {
     userName: 'ebba',
@@ -54,7 +56,7 @@ export const cast: readonly [Person, ...Person[]] = [
   {
     userName: 'lumi',
     displayName: 'Lumi Satumaa',
-    habits: [{ ...evening, machine: 'mac', at: 'helsinki' }, phone('iphone', 'helsinki')],
+    habits: [{ ...evening, machine: 'mac', at: 'helsinki', trusted: true }, phone('iphone', 'helsinki')],
   },
   {
     userName: 'otto',
@@ -91,6 +93,12 @@ export const cast: readonly [Person, ...Person[]] = [
     ],
   },
 ];
+
+export function personNamed(userName: string): Person {
+  const person = cast.find((one) => one.userName === userName);
+  if (person === undefined) throw new Error(`Nobody is called ${userName}.`);
+  return person;
+}
 
 function phone(machine: Machine, at: PlaceName): Habit {
   return { ...always, machine, at };

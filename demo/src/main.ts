@@ -3,12 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { configFrom, createLogger, startServer } from '@rollcall/server';
 import { cast } from './cast.ts';
-import { live, newPassword, password } from './live.ts';
+import { newPassword } from './deeds.ts';
+import { live } from './live.ts';
 import { placeDatabase } from './networks.ts';
+import { startPhones } from './phones.ts';
 import { startProxy } from './proxy.ts';
 import { startApplication } from './sample-app.ts';
+import { password } from './stage.ts';
 
-const port = { rollcall: 8090, proxy: 8091 };
+const port = { rollcall: 8090, proxy: 8091, phones: 8092 };
 const hosts = { tide: `tide.localhost:${port.proxy}`, yard: `yard.localhost:${port.proxy}` };
 
 const folder = mkdtempSync(join(tmpdir(), 'rollcall-demo-'));
@@ -26,7 +29,7 @@ const config = configFrom(
   folder,
 );
 
-await live(config, Date.now(), tellProgress);
+const apps = await live(config, Date.now(), tellProgress);
 const server = await startServer(config, { log: createLogger('error') });
 const tide = await startApplication({
   name: { en: 'The tide gauge', sv: 'Pegeln' },
@@ -42,12 +45,15 @@ const proxy = await startProxy(server.address, port.proxy, [
   { host: hosts.tide, application: tide.origin },
   { host: hosts.yard, application: yard.origin },
 ]);
-const [alva, ture] = cast;
+const phones = await startPhones(apps, port.phones);
+const [alva] = cast;
 process.stdout.write(`
 Everything here is made up and lies in ${folder}, which goes when this ends (Ctrl-C).
 
 Open ${config.publicOrigin} and sign in as ${alva.userName}, password: ${newPassword}
-Everybody else has: ${password} (${ture?.userName}, for instance, in a second browser)
+She owns the organization, and another one. The code that is asked for stands on her phone: http://localhost:${port.phones}
+Everybody else has the password: ${password}
+(ture, an administrator, and lumi have phones there too; ebba of the helpdesk, noor, an auditor, and zofia, a member, do without)
 
 Two applications that know nothing of sessions, behind a proxy that asks Rollcall (sign in as ${alva.userName} there too):
   http://${hosts.tide}
@@ -63,7 +69,7 @@ async function end(): Promise<void> {
   if (isEnding) return;
   isEnding = true;
   proxy.close();
-  await Promise.all([tide.app.close(), yard.app.close()]);
+  await Promise.all([tide.app.close(), yard.app.close(), phones.close()]);
   await server.stop();
   process.exit(0);
 }
