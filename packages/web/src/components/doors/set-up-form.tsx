@@ -3,8 +3,9 @@ import { Button } from '@rollcall/react/ui/button.tsx';
 import { TextField } from '@rollcall/react/ui/text-field.tsx';
 import type { FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { AccountFields, accountIn, textIn } from './account-fields.tsx';
 import { FormProblem } from './form-problem.tsx';
-import { isAboutPassword, NewPasswordField } from './new-password-field.tsx';
+import { isAboutPassword } from './new-password-field.tsx';
 
 interface SetUpFormProps {
   readonly secret: string;
@@ -18,34 +19,16 @@ export function SetUpForm({ secret, onEntered }: SetUpFormProps) {
     event.preventDefault();
     if (setUp.isPending) return;
     const form = new FormData(event.currentTarget);
-    const text = (name: string) => String(form.get(name)).trim();
-    const organizationName = text('organization');
+    const organizationName = textIn(form, 'organization');
     setUp.mutate(
-      {
-        link: secret,
-        userName: text('username'),
-        displayName: text('name'),
-        password: String(form.get('new-password')),
-        ...(organizationName === '' ? {} : { organizationName }),
-      },
+      { link: secret, ...accountIn(form), ...(organizationName === '' ? {} : { organizationName }) },
       { onSuccess: onEntered },
     );
   };
   return (
     <form onSubmit={submit} method="post" className="space-y-4">
       {isAboutPassword(setUp.error) ? null : <FormProblem error={setUp.error} />}
-      <TextField label={t('setUp.displayName')} name="name" autoComplete="name" required maxLength={120} />
-      <TextField
-        label={t('setUp.userName')}
-        hint={t('setUp.userNameHint')}
-        name="username"
-        autoComplete="username"
-        autoCapitalize="none"
-        spellCheck={false}
-        required
-        maxLength={64}
-      />
-      <NewPasswordField label={t('setUp.password')} name="new-password" error={setUp.error} />
+      <AccountFields error={setUp.error} />
       <TextField
         label={`${t('setUp.organization')} (${t('common.optional')})`}
         name="organization"
