@@ -229,3 +229,32 @@ async function visitNarrow(rollcall: Rollcall, openBrowser: OpenBrowser, width: 
   await expect(page.getByRole('region', { name: 'Dina organisationer' })).toBeVisible();
   await expectNoSidewaysScrolling(page, 'one’s organizations');
 }
+
+test('an owner renames the organization where its name stands', async ({
+  rollcallWithClock: rollcall,
+  openBrowser,
+}) => {
+  const olga = await rollcall.newPerson('Olga Över');
+  const elsewhere = await rollcall.signInElsewhere(olga);
+  const { id } = await elsewhere.ask<{ id: string }>('POST', '/v1/me/organizations', { name: 'Rowing club' });
+  await elsewhere.ask<Me>('POST', `/v1/me/organizations/${id}/entry`);
+  const page = await openBrowser({ at: rollcall });
+  await signIn(page, olga);
+  await page.getByRole('link', { name: 'Organization', exact: true }).click();
+  rollcall.minutesPass(11);
+  const pencil = (name: string) => page.getByRole('button', { name: `Rename ${name}` });
+  await pencil('Rowing club').click();
+  await page.getByRole('textbox', { name: 'Name of the organization' }).fill('Rowers');
+  await expectNoFaults(page, 'renaming an organization');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await prove(page.getByRole('dialog', { name: 'Confirm it’s you' }), password, 'Confirm');
+  await expect(pencil('Rowers')).toBeFocused();
+  await expect(page.getByText('The organization is now called Rowers.')).toBeVisible();
+  await expect(here(page, 'Rowers')).toBeVisible();
+
+  const administrator = await openBrowser({ at: rollcall });
+  await signIn(administrator, await rollcall.newPerson('Astrid Holm', 'administrator'));
+  await administrator.getByRole('link', { name: 'Organization', exact: true }).click();
+  await expect(administrator.getByRole('heading', { name: 'Sessions & Devices' })).toBeVisible();
+  await expect(administrator.getByRole('button', { name: /^Rename/ })).toHaveCount(0);
+});

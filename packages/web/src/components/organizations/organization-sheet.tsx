@@ -47,10 +47,12 @@ export default function OrganizationSheet({ me, onClose }: OrganizationSheetProp
                   <Building2 size={20} aria-hidden className={`shrink-0 ${isHere ? 'text-accent' : 'text-muted'}`} />
                 )}
                 <span className="min-w-0 grow">
-                  <span className="block font-medium [overflow-wrap:anywhere]">{name}</span>
+                  <span className="flex flex-wrap items-center gap-x-2">
+                    <span className="min-w-0 font-medium [overflow-wrap:anywhere]">{name}</span>
+                    {isHere ? <Badge tone="accent">{t('organizations.youAreHere')}</Badge> : null}
+                  </span>
                   <span className="block text-sm leading-5 text-muted">{t(`organization.roles.${role}`)}</span>
                 </span>
-                {isHere ? <Badge tone="accent">{t('organizations.youAreHere')}</Badge> : null}
               </button>
             </li>
           );

@@ -1,9 +1,9 @@
 import type { Factor } from '@rollcall/client';
 import { factorIcons } from '@rollcall/react/components/factor/factor-icons.ts';
 import { Moment } from '@rollcall/react/components/shell/moment.tsx';
+import { useFocusBack } from '@rollcall/react/hooks/use-focus-back.ts';
 import { IconButton } from '@rollcall/react/ui/icon-button.tsx';
 import { Pencil, Trash2 } from 'lucide-react';
-import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FactorNameField } from './factor-name-field.tsx';
 import { useFactorName } from './use-factor-name.ts';
@@ -20,12 +20,7 @@ interface FactorLineProps {
 export function FactorLine({ factor, isNaming, onNaming, onRemove }: FactorLineProps) {
   const { t } = useTranslation();
   const name = useFactorName()(factor);
-  const pencil = useRef<HTMLButtonElement>(null);
-  const wasNaming = useRef(false);
-  useEffect(() => {
-    if (wasNaming.current && !isNaming) pencil.current?.focus();
-    wasNaming.current = isNaming;
-  }, [isNaming]);
+  const pencil = useFocusBack(isNaming);
   const Icon = factorIcons[factor.kind];
   if (isNaming) {
     return (
