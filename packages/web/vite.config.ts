@@ -32,11 +32,17 @@ export default defineConfig(({ mode }) => {
                 test: /node_modules\/(?:react|react-dom|scheduler|wouter|use-sync-external-store|regexparam|i18next|react-i18next|@tanstack\/[a-z-]+)\//,
                 priority: 1,
               },
-              // Many small files would be slow to fetch. Left out are what asks, proves and enrols, which a press loads, and
-              // what only administrators see.
+              // What stands around every page. Parts of it are used elsewhere too, and would be files of their own.
+              {
+                name: 'shell',
+                test: /packages\/(?:web\/src\/(?:components\/(?:shell\/(?:header|page-links|organization-pages|wordmark)|organizations\/organization-switch|acting\/acting-address)|ui\/logo|text\/return-address)|react\/src\/ui\/sheet-place)/,
+                priority: 1,
+              },
+              // Many small files would be slow to fetch. Left out are what asks, proves and enrols, which a press loads, what
+              // only administrators see, and what stands on the way in.
               {
                 name: 'common',
-                test: /packages\/(?:web|react)\/src\/(?!ui\/sheet|components\/(?:asking|ending|factors?|organization-\w+|policies)\/)|lucide-react/,
+                test: /packages\/(?:web|react)\/src\/(?!ui\/sheet|components\/(?:acting|asking|doors|ending|factors?|organization-\w+|policies)\/)|packages\/client\/src\/react\/(?!use-(?:acting-for|factors|grants|lock-outs|organization|policy))|lucide-react/,
                 minShareCount: 4,
               },
             ],

@@ -1,4 +1,4 @@
-import type { Grant, Grants, OrganizationUserView } from '@rollcall/api';
+import type { ActedFor, Grant, Grants } from '@rollcall/api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TestBrowser } from '../src/browser.ts';
 import { type Person, peopleOf, prove, refused } from '../src/people.ts';
@@ -39,11 +39,8 @@ describe.each(engines)('acting on behalf of others on %s', (engine) => {
       organizationName: 'Home',
       expiresAt: null,
     });
-    const view = await holder.browser.ask<OrganizationUserView>('GET', `/v1/me/acting-for/${on.id}`);
-    expect(view).toMatchObject({
-      user: { id: on.id, isMe: false },
-      access: { showsPlaces: false, sessions: [{ state: 'active', isCurrent: false, lastAddress: null }] },
-    });
+    const view = await holder.browser.ask<ActedFor>('GET', `/v1/me/acting-for/${on.id}`);
+    expect(view).toMatchObject({ user: { id: on.id }, devices: [{ sessions: [{ state: 'active' }] }] });
     expect(await look(holder, third)).toBe(404);
     expect(await look(on, holder)).toBe(404);
     expect(await refused(holder.browser, 'GET', `/v1/organization/users/${on.id}`)).toBe('platform.users.view');

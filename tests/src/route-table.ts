@@ -31,6 +31,8 @@ export const unknownId = '01890000-0000-7000-8000-000000000000';
 
 const parameters: Readonly<Record<string, string>> = {
   id: unknownId,
+  sessionId: unknownId,
+  deviceId: unknownId,
   login: 'nobody',
   email: 'nobody@example.org',
   externalId: 'nobody',

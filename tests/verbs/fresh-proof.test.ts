@@ -6,6 +6,7 @@ import {
   confirmHold,
   createOrganization,
   type Deps,
+  endOnBehalf,
   type IssuedSession,
   invite,
   leaveOrganization,
@@ -79,6 +80,11 @@ const acts: Readonly<Record<string, Act>> = {
   'starts a reset': (deps, thief, { accountId }) => startPasswordReset(deps, thief, accountId),
   'makes a grant': (deps, thief, { accountId }) =>
     makeGrant(deps, thief, { accountId, holderId: thief.accountId, expiresAt: null }),
+  'acts on somebody’s behalf': async (deps, { organizationId, ...thief }, { accountId }) => {
+    const grant = { id: deps.chance.id(), organizationId, accountId, holderId: thief.accountId, byAccountId: null };
+    await deps.grants.put({ ...grant, createdAt: deps.clock.now(), expiresAt: null });
+    return endOnBehalf(deps, { organizationId, ...thief }, accountId, { act: 'everything', targetId: null });
+  },
   'terminates all sessions': async (deps, thief) => {
     const { name = '' } = (await deps.organizations.find(thief.organizationId)) ?? {};
     return terminateAll(deps, thief, { organizationName: name, spares: 'nobody' });

@@ -1,3 +1,4 @@
+import { type ActingForCalls, actingForCalls } from './acting-for.ts';
 import { type DeviceCalls, deviceCalls } from './devices.ts';
 import { type DoorCalls, doorCalls } from './doors.ts';
 import { type LiveEvents, liveEvents } from './events/live-events.ts';
@@ -35,6 +36,7 @@ export interface ClientOptions {
 export interface RollcallClient {
   readonly send: Send;
   readonly me: MeCalls;
+  readonly actingFor: ActingForCalls;
   readonly devices: DeviceCalls;
   readonly sessions: SessionCalls;
   readonly organizationPolicy: OrganizationPolicyCalls;
@@ -70,6 +72,7 @@ export function createClient(options: ClientOptions = {}): RollcallClient {
   return {
     send,
     me: meCalls(send),
+    actingFor: actingForCalls(send),
     devices: deviceCalls(send),
     sessions: sessionCalls(send),
     organizationPolicy: organizationPolicyCalls(send),

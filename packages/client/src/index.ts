@@ -1,4 +1,5 @@
 /** The typed client of Rollcall: `createClient()`, one object a resource, errors as values one can tell apart. */
+export type { OnBehalf } from './acting-for.ts';
 export { type ClientOptions, createClient, type RollcallClient } from './create-client.ts';
 export type { LiveEvent } from './events/event-stream.ts';
 export { NetworkError } from './network-error.ts';

@@ -30,7 +30,6 @@ export function meCalls(send: Send) {
     /** Who may act on one's behalf, and on whose behalf one may oneself. */
     grants: () => send('GET /v1/me/grants'),
     endGrant: (id: string) => send('POST /v1/me/grants/:id/ending', { params: { id } }),
-    actedFor: (id: string) => send('GET /v1/me/acting-for/:id', { params: { id } }),
     /** Goes into another organization: from then on the session is another one, with a new token. */
     switchOrganization: (id: string) => send('POST /v1/me/organizations/:id/entry', { params: { id } }),
     leaveOrganization: (id: string) => send('POST /v1/me/organizations/:id/leaving', { params: { id } }),

@@ -1,5 +1,6 @@
 /** The words of the wire that the client's users need; types only. */
 export type {
+  ActedFor,
   BegunAuthenticator,
   ChainState,
   Client,

@@ -15,6 +15,7 @@ import { pages } from './pages.ts';
 import { pathOf } from './path-of.ts';
 import { HttpProblem } from './problem-reply.ts';
 import { type Reception, register } from './register.ts';
+import { actingFor } from './routes/acting-for.ts';
 import { devices } from './routes/devices.ts';
 import { doors } from './routes/doors.ts';
 import { events } from './routes/events.ts';
@@ -91,6 +92,7 @@ function handlersOf(house: House): Handlers<PublicKey> {
     ...organizationSessions(house),
     ...organization(house),
     ...grants(house),
+    ...actingFor(house),
     ...organizationLockOuts(house),
     ...organizationUsers(house),
     ...organizationLog(house),

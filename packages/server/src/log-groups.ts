@@ -31,6 +31,7 @@ const groupsOf: Readonly<Record<WireEvent, readonly LogGroup[]>> = {
   'session.revoked_all': ['endings'],
   'session.terminated': ['endings'],
   'session.terminated_all': ['endings'],
+  'session.ended_on_behalf': ['endings'],
   'session.held': ['endings'],
   'hold.confirmed': ['endings'],
   'hold.lifted': ['endings'],

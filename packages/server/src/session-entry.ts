@@ -30,20 +30,22 @@ export async function viewFor(
 
 /** The account, as its session sees it. */
 async function readMe(house: House, session: SessionRecord): Promise<Me> {
-  const { accounts, organizations, services } = house.core;
+  const { accounts, clock, grants, organizations, services } = house.core;
   const { accountId, organizationId } = session;
-  const [account, loginNames, all, external, proofs] = await Promise.all([
+  const [account, loginNames, all, external, acting, proofs] = await Promise.all([
     accounts.find(accountId),
     accounts.loginNames(accountId),
     organizations.ofAccount(accountId),
     house.serviceFacts.externalOf(accountId),
+    grants.listOf(accountId, organizationId, clock.now()),
     listWaysToProve(house.core, accountId),
   ]);
   const service = external === null ? null : await services.find(external.serviceId);
   const current = all.find(({ organization }) => organization.id === organizationId);
   if (account === null || current === undefined) throw new Refusal('not_found');
+  const actsForOthers = acting.some(({ holderId }) => holderId === accountId);
   const view = await viewFor(house, session.id, [session]);
-  return toMe({ account, loginNames, current, all, session, service, proofs }, view);
+  return toMe({ account, loginNames, current, all, session, service, actsForOthers, proofs }, view);
 }
 
 export async function readMeOf(house: House, { credentialId }: Pick<Owner, 'credentialId'>): Promise<Me> {

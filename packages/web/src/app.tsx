@@ -4,6 +4,7 @@ import { MistakeBoundary } from '@rollcall/react/components/shell/mistake-bounda
 import { NavigationProvider } from '@rollcall/react/components/shell/page-link.tsx';
 import { Suspense, useCallback, useMemo } from 'react';
 import { Route, Switch, useLocation } from 'wouter';
+import { actingAddress } from './components/acting/acting-address.ts';
 import { AccountLayout } from './components/shell/account-layout.tsx';
 import { DoorLayout } from './components/shell/door-layout.tsx';
 import { OrganizationGate } from './components/shell/organization-gate.tsx';
@@ -11,7 +12,12 @@ import { notFound, type Page, pageAt, pages } from './routes.tsx';
 import { isDoor } from './text/return-address.ts';
 
 /** Pages that the shared components point to. */
-const addresses = { devices: '/', security: '/security', signIn: '/sign-in' } as const;
+const addresses = {
+  devices: '/',
+  security: '/security',
+  signIn: '/sign-in',
+  actingFor: actingAddress(),
+} as const;
 
 export function App({ client }: { readonly client: RollcallClient }) {
   const [, navigate] = useLocation();

@@ -27,6 +27,7 @@ const invitation = {
 
 const grant = {
   id: ids.grant,
+  organizationId: ids.acme,
   organizationName: 'Acme',
   user: { id: ids.bo, displayName: 'Bo Ek' },
   holder: { id: ids.anna, displayName: 'Anna Lind' },
@@ -60,6 +61,7 @@ export const organizationExamples = {
   'POST /v1/organization/users/:id/factors/reset': { body: { signOut: true }, answer: outcome },
   'POST /v1/organization/users/:id/password/reset': { answer: { email: 'bo@example.org' } },
   'GET /v1/organization/users/:id/grants': { answer: { onUser: [grant], held: [] } },
+  'POST /v1/me/acting-for/:id/ending': { answer: outcome },
   'POST /v1/organization/users/:id/grants': { body: { holderId: ids.anna, expiresAt: at.nextYear }, answer: grant },
   'GET /v1/organization/lock-outs': {
     answer: {

@@ -22,6 +22,7 @@ const anna = {
   role: 'owner' as const,
   rolesWithin: ['owner' as const, 'administrator' as const, 'helpdesk' as const, 'auditor' as const, 'member' as const],
   permissions: ['platform.sessions.view', 'pf.sessions.terminate'],
+  actsForOthers: false,
   session: {
     id: ids.session,
     kind: 'session' as const,

@@ -6,7 +6,6 @@ import * as grants from '../schemas/grants.ts';
 import * as inventory from '../schemas/inventory.ts';
 import * as log from '../schemas/log.ts';
 import * as organization from '../schemas/organization.ts';
-import * as users from '../schemas/organization-users.ts';
 import { accepted, done, ok, type RouteTable } from './route.ts';
 
 /** What an account does about itself. */
@@ -110,8 +109,32 @@ export const ownRoutes = {
     summary: 'Somebody on whose behalf one may act, with what they hold in this organization',
     permission: 'self',
     params: IdParams,
-    answer: ok(users.OrganizationUserView),
+    answer: ok(grants.ActedFor),
     problems: ['not_found'],
+  },
+  'POST /v1/me/acting-for/:id/sessions/:sessionId/ending': {
+    name: 'endSessionOnBehalf',
+    summary: 'End a session of somebody on whose behalf one may act; needs a fresh proof of one’s own',
+    permission: 'self',
+    params: grants.ActedForSessionParams,
+    answer: ok(inventory.Outcome),
+    problems: ['reauthentication_required', 'not_found'],
+  },
+  'POST /v1/me/acting-for/:id/devices/:deviceId/ending': {
+    name: 'endDeviceOnBehalf',
+    summary: 'End what a device of theirs holds in this organization, trust included; needs a fresh proof of one’s own',
+    permission: 'self',
+    params: grants.ActedForDeviceParams,
+    answer: ok(inventory.Outcome),
+    problems: ['reauthentication_required', 'not_found'],
+  },
+  'POST /v1/me/acting-for/:id/ending': {
+    name: 'endAllOnBehalf',
+    summary: 'Sign them out of this organization everywhere; needs a fresh proof of one’s own',
+    permission: 'self',
+    params: IdParams,
+    answer: ok(inventory.Outcome),
+    problems: ['reauthentication_required', 'not_found'],
   },
   'POST /v1/me/organizations': {
     name: 'createOrganization',

@@ -51,6 +51,7 @@ export const Me = Closed({
   role: Role,
   permissions: Type.Array(Type.String()),
   rolesWithin: Type.Array(Role, { description: 'Roles that permit nothing beyond one’s own: no others may be given.' }),
+  actsForOthers: Type.Boolean({ description: 'Whether one may act on behalf of anybody in this organization.' }),
   session: Session,
   sudoUntil: Nullable(Time),
   proofs: Type.Array(ProofWay, {

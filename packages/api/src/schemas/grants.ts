@@ -1,11 +1,13 @@
 import Type from 'typebox';
 import { Closed, Id, Nullable, Time } from './common.ts';
+import { Device } from './inventory.ts';
 
 const Person = Closed({ id: Id, displayName: Type.String() });
 
 export const Grant = Closed(
   {
     id: Id,
+    organizationId: Id,
     organizationName: Type.String(),
     user: Person,
     holder: Person,
@@ -27,3 +29,21 @@ export const GrantInput = Closed({
   holderId: Id,
   expiresAt: Type.Optional(Type.Integer({ description: 'Milliseconds UTC.' })),
 });
+
+export const ActedFor = Closed(
+  {
+    user: Person,
+    organizationName: Type.String(),
+    expiresAt: Nullable(Time, { description: 'When the grant ends by itself.' }),
+    devices: Type.Array(Device, {
+      description:
+        'With what they hold in this organization. Addresses and places are left out; none is one’s own, or new.',
+    }),
+    asOf: Time,
+  },
+  { description: 'Somebody on whose behalf one may act, in the organization where the session stands.' },
+);
+export type ActedFor = Type.Static<typeof ActedFor>;
+
+export const ActedForSessionParams = Closed({ id: Id, sessionId: Id });
+export const ActedForDeviceParams = Closed({ id: Id, deviceId: Id });

@@ -32,6 +32,7 @@ export const EndReason = OneOf([
   'revoked_by_owner',
   'revoked_by_operator',
   'revoked_by_administrator',
+  'revoked_on_behalf',
   'device_removed',
   'device_lost',
   'password_changed',

@@ -28,6 +28,7 @@ export const LogEvent = OneOf([
   'session.revoked_all',
   'session.terminated',
   'session.terminated_all',
+  'session.ended_on_behalf',
   'session.held',
   'hold.confirmed',
   'hold.lifted',

@@ -1,5 +1,6 @@
 /** React hooks over the client, on TanStack Query. The owner's own pages pass `{ of: 'me' }`. */
 export { RollcallProvider, useRollcall } from './rollcall-provider.tsx';
+export { useActedFor, useEndOnBehalf } from './use-acting-for.ts';
 export {
   type OrganizationDevicesWanted,
   useDevicesList,
@@ -44,7 +45,7 @@ export {
   useRemoveFactor,
   useRenameFactor,
 } from './use-factors.ts';
-export { useActedFor, useEndGrant, useGrants, useMakeGrant, useUserGrants } from './use-grants.ts';
+export { useEndGrant, useGrants, useMakeGrant, useUserGrants } from './use-grants.ts';
 export { useConfirmHold, useHolds, useWithdrawHold } from './use-holds.ts';
 export { useLiveInventory } from './use-live-inventory.ts';
 export { useCancelLockOut, useLetIn, useLockOut, useLockOutPreview, usePlannedLockOuts } from './use-lock-outs.ts';

@@ -38,9 +38,3 @@ export function useGrants() {
   const end = useAct(own, (acting, id: string) => acting.me.endGrant(id), [keys.grants]);
   return { grants, end };
 }
-
-/** Somebody on whose behalf one may act, with what they hold in this organization. */
-export function useActedFor(id: string) {
-  const client = useRollcall();
-  return useQuery({ queryKey: keys.actedFor(id), queryFn: () => client.me.actedFor(id) });
-}

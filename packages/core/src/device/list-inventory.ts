@@ -2,8 +2,10 @@ import type { Owner } from '../actor.ts';
 import type { SessionRecord } from '../credential/store.ts';
 import type { Deps } from '../deps.ts';
 import type { Hold } from '../hold/hold.ts';
+import type { Policy } from '../policy/policy.ts';
 import type { Device } from './device.ts';
 import { trustedUntil } from './trust.ts';
+import type { Trust } from './trust-store.ts';
 
 /** A device and what it holds. */
 export interface HoldingDevice {
@@ -49,11 +51,25 @@ export async function listInventory(
     trusts.listOf(accountId),
   ]);
   const here = trusted.filter((trust) => trust.organizationId === organizationId);
+  const holding = holdingOf({ devices: known, sessions, trusts: here }, policy, asOf);
+  return { devices: holding, holds: open, lastLookedAt: account?.lastLookedAt ?? null, asOf };
+}
+
+/** What is known of an account in one look. */
+interface Known {
+  readonly devices: readonly Device[];
+  readonly sessions: readonly SessionRecord[];
+  /** In one organization, of which the policy is. */
+  readonly trusts: readonly Trust[];
+}
+
+/** Each device with what it holds of these, last used first. */
+export function holdingOf({ devices, sessions, trusts }: Known, policy: Policy, asOf: number): HoldingDevice[] {
   const sessionsByDevice = Map.groupBy(sessions, ({ deviceId }) => deviceId);
-  const holding = known.map((device): HoldingDevice => {
+  const holding = devices.map((device): HoldingDevice => {
     const held = sessionsByDevice.get(device.id) ?? [];
     const lastUsedAt = held.length === 0 ? null : Math.max(...held.map((session) => session.lastUsedAt));
-    const trust = here.find(({ deviceId }) => deviceId === device.id);
+    const trust = trusts.find(({ deviceId }) => deviceId === device.id);
     return {
       device,
       sessions: held,
@@ -61,8 +77,7 @@ export async function listInventory(
       trustedUntil: trust === undefined ? null : trustedUntil(trust, policy, asOf),
     };
   });
-  holding.sort((one, other) => lastSeenAt(other) - lastSeenAt(one));
-  return { devices: holding, holds: open, lastLookedAt: account?.lastLookedAt ?? null, asOf };
+  return holding.sort((one, other) => lastSeenAt(other) - lastSeenAt(one));
 }
 
 function lastSeenAt({ device, lastUsedAt }: HoldingDevice): number {

@@ -19,13 +19,17 @@ export async function endGrant(deps: EndDeps, keeper: Keeper, grantId: string): 
   });
 }
 
-/** Ends a grant on oneself, in whichever organization, or one that one holds. Refuses `not_found`. */
+/**
+ * Ends a grant on oneself, in whichever organization, or one that one holds. When it is answered, nothing is done by it any more: what
+ * its holder is doing at that moment has the account locked. Refuses `not_found`.
+ */
 export async function endOwnGrant(deps: EndDeps, owner: Owner, grantId: string): Promise<void> {
   await deps.transaction(async (stores) => {
     const grant = await stores.grants.find(grantId, deps.clock.now());
     if (grant === null || ![grant.accountId, grant.holderId].includes(owner.accountId)) throw new Refusal('not_found');
-    if (!(await stores.grants.end(grantId))) throw new Refusal('not_found');
     const { accountId, organizationId, holderId } = grant;
+    await stores.accounts.lock(accountId);
+    if (!(await stores.grants.end(grantId))) throw new Refusal('not_found');
     await note(stores, deps, { event: 'grant.ended', accountId, organizationId, by: owner, details: { holderId } });
   });
 }

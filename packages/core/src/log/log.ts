@@ -25,6 +25,7 @@ export const logEvents = [
   'session.revoked_all',
   'session.terminated',
   'session.terminated_all',
+  'session.ended_on_behalf',
   'session.held',
   'hold.confirmed',
   'hold.lifted',

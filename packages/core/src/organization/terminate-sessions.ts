@@ -2,13 +2,13 @@ import { notify } from '../account/notify.ts';
 import type { Owner } from '../actor.ts';
 import { endSeveral } from '../credential/end-several.ts';
 import type { SessionRecord } from '../credential/store.ts';
-import { wholeSignIn } from '../credential/whole-sign-in.ts';
 import type { Deps, Stores } from '../deps.ts';
 import { note } from '../log/note.ts';
 import type { Role } from '../permission/permissions.ts';
 import { lockProved, requireFreshProof } from '../sign-in/fresh-proof.ts';
 import type { Receipt } from '../verifying/store.ts';
 import { endedBy, requireReach } from './keeper.ts';
+import { findThere, withThoseSince } from './sessions-there.ts';
 
 /** What ending named sessions came to. */
 export interface Terminated {
@@ -31,10 +31,10 @@ export async function terminateSessions(
   requireFreshProof(actor, deps.clock.now());
   const { ends, unknown } = await deps.transaction(async (stores) => {
     const wanted = [...new Set(named)];
-    const seen = await findThere(stores, actor, wanted);
+    const seen = await findThere(stores, actor.organizationId, wanted);
     await lockProved(stores, deps, actor, accountsOf(seen));
     await requireReach(stores, actor, 'pf.sessions.terminate', await rolesOf(stores, actor, seen));
-    const found = await withThoseSince(stores, actor, seen);
+    const found = await withThoseSince(stores, actor.organizationId, seen);
     const ids = found.map(({ id }) => id);
     const at = deps.clock.now();
     for (const accountId of accountsOf(found)) {
@@ -51,32 +51,6 @@ export async function terminateSessions(
     return { ends, unknown: wanted.filter((id) => !ids.includes(id)) };
   });
   return { count: ends.count, unknown, receipt: await deps.confirmation.confirmed(ends.epoch) };
-}
-
-/** Another organization's and an unknown one are the same: not there. So is a child, which ends with its parent. */
-async function findThere(
-  { credentials }: Pick<Stores, 'credentials'>,
-  { organizationId }: Owner,
-  ids: readonly string[],
-): Promise<SessionRecord[]> {
-  const found: SessionRecord[] = [];
-  for (const id of ids) {
-    const session = await credentials.find(id);
-    if (session?.organizationId === organizationId && session.parentId === null) found.push(session);
-  }
-  return found;
-}
-
-/** Whoever went next door and came back since they were seen is in another session here by now. */
-async function withThoseSince(
-  stores: Pick<Stores, 'credentials'>,
-  actor: Owner,
-  seen: readonly SessionRecord[],
-): Promise<SessionRecord[]> {
-  const since = new Set<string>();
-  for (const session of seen) for (const id of await wholeSignIn(stores, session)) since.add(id);
-  const there = await findThere(stores, actor, [...since]);
-  return [...seen, ...there.filter(({ id }) => !seen.some((one) => one.id === id))];
 }
 
 /** Of whoever has left there is no role, and nothing that it would permit. */

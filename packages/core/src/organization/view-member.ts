@@ -53,12 +53,21 @@ export async function viewMember(
 
 /** What is held in one organization; nothing else is told. */
 export async function heldBy(
-  { clock, credentials, devices }: Pick<ViewDeps, 'clock' | 'credentials' | 'devices'>,
+  deps: Pick<ViewDeps, 'clock' | 'credentials' | 'devices'>,
   accountId: string,
   organizationId: string,
 ): Promise<Pick<MemberAccess, 'sessions' | 'devices'>> {
-  const live = await credentials.listLiveSessions(accountId, clock.now(), mostSessions);
-  const sessions = live.filter((session) => session.organizationId === organizationId);
-  const known = await devices.listOf(accountId);
+  const sessions = await sessionsThere(deps, accountId, organizationId);
+  const known = await deps.devices.listOf(accountId);
   return { sessions, devices: known.filter(({ id }) => sessions.some(({ deviceId }) => deviceId === id)) };
+}
+
+/** Live and held sessions of the account that stand there, last used first. */
+export async function sessionsThere(
+  { clock, credentials }: Pick<ViewDeps, 'clock' | 'credentials'>,
+  accountId: string,
+  organizationId: string,
+): Promise<SessionRecord[]> {
+  const live = await credentials.listLiveSessions(accountId, clock.now(), mostSessions);
+  return live.filter((session) => session.organizationId === organizationId);
 }

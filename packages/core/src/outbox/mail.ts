@@ -11,6 +11,7 @@ export const mailKinds = [
   'email_removed',
   'account_created',
   'signed_out_by_administrator',
+  'signed_out_on_behalf',
   'invitation',
   'factor_added',
   'factor_removed',

@@ -1,8 +1,8 @@
 import { ActivityView } from '../components/activity/activity-view.tsx';
 import { DeviceGroups } from '../components/devices/device-groups.tsx';
 import { DevicesView } from '../components/devices/devices-view.tsx';
-import { Holds } from '../components/devices/holds.tsx';
 import { InventoryFrame } from '../components/devices/inventory-frame.tsx';
+import { OpenHolds } from '../components/devices/open-holds.tsx';
 import { ConfirmView } from '../components/ending/confirm-view.tsx';
 import { PlacesCredit } from '../components/shell/places-credit.tsx';
 import { Root } from './root.tsx';
@@ -26,8 +26,8 @@ export function DeviceList() {
       <InventoryFrame>
         {(parts) => (
           <>
-            <Holds {...parts} />
-            <DeviceGroups {...parts} />
+            <OpenHolds {...parts} />
+            <DeviceGroups devices={parts.inventory.devices} isOffline={parts.isOffline} onEnd={parts.ending.ask} />
           </>
         )}
       </InventoryFrame>

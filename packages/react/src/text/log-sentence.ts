@@ -4,6 +4,7 @@ import type { TFunction } from 'i18next';
 /** What speaks to its owner in their own history, and here is said about them. */
 const saidAboutOthers = [
   'session.terminated',
+  'session.ended_on_behalf',
   'reauthentication.succeeded',
   'reauthentication.failed',
   'member.places_viewed',

@@ -94,6 +94,14 @@ const en: Record<MailKind, Text> = {
       'Your activity shows what was ended. If you wonder why, ask them.',
     ],
   },
+  signed_out_on_behalf: {
+    subject: 'You were signed out on your behalf',
+    paragraphs: ({ name, at, by, organization }) => [
+      `Hello ${name},`,
+      `${by}, who may act for you in ${organization}, signed you out there on ${at}. You can sign in again.`,
+      'Your activity shows what was ended. If nobody should act for you any more, end that on your devices page.',
+    ],
+  },
   invitation: {
     subject: 'You are invited',
     paragraphs: ({ by, organization, expiresAt }) => [
@@ -211,6 +219,14 @@ const sv: Record<MailKind, Text> = {
       `Hej ${name},`,
       `${by}, som administrerar ${organization}, loggade ut dig där ${at}. Du kan logga in igen.`,
       'Under Aktivitet ser du vad som avslutades. Undrar du varför, fråga dem.',
+    ],
+  },
+  signed_out_on_behalf: {
+    subject: 'Någon loggade ut dig åt dig',
+    paragraphs: ({ name, at, by, organization }) => [
+      `Hej ${name},`,
+      `${by}, som får agera för dig i ${organization}, loggade ut dig där ${at}. Du kan logga in igen.`,
+      'Under Aktivitet ser du vad som avslutades. Ska ingen längre agera för dig, avsluta det på sidan Enheter.',
     ],
   },
   invitation: {

@@ -7,7 +7,6 @@ import {
   resetFactorsOfMember,
   startPasswordReset,
   type ViewedMember,
-  viewActedFor,
   viewMember,
 } from '@rollcall/core';
 import type { Handlers } from '../handler.ts';
@@ -35,9 +34,6 @@ export const organizationUsers = (house: House) => {
       const viewed = await viewMember(core, actor, params.id, query.places === 'shown' ? 'shown' : 'left_out');
       return toUserView(house, actor, viewed);
     },
-
-    'GET /v1/me/acting-for/:id': async ({ actor, params }) =>
-      toUserView(house, actor, await viewActedFor(core, actor, params.id)),
 
     'POST /v1/organization/users/:id/role': async ({ actor, params, body }) => {
       await assignRole(core, actor, params.id, body.role);

@@ -5,31 +5,36 @@ import { toHold } from './outcome.ts';
 import { type SessionView, toSession } from './session.ts';
 
 export async function toInventory(inventory: Inventory, owner: Owner, view: SessionView): Promise<WireInventory> {
+  const lookedAt = inventory.lastLookedAt ?? 0;
+  const toOwn = (holding: HoldingDevice) => {
+    const isCurrent = holding.device.id === owner.deviceId;
+    const isNew = !isCurrent && holding.device.firstSeenAt > lookedAt;
+    return toDevice(holding, { isCurrent, isNew }, view, 'shown');
+  };
   return {
-    devices: await Promise.all(inventory.devices.map((holding) => toDevice(holding, inventory, owner, view))),
+    devices: await Promise.all(inventory.devices.map(toOwn)),
     holds: inventory.holds.map((hold) => toHold(hold, owner)),
     lastLookedAt: inventory.lastLookedAt,
     asOf: inventory.asOf,
   };
 }
 
-async function toDevice(
+export async function toDevice(
   { device, sessions, lastUsedAt, trustedUntil }: HoldingDevice,
-  { lastLookedAt }: Inventory,
-  owner: Owner,
+  { isCurrent, isNew }: Pick<Device, 'isCurrent' | 'isNew'>,
   view: SessionView,
+  places: 'shown' | 'left_out',
 ): Promise<Device> {
-  const isCurrent = device.id === owner.deviceId;
   return {
     id: device.id,
     name: device.name,
     client: toClient(device.client),
     isCurrent,
-    isNew: !isCurrent && device.firstSeenAt > (lastLookedAt ?? 0),
+    isNew,
     firstSeenAt: device.firstSeenAt,
     lastSignInAt: device.lastSignInAt,
     lastUsedAt,
     trust: trustedUntil === null ? null : { until: trustedUntil },
-    sessions: await Promise.all(sessions.map((session) => toSession(session, view))),
+    sessions: await Promise.all(sessions.map((session) => toSession(session, view, places))),
   };
 }

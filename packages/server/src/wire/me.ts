@@ -23,12 +23,14 @@ export interface MeParts {
   readonly session: SessionRecord;
   /** Who signs the account in; `null` where it has a password here. */
   readonly service: Service | null;
+  /** Whether one may act on behalf of anybody there. */
+  readonly actsForOthers: boolean;
   /** How one may prove again who one is. */
   readonly proofs: readonly ProofWay[];
 }
 
 export async function toMe(
-  { account, loginNames, current: { organization, membership }, all, session, service, proofs }: MeParts,
+  { account, loginNames, current: { organization, membership }, all, session, service, actsForOthers, proofs }: MeParts,
   view: SessionView,
 ): Promise<Me> {
   return {
@@ -46,6 +48,7 @@ export async function toMe(
     role: membership.role,
     permissions: [...permissionsOf(membership.role)],
     rolesWithin: roles.filter((role) => isWithin(role, membership.role)),
+    actsForOthers,
     session: await toSession(session, view),
     sudoUntil: hasFreshProof(session, view.now) ? sudoUntil(session) : null,
     proofs: [...proofs],

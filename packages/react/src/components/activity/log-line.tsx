@@ -70,8 +70,13 @@ const toldOfServices = [
   'account.profile_changed',
 ] as const satisfies readonly LogEvent[];
 
-/** What an administrator did: told with their name, which is all that is known of them. */
-const byAdministrators: readonly LogEvent[] = ['session.terminated', 'session.terminated_all', 'member.places_viewed'];
+/** What an administrator did, or whoever acts for its owner: told with their name, which is all that is known of them. */
+const byAdministrators: readonly LogEvent[] = [
+  'session.terminated',
+  'session.terminated_all',
+  'session.ended_on_behalf',
+  'member.places_viewed',
+];
 /** What its owner may have done as well: then it was done from a device, which is told. */
 const byEither: readonly LogEvent[] = [
   'device.trust_revoked',

@@ -1,11 +1,12 @@
 import type { Grant } from '@rollcall/client';
-import { useGrants } from '@rollcall/client/react';
+import { useGrants, useMe } from '@rollcall/client/react';
 import { X } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../language/viewer.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { PageLink, usePageAddresses } from '../shell/page-link.tsx';
 
 const EndGrantSheet = lazy(() => import('./end-grant-sheet.tsx'));
 
@@ -46,14 +47,15 @@ interface LineProps extends ActingListProps {
   readonly onEnd: () => void;
 }
 
-function Line({ grant: { organizationName: organization, expiresAt, user, holder }, side, onEnd }: LineProps) {
+function Line({ grant, side, onEnd }: LineProps) {
+  const { organizationName: organization, expiresAt, user, holder } = grant;
   const { t } = useTranslation();
   const format = useFormat();
   const { displayName: name } = side === 'onMe' ? holder : user;
   return (
     <li className="-my-2.5 flex items-center gap-x-2">
       <span className="min-w-0 [overflow-wrap:anywhere]">
-        <bdi>{name}</bdi>{' '}
+        {side === 'held' ? <ActedFor grant={grant} /> : <bdi>{name}</bdi>}{' '}
         <span className="text-muted">
           {expiresAt === null
             ? t('doorsList.actIn', { organization })
@@ -62,5 +64,18 @@ function Line({ grant: { organizationName: organization, expiresAt, user, holder
       </span>
       <IconButton icon={X} tone="end" label={t('doorsList.actEndOf', { name })} onClick={onEnd} />
     </li>
+  );
+}
+
+/** Leads to where one acts for them, if that is in this organization. */
+function ActedFor({ grant: { organizationId, user } }: Pick<LineProps, 'grant'>) {
+  const { actingFor } = usePageAddresses();
+  const isHere = useMe().data?.organization.id === organizationId;
+  const name = <bdi>{user.displayName}</bdi>;
+  if (actingFor === undefined || !isHere) return name;
+  return (
+    <PageLink href={`${actingFor}/${user.id}`} className="target font-medium text-accent underline underline-offset-4">
+      {name}
+    </PageLink>
   );
 }

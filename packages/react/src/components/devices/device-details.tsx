@@ -4,6 +4,7 @@ import { Button } from '../../ui/button.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import type { EndTarget } from '../ending/end-target.ts';
 import { Moment } from '../shell/moment.tsx';
+import { useIsActing } from './acting.ts';
 import { DeviceTrust } from './device-trust.tsx';
 import { SessionFacts } from './session-facts.tsx';
 
@@ -16,6 +17,7 @@ interface DeviceDetailsProps {
 /** An opened device: what it holds, and every way to end it. */
 export default function DeviceDetails({ device, isOffline, onEnd }: DeviceDetailsProps) {
   const { t } = useTranslation();
+  const isActing = useIsActing();
   return (
     <div className="animate-appear border-t border-line px-4 py-4 sm:pl-18">
       {device.sessions.length === 0 ? <p className="mb-4 text-muted">{t('devices.holdsNothing')}</p> : null}
@@ -44,7 +46,7 @@ export default function DeviceDetails({ device, isOffline, onEnd }: DeviceDetail
           ]}
         />
       </div>
-      {device.isCurrent ? null : (
+      {device.isCurrent || isActing ? null : (
         <div className="mt-4 flex flex-wrap gap-2">
           <Button tone="plain-end" disabled={isOffline} onClick={() => onEnd({ act: 'removed', device })}>
             {t('devices.remove')}

@@ -1,15 +1,17 @@
 import type { Device } from '@rollcall/client';
 import { ChevronDown, Trash2 } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useFocusBack } from '../../hooks/use-focus-back.ts';
 import { deviceName } from '../../text/describe-client.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { type EndTarget, trashTarget } from '../ending/end-target.ts';
+import { useIsActing } from './acting.ts';
 import { DeviceBadges } from './device-badges.tsx';
 import { DeviceIcon } from './device-icon.tsx';
 import { DeviceLine } from './device-line.tsx';
 import { DeviceName } from './device-name.tsx';
-import { DeviceNameField } from './device-name-field.tsx';
+import { DeviceNameField } from './later.ts';
 
 interface DeviceHeadProps {
   readonly device: Device;
@@ -27,15 +29,11 @@ const grid =
 export function DeviceHead({ device, isOffline, onEnd, isOpen, onToggle, detailsId }: DeviceHeadProps) {
   const { t } = useTranslation();
   const [isRenaming, setRenaming] = useState(false);
-  const pencil = useRef<HTMLButtonElement>(null);
+  const pencil = useFocusBack(isRenaming);
   const name = deviceName(t, device);
   const target = trashTarget(device);
-  const trashLabel = target.act === 'removed' ? 'devices.removeOf' : 'devices.signOutThis';
-  const wasRenaming = useRef(false);
-  useEffect(() => {
-    if (wasRenaming.current && !isRenaming) pencil.current?.focus();
-    wasRenaming.current = isRenaming;
-  }, [isRenaming]);
+  const isActing = useIsActing();
+  const trashLabel = target.act === 'removed' && !isActing ? 'devices.removeOf' : 'devices.signOutThis';
   return (
     <div className={grid}>
       <span
@@ -45,12 +43,19 @@ export function DeviceHead({ device, isOffline, onEnd, isOpen, onToggle, details
       </span>
       {isRenaming ? (
         <div className="col-span-2 sm:col-span-3 sm:pl-3">
-          <DeviceNameField device={device} onDone={() => setRenaming(false)} />
+          <Suspense fallback={null}>
+            <DeviceNameField device={device} onDone={() => setRenaming(false)} />
+          </Suspense>
         </div>
       ) : (
         <>
           <div className="flex min-h-10 min-w-0 flex-wrap items-center gap-x-2 gap-y-1 sm:min-h-6 sm:pl-3">
-            <DeviceName device={device} isOffline={isOffline} onRename={() => setRenaming(true)} pencil={pencil} />
+            <DeviceName
+              device={device}
+              isOffline={isOffline}
+              onRename={isActing ? undefined : () => setRenaming(true)}
+              pencil={pencil}
+            />
             <DeviceBadges device={device} />
           </div>
           <IconButton

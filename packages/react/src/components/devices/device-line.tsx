@@ -7,6 +7,7 @@ import { describeClient } from '../../text/describe-client.ts';
 import { lastUse } from '../../text/inventory.ts';
 import { placeText } from '../../text/place-text.ts';
 import { Moment } from '../shell/moment.tsx';
+import { useIsActing } from './acting.ts';
 
 /** What it is, where from, and when it was last used: one line. Device and time lead; place is the weakest fact. */
 export function DeviceLine({ device }: { readonly device: Device }) {
@@ -14,7 +15,8 @@ export function DeviceLine({ device }: { readonly device: Device }) {
   const format = useFormat();
   const [session] = device.sessions;
   const place = session === undefined ? null : placeText(t, format, session.lastPlace);
-  const isInSeveral = useIsInSeveral();
+  const isActing = useIsActing();
+  const isInSeveral = useIsInSeveral() && !isActing;
   return (
     <p className="text-sm leading-5 text-muted">
       <Parts>

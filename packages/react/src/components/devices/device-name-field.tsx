@@ -12,7 +12,7 @@ interface DeviceNameFieldProps {
 }
 
 /** An empty name takes the owner's name back. */
-export function DeviceNameField({ device, onDone }: DeviceNameFieldProps) {
+export default function DeviceNameField({ device, onDone }: DeviceNameFieldProps) {
   const { t } = useTranslation();
   const announce = useAnnounce();
   const problemText = useProblemText();

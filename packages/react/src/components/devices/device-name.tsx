@@ -8,7 +8,8 @@ import { IconButton } from '../../ui/icon-button.tsx';
 interface DeviceNameProps {
   readonly device: Device;
   readonly isOffline: boolean;
-  readonly onRename: () => void;
+  /** Absent where the name is another's to give. */
+  readonly onRename?: (() => void) | undefined;
   /** Where the focus returns to after renaming. */
   readonly pencil: RefObject<HTMLButtonElement | null>;
 }
@@ -19,14 +20,16 @@ export function DeviceName({ device, isOffline, onRename, pencil }: DeviceNamePr
   return (
     <div className="flex min-w-0 items-center">
       <h3 className="min-w-0 text-base leading-6 font-semibold [overflow-wrap:anywhere]">{name}</h3>
-      <IconButton
-        ref={pencil}
-        icon={Pencil}
-        label={t('devices.rename', { device: name })}
-        disabled={isOffline}
-        onClick={onRename}
-        className="-mx-1 -my-2.5 [&>svg]:size-4"
-      />
+      {onRename === undefined ? null : (
+        <IconButton
+          ref={pencil}
+          icon={Pencil}
+          label={t('devices.rename', { device: name })}
+          disabled={isOffline}
+          onClick={onRename}
+          className="-mx-1 -my-2.5 [&>svg]:size-4"
+        />
+      )}
     </div>
   );
 }

@@ -7,9 +7,9 @@ import { topSentence } from '../../text/top-sentence.ts';
 import { trashTarget } from '../ending/end-target.ts';
 import { useAnnounce } from '../shell/announcer.tsx';
 import { DeviceGroups } from './device-groups.tsx';
-import { Holds } from './holds.tsx';
 import { InventoryFrame, type InventoryParts } from './inventory-frame.tsx';
 import { OtherDoors } from './later.ts';
+import { OpenHolds } from './open-holds.tsx';
 import { TopSentence } from './top-sentence.tsx';
 
 /** Who can get in, is all of it mine, and how do I shut one out. */
@@ -20,8 +20,8 @@ export function DevicesView() {
         {(parts) => (
           <>
             <Answer {...parts} />
-            <Holds {...parts} />
-            <DeviceGroups {...parts} />
+            <OpenHolds {...parts} />
+            <DeviceGroups devices={parts.inventory.devices} isOffline={parts.isOffline} onEnd={parts.ending.ask} />
           </>
         )}
       </InventoryFrame>

@@ -12,7 +12,7 @@ interface HoldsProps {
 }
 
 /** Holds that wait for a proof. */
-export function Holds({ inventory, ending, isOffline }: HoldsProps) {
+export default function Holds({ inventory, ending, isOffline }: HoldsProps) {
   const { t } = useTranslation();
   const announce = useAnnounce();
   return inventory.holds.map((hold) => {

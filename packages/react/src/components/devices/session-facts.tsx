@@ -6,13 +6,15 @@ import { useFormat } from '../../language/viewer.tsx';
 import { placeText } from '../../text/place-text.ts';
 import { Facts } from '../../ui/facts.tsx';
 import { Moment } from '../shell/moment.tsx';
+import { useIsActing } from './acting.ts';
 
 /** Everything that is kept about one session. */
 export function SessionFacts({ session }: { readonly session: Session }) {
   const { t } = useTranslation();
   const format = useFormat();
   const method = methodText(t, session);
-  const isInSeveral = useIsInSeveral();
+  const isActing = useIsActing();
+  const isInSeveral = useIsInSeveral() && !isActing;
   const address = (text: string | null, place: Place) =>
     [text ?? t('time.unknown'), placeText(t, format, place)].filter(Boolean).join(' · ');
   return (
@@ -25,8 +27,12 @@ export function SessionFacts({ session }: { readonly session: Session }) {
           value: session.keepSignedIn ? t('session.methodKept', { method }) : method,
         },
         { name: t('session.ends'), value: <Ends session={session} /> },
-        { name: t('session.firstAddress'), value: address(session.firstAddress, session.firstPlace) },
-        { name: t('session.lastAddress'), value: address(session.lastAddress, session.lastPlace) },
+        ...(isActing
+          ? []
+          : [
+              { name: t('session.firstAddress'), value: address(session.firstAddress, session.firstPlace) },
+              { name: t('session.lastAddress'), value: address(session.lastAddress, session.lastPlace) },
+            ]),
         ...(session.alsoAt.length === 0 ? [] : [{ name: t('session.alsoAt'), value: <Hosts session={session} /> }]),
       ]}
     />

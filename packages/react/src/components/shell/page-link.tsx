@@ -6,6 +6,8 @@ export interface PageAddresses {
   readonly devices?: string | undefined;
   /** Where the password is changed. */
   readonly security?: string | undefined;
+  /** Where one acts on behalf of others, before the id of whom; there is no slash at its end. */
+  readonly actingFor?: string | undefined;
   /** Where a proof that a service asked for comes back to; Rollcall's own page unless given. */
   readonly confirm?: string | undefined;
   /** Where somebody who was signed out gets in again. */

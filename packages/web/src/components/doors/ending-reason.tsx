@@ -41,8 +41,8 @@ function useReason({ reason, at, byDevice, byAccountName }: NonNullable<EndingAn
     return t(`ending.${reason as NamesDevice}_device`, { when, device: deviceName(t, byDevice) });
   }
   if (reason === 'revoked_by_service') return t(`ending.${reason}`, { when, service: byAccountName ?? t('app.name') });
-  if (reason === 'revoked_by_administrator' && byAccountName !== null) {
-    return t('ending.revoked_by_administrator_name', { when, name: byAccountName });
+  if ((reason === 'revoked_by_administrator' || reason === 'revoked_on_behalf') && byAccountName !== null) {
+    return t(`ending.${reason}_name`, { when, name: byAccountName });
   }
   return t(`ending.${reason}`, { when });
 }

@@ -1,12 +1,12 @@
 import { useHasPermission } from '@rollcall/client/react';
-import { useFormat } from '@rollcall/react/language/viewer.tsx';
 import { Checkbox } from '@rollcall/react/ui/checkbox.tsx';
 import { SelectField } from '@rollcall/react/ui/select-field.tsx';
-import { useMemo } from 'react';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SearchField } from '../lists/search-field.tsx';
-import { countryCodes } from './country-codes.ts';
 import { type SessionFilter, spans, states, types } from './session-filter.ts';
+
+const CountryField = lazy(() => import('./country-field.tsx'));
 
 interface FilterBarProps {
   readonly filter: SessionFilter;
@@ -60,7 +60,9 @@ export function FilterBar({ filter, onChange }: FilterBarProps) {
           ))}
         </SelectField>
         {filter.showsPlaces ? (
-          <CountryField country={filter.country} onChange={(country) => onChange({ ...filter, country })} />
+          <Suspense fallback={<span />}>
+            <CountryField country={filter.country} onChange={(country) => onChange({ ...filter, country })} />
+          </Suspense>
         ) : null}
       </div>
       {maySeePlaces ? (
@@ -72,36 +74,5 @@ export function FilterBar({ filter, onChange }: FilterBarProps) {
         />
       ) : null}
     </div>
-  );
-}
-
-interface CountryFieldProps {
-  readonly country: string;
-  readonly onChange: (country: string) => void;
-}
-
-function CountryField({ country, onChange }: CountryFieldProps) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  const countries = useMemo(
-    () =>
-      countryCodes
-        .map((code) => ({ code, name: format.country(code) }))
-        .toSorted((one, other) => one.name.localeCompare(other.name)),
-    [format],
-  );
-  return (
-    <SelectField
-      label={t('organization.sessions.country')}
-      value={country}
-      onChange={({ target }) => onChange(target.value)}
-    >
-      <option value="">{t('organization.sessions.anyCountry')}</option>
-      {countries.map(({ code, name }) => (
-        <option key={code} value={code}>
-          {name}
-        </option>
-      ))}
-    </SelectField>
   );
 }

@@ -4,15 +4,20 @@ import { PlacesCredit } from '@rollcall/react/components/shell/places-credit.tsx
 import { isLanguage } from '@rollcall/react/language/languages.ts';
 import { Viewer } from '@rollcall/react/language/viewer.tsx';
 import { SheetPlaceProvider } from '@rollcall/react/ui/sheet-place.ts';
-import { Fragment, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { Fragment, lazy, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { chooseLanguage } from '../../language/start-language.ts';
+import { actedForAt } from '../acting/acting-address.ts';
 import { Header } from './header.tsx';
+
+const ActingHeader = lazy(() => import('../acting/acting-header.tsx'));
 
 /** What stands around every page of an account. */
 export function AccountLayout({ children }: { readonly children: ReactNode }) {
   const { t } = useTranslation();
+  const [location] = useLocation();
+  const actedFor = actedForAt(location);
   const me = useMe().data;
   const account = me?.account;
   const visit = useVisit(me?.organization.id);
@@ -29,7 +34,13 @@ export function AccountLayout({ children }: { readonly children: ReactNode }) {
         >
           {t('app.skip')}
         </a>
-        <Header />
+        {actedFor === null ? (
+          <Header />
+        ) : (
+          <Suspense fallback={<div className="h-28" />}>
+            <ActingHeader key={actedFor} id={actedFor} />
+          </Suspense>
+        )}
         <main
           id="main"
           ref={main}

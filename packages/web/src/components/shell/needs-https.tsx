@@ -4,7 +4,7 @@ import { useTitle } from '../../hooks/use-title.ts';
 import { Logo } from '../../ui/logo.tsx';
 
 /** Cookies named `__Host-` need https; over plain http on a network no sign-in would last. */
-export function NeedsHttps() {
+export default function NeedsHttps() {
   const { t } = useTranslation();
   useTitle(t('insecure.title'));
   return (
