@@ -6,6 +6,7 @@ import { note } from '../log/note.ts';
 import { Refusal } from '../refusal.ts';
 import { checkPassword, ownProofKeys } from '../sign-in/check-password.ts';
 import {
+  type CheckDeps,
   checkSecond,
   kindOfAnswer,
   type SecondAnswer,
@@ -59,21 +60,8 @@ export interface Proved {
   readonly settle: (stores: Pick<Stores, 'accounts' | 'factors'>) => Promise<void>;
 }
 
-export type ProofDeps = Pick<
-  Deps,
-  | 'accounts'
-  | 'chance'
-  | 'clock'
-  | 'devices'
-  | 'factors'
-  | 'log'
-  | 'passwords'
-  | 'throttle'
-  | 'totp'
-  | 'transaction'
-  | 'unseal'
-  | 'webAuthn'
->;
+export type ProofDeps = CheckDeps &
+  Pick<Deps, 'accounts' | 'chance' | 'devices' | 'log' | 'passwords' | 'throttle' | 'transaction'>;
 
 /**
  * Checks a proof against the strongest that the account has. Refuses `proof_insufficient` for less, before anything is looked

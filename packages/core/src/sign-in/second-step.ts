@@ -5,6 +5,7 @@ import type { Deps } from '../deps.ts';
 import { grantTrust, type TrustToken } from '../device/trust.ts';
 import { askPasskey, isPasskey, limitAsking } from '../factor/ask-passkey.ts';
 import {
+  type CheckDeps,
   checkSecond,
   kindOfAnswer,
   type SecondAnswer,
@@ -21,24 +22,20 @@ import { mostTries } from './challenge.ts';
 import { notingRefusals } from './noting-refusals.ts';
 import { type KnownChallenge, openKnownChallenge } from './step.ts';
 
-type SecondStepDeps = Pick<
-  Deps,
-  | 'canMail'
-  | 'chance'
-  | 'clock'
-  | 'confirmation'
-  | 'devices'
-  | 'factors'
-  | 'log'
-  | 'organizations'
-  | 'post'
-  | 'signInChallenges'
-  | 'throttle'
-  | 'totp'
-  | 'transaction'
-  | 'unseal'
-  | 'webAuthn'
->;
+type SecondStepDeps = CheckDeps &
+  Pick<
+    Deps,
+    | 'canMail'
+    | 'chance'
+    | 'confirmation'
+    | 'devices'
+    | 'log'
+    | 'organizations'
+    | 'post'
+    | 'signInChallenges'
+    | 'throttle'
+    | 'transaction'
+  >;
 
 /** A session by two factors, and what the browser has to show for being trusted. */
 export interface FinishedSignIn {
