@@ -24,9 +24,9 @@ async function letAct(rollcall: Rollcall, on: Person, holder: Person): Promise<(
   return () => owner.ask('POST', `/v1/organization/grants/${id}/ending`);
 }
 
-/** By the navigation, and by whose name stands there. */
+/** By the link at the top, and by whose name stands there. */
 async function actFor(page: Page, name: string): Promise<void> {
-  await page.getByRole('link', { name: 'Acting for' }).click();
+  await page.getByRole('link', { name: 'Act for somebody' }).click();
   await page.getByRole('main').getByRole('link', { name }).click();
   await expect(page.getByRole('banner')).toContainText(`Acting for ${name}`);
 }
@@ -38,7 +38,7 @@ test('somebody signs another out on their behalf, who reads who did it', async (
   await signIn(theirs, on);
   const page = await openBrowser();
   await signIn(page, holder);
-  await expect(page.getByRole('link', { name: 'Acting for' })).toHaveCount(0);
+  await expect(page.getByRole('link', { name: 'Act for somebody' })).toHaveCount(0);
   await letAct(rollcall, on, holder);
   await page.reload();
   await actFor(page, 'Anna Lind');

@@ -1,7 +1,7 @@
 import { hasCode } from '@rollcall/client';
 import { useActedFor } from '@rollcall/client/react';
 import { Button } from '@rollcall/react/ui/button.tsx';
-import { ArrowLeft, LogOut, UserRound } from 'lucide-react';
+import { ArrowLeft, LogOut, UsersRound } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
@@ -33,17 +33,18 @@ export default function ActingHeader({ id }: { readonly id: string }) {
         </div>
       </div>
       <div className="bg-accent text-on-accent">
-        <div className="mx-auto flex min-h-12 max-w-5xl flex-wrap items-center gap-x-4 px-4 sm:px-6">
+        <div className="mx-auto flex min-h-12 max-w-5xl items-center gap-x-4 px-4 sm:px-6">
           <p className="flex min-w-0 grow items-center gap-2 py-2 font-semibold">
-            <UserRound size={18} aria-hidden className="shrink-0" />
+            <UsersRound size={18} aria-hidden className="shrink-0" />
             <span className="min-w-0 [overflow-wrap:anywhere]">{t('acting.bar', { name: name ?? '…' })}</span>
           </p>
           <Link
             href="/"
-            className="inline-flex min-h-11 items-center gap-2 font-medium underline underline-offset-4 focus-visible:outline-on-accent"
+            className="inline-flex min-h-11 shrink-0 items-center gap-2 font-medium underline underline-offset-4 focus-visible:outline-on-accent"
           >
             <ArrowLeft size={18} aria-hidden className="shrink-0" />
-            {t('acting.back')}
+            <span className="max-sm:hidden">{t('acting.back')}</span>
+            <span className="sm:hidden">{t('acting.backShort')}</span>
           </Link>
         </div>
       </div>

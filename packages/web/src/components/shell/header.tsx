@@ -4,9 +4,10 @@ import { useIsInSeveral } from '@rollcall/react/hooks/use-is-in-several.ts';
 import { useProblemText } from '@rollcall/react/hooks/use-problem-text.ts';
 import { Button } from '@rollcall/react/ui/button.tsx';
 import { buttonStyle } from '@rollcall/react/ui/button-style.ts';
-import { ArrowLeft, LogOut } from 'lucide-react';
+import { ArrowLeft, LogOut, UsersRound } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { useLocation } from 'wouter';
+import { Link, useLocation } from 'wouter';
+import { actingAddress } from '../acting/acting-address.ts';
 import { OrganizationSwitch } from '../organizations/organization-switch.tsx';
 import { PageLinks } from './page-links.tsx';
 import { Wordmark } from './wordmark.tsx';
@@ -33,6 +34,7 @@ export function Header() {
         <div className="ml-auto flex min-w-0 items-center gap-1">
           <OrganizationSwitch />
           {me.data?.service?.returnTo ? <BackTo {...me.data.service} returnTo={me.data.service.returnTo} /> : null}
+          {me.data?.actsForOthers ? <ActingFor /> : null}
           {name === undefined ? null : (
             <span
               title={t('nav.signedInAs', { name })}
@@ -49,6 +51,24 @@ export function Header() {
         </div>
       </div>
     </header>
+  );
+}
+
+/** The way to those on whose behalf one may act. */
+function ActingFor() {
+  const { t } = useTranslation();
+  const [location] = useLocation();
+  const isHere = location === actingAddress();
+  return (
+    <Link
+      href={actingAddress()}
+      aria-label={t('nav.actingFor')}
+      title={t('nav.actingFor')}
+      aria-current={isHere ? 'page' : undefined}
+      className={`inline-flex size-11 shrink-0 items-center justify-center rounded-lg transition-colors ${isHere ? 'bg-accent-soft text-accent' : 'text-muted hover:bg-sunken hover:text-text'}`}
+    >
+      <UsersRound size={18} aria-hidden />
+    </Link>
   );
 }
 

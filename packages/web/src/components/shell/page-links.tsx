@@ -1,8 +1,6 @@
-import { useMe } from '@rollcall/client/react';
-import { Building2, History, KeyRound, MonitorSmartphone, UserRound } from 'lucide-react';
+import { Building2, History, KeyRound, MonitorSmartphone } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
-import { actingAddress } from '../acting/acting-address.ts';
 import { useOrganizationPages } from './organization-pages.ts';
 
 const accountPages = [
@@ -21,10 +19,8 @@ export function PageLinks() {
   const { t } = useTranslation();
   const [location] = useLocation();
   const [organizationPage] = useOrganizationPages();
-  const actsForOthers = useMe().data?.actsForOthers ?? false;
   const pages = [
     ...accountPages,
-    ...(actsForOthers ? [{ path: actingAddress(), name: 'nav.actingFor', icon: UserRound } as const] : []),
     ...(organizationPage === undefined
       ? []
       : [{ path: organizationPage.path, name: 'nav.organization', icon: Building2 } as const]),
