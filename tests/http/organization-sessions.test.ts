@@ -133,6 +133,43 @@ describe.each(engines)('sessions of an organization on %s', (engine) => {
     expect(rows[0]).toMatchObject({ holder: { displayName: 'Person david' }, client: { type: 'phone' }, sessions: 1 });
   });
 
+  it('are filtered as devices by type, state and trust, and counted on the first page', async () => {
+    const found = async (query: string) =>
+      (await anna.ask<Devices>('GET', `/v1/organization/devices?${query}`)).rows.map(({ client }) => client.type);
+    await signedIn('david', iphone);
+    expect(new Set(await found('type=phone'))).toEqual(new Set(['phone']));
+    expect(await found('type=tv')).toEqual([]);
+    expect(await found('state=held')).toEqual([]);
+    expect(await found('state=signed_out')).toEqual([]);
+    expect(await found('trust=trusted')).toEqual([]);
+    expect(await found('trust=untrusted')).toEqual(await found('state=active'));
+    const first = await anna.ask<Devices>('GET', '/v1/organization/devices?limit=1');
+    expect(first.active).toMatchObject({ isMore: false });
+    const second = await anna.ask<Devices>('GET', `/v1/organization/devices?limit=1&after=${first.next}`);
+    expect(second.active).toBeNull();
+    for (const query of ['state=live', 'trust=maybe', 'country=se', 'limit=1&span=day']) {
+      expect((await anna.send('GET', `/v1/organization/devices?${query}`)).status).toBe(400);
+    }
+  });
+
+  it('tell where devices are to whoever may see it, which each member can read', async () => {
+    const helpdesk = await signedIn('bertil');
+    for (const query of ['show=places', 'country=SE']) {
+      const answered = await helpdesk.send('GET', `/v1/organization/devices?${query}`);
+      expect(answered.json()).toMatchObject({ code: 'forbidden', reason: 'places_not_permitted' });
+    }
+    const david = await signedIn('david');
+    const looks = async () => (await eventsOf(david)).filter(({ event }) => event === 'member.places_viewed').length;
+    const before = await looks();
+    server.clock.pass(61 * 60_000);
+    const [without] = (await anna.ask<Devices>('GET', '/v1/organization/devices?search=david')).rows;
+    expect([without, await looks()]).toMatchObject([{ lastAddress: null, lastPlace: null }, before]);
+    const [shown] = (await anna.ask<Devices>('GET', '/v1/organization/devices?search=david&show=places')).rows;
+    expect(shown).toMatchObject({ lastAddress: '127.0.0.1', lastPlace: { kind: 'private' } });
+    expect(await looks()).toBe(before + 1);
+    expect((await anna.ask<Devices>('GET', '/v1/organization/devices?country=SE')).rows).toEqual([]);
+  });
+
   it('are narrowed to one member, devices too; somebody of nowhere has none', async () => {
     const david = await signedIn('david', iphone);
     const { id } = (await david.ask<Me>('GET', '/v1/me')).account;

@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { expectNoFaults, expectNoSidewaysScrolling } from '../src/journeys/axe.ts';
+import { expectNoFaults, expectNoFaultsInAnyView, expectNoSidewaysScrolling } from '../src/journeys/axe.ts';
 import type { Person } from '../src/journeys/rollcall.ts';
 import { closeSheet, expectItIsOut, fillSignIn, press, prove, signIn } from '../src/journeys/steps.ts';
 import { expect, test } from '../src/journeys/test.ts';
@@ -116,6 +116,34 @@ test('an auditor sees sessions and devices and is told that they end nothing', a
   await expect(line(page, 'Ludvig Ros')).toHaveCount(1);
   await expect(line(page, 'Ludvig Ros')).toContainText('iPhone');
   await expectNoFaults(page, 'the devices of an organization');
+});
+
+test('devices are found by what they are, and the address keeps the question', async ({ rollcall, openBrowser }) => {
+  const administrator = await rollcall.newPerson('Astrid Holm', 'administrator');
+  const member = await rollcall.newPerson('Filippa Filter');
+  await rollcall.signInElsewhere(member);
+  await rollcall.signInElsewhere(member, iphone);
+  const page = await openBrowser();
+  await openSessions(page, administrator);
+  await page.getByRole('tab', { name: 'Devices' }).click();
+  const field = (name: string) => page.getByRole('combobox', { name });
+  await search(page, 'filippa');
+  await expect(line(page, 'Filippa Filter')).toHaveCount(2);
+  await expect(page.getByText(/^devices? signed in$/)).toBeVisible();
+  await field('Device type').selectOption('phone');
+  await expect(line(page, 'Filippa Filter')).toHaveText(/iPhone/);
+  await expect(page).toHaveURL(/tab=devices&search=filippa&type=phone$/);
+  await page.reload();
+  await expect(field('Device type')).toHaveValue('phone');
+  await expect(line(page, 'Filippa Filter')).toHaveCount(1);
+  await page.getByRole('checkbox', { name: 'Show places and addresses' }).check();
+  await expect(line(page, 'Filippa Filter')).toContainText('127.0.0.1');
+  await expectNoFaultsInAnyView(page, 'devices that are narrowed down');
+  await field('Second step').selectOption('trusted');
+  await expect(page.getByText('Nothing matches.')).toBeVisible();
+  await page.getByRole('button', { name: 'Show everything' }).click();
+  await expect(page).toHaveURL(/\?tab=devices$/);
+  await expect(field('Second step')).toHaveValue('');
 });
 
 test('what begins and ends elsewhere shows by itself', async ({ rollcall, openBrowser }) => {

@@ -86,7 +86,9 @@ inEachWorld((world) => {
       const actor = await ownerOf(world(), await enter(world(), keeper.login));
       const listed = async () => {
         const page = { after: null, limit: 10 };
-        return (await listOrganizationDevices(deps, actor, { search: login, accountId: null, page })).rows;
+        const whole = { filter: { type: null, state: null, trust: null }, places: 'left_out', matches: null } as const;
+        const wanted = { ...whole, search: login, accountId: null, page };
+        return (await listOrganizationDevices(deps, actor, wanted)).rows;
       };
       expect((await listed())[0]).toMatchObject({ id: on.deviceId, sessions: 1, trustedUntil: expect.any(Number) });
       await setRole(accountId, 'owner');

@@ -1,5 +1,5 @@
 import Type from 'typebox';
-import { Closed, Id, Nullable, OneOf, PageOf, PageQuery, Role, Time } from './common.ts';
+import { Closed, Id, Nullable, OneOf, PageQuery, Role, Time } from './common.ts';
 import { Client, Device, Place, Receipt, Session } from './inventory.ts';
 
 const own = Session.properties;
@@ -39,6 +39,16 @@ export type OrganizationSession = Type.Static<typeof OrganizationSession>;
 
 const Search = Type.String({ minLength: 1, maxLength: 120, description: 'A part of a member’s name or login name.' });
 
+const Country = Type.Optional(
+  Type.String({ pattern: '^[A-Z]{2}$', description: 'ISO 3166-1 alpha-2. Needs `platform.places.view`.' }),
+);
+const Show = Type.Optional(
+  OneOf(
+    ['places'],
+    'Tells addresses and places too. Needs `platform.places.view`; each member reads that it was done.',
+  ),
+);
+
 export const OrganizationSessionsQuery = Closed({
   ...PageQuery,
   search: Type.Optional(Search),
@@ -47,15 +57,8 @@ export const OrganizationSessionsQuery = Closed({
   type: Type.Optional(Client.properties.type),
   from: Type.Optional(Type.Integer({ minimum: 0, description: 'Signed in at this moment or after.' })),
   to: Type.Optional(Type.Integer({ minimum: 0, description: 'Signed in before this moment.' })),
-  country: Type.Optional(
-    Type.String({ pattern: '^[A-Z]{2}$', description: 'ISO 3166-1 alpha-2. Needs `platform.places.view`.' }),
-  ),
-  show: Type.Optional(
-    OneOf(
-      ['places'],
-      'Tells addresses and places too. Needs `platform.places.view`; each member reads that it was done.',
-    ),
-  ),
+  country: Country,
+  show: Show,
 });
 
 const CountedUp = Closed({
@@ -85,6 +88,10 @@ export const OrganizationDevice = Closed({
   lastUsedAt: Nullable(Time, { description: '`null`: nobody is signed in there, it is only trusted.' }),
   trustedUntil: Nullable(Time, { description: 'Until when no code is asked there.' }),
   sessions: Type.Integer({ description: 'Live ones that stand in the organization.' }),
+  lastAddress: Nullable(Type.String(), {
+    description: 'From where it was last used there; only where places were asked for.',
+  }),
+  lastPlace: Nullable(Place, { description: 'Likewise.' }),
 });
 export type OrganizationDevice = Type.Static<typeof OrganizationDevice>;
 
@@ -92,8 +99,22 @@ export const OrganizationDevicesQuery = Closed({
   ...PageQuery,
   search: Type.Optional(Search),
   member: Type.Optional(Id),
+  type: Type.Optional(Client.properties.type),
+  state: Type.Optional(
+    OneOf(['active', 'held', 'signed_out'], '`signed_out`: nobody is signed in there, and it is only trusted.'),
+  ),
+  trust: Type.Optional(OneOf(['trusted', 'untrusted'], 'Whether a code is asked there.')),
+  country: Country,
+  show: Show,
 });
-export const OrganizationDevices = PageOf(OrganizationDevice);
+export const OrganizationDevices = Closed(
+  {
+    rows: Type.Array(OrganizationDevice),
+    next: Nullable(Id),
+    active: Nullable(CountedUp, { description: 'On how many somebody is signed in; on the first page only.' }),
+  },
+  { description: 'May have fewer rows than were asked for and not be the last: a request looks at a bounded stretch.' },
+);
 export type OrganizationDevices = Type.Static<typeof OrganizationDevices>;
 
 export const TerminateInput = Closed({ ids: Type.Array(Id, { minItems: 1, maxItems: 200 }) });

@@ -34,4 +34,25 @@ export interface DeviceThere {
   readonly sessions: number;
   /** `null` where it holds no live one, and is only trusted there. */
   readonly lastUsedAt: number | null;
+  /** From where that was; `null` likewise. */
+  readonly lastAddress: string | null;
+}
+
+/** Which devices a list of everybody's shows. `null` leaves a condition out. */
+export interface DeviceFilter {
+  /** Of these accounts alone. */
+  readonly accountIds: readonly string[] | null;
+  /** Of accounts with this in their names. */
+  readonly namePart: string | null;
+  readonly type: DeviceType | null;
+  /** Somebody is signed in there; what they are signed in with is held; or it is only trusted. */
+  readonly state: 'active' | 'held' | 'signed_out' | null;
+  /** Whether it goes without the second factor there. */
+  readonly trust: TrustFilter | null;
+}
+
+interface TrustFilter {
+  readonly is: 'trusted' | 'untrusted';
+  /** What was granted at that moment or before counts no more; `null`: nothing counts. */
+  readonly grantedAfter: number | null;
 }

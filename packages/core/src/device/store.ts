@@ -1,5 +1,11 @@
 import type { Page, PageRequest } from '../page.ts';
-import type { ClientDescription, Device, DeviceThere } from './device.ts';
+import type { ClientDescription, Device, DeviceFilter, DeviceThere } from './device.ts';
+
+export interface SignedInDevices {
+  readonly count: number;
+  /** There are more sessions than were looked at. */
+  readonly isMore: boolean;
+}
 
 export interface DeviceStore {
   /** The account's device behind this browser, unless it was removed. */
@@ -13,15 +19,17 @@ export interface DeviceStore {
   /** Forgets it: the browser's next sign-in makes a new device. The row stays for the history of its credentials. */
   remove(id: string, accountId: string, at: number, lost: boolean): Promise<boolean>;
   /**
-   * Devices that hold something live in the organization, or are trusted there, latest birth first, by keyset: of these accounts, of everybody with
-   * that in a name, or of all. Where it is not accounts, each call looks at a bounded stretch: see `pageOrganizationSessions`.
+   * Devices that hold something live in the organization, or are trusted there, latest birth first, by keyset: what the filter leaves.
+   * Where it names no accounts, each call looks at a bounded stretch: see `pageOrganizationSessions`.
    */
   pageOrganization(
     organizationId: string,
     now: number,
     page: PageRequest,
-    named: { readonly accountIds: readonly string[] | null; readonly namePart: string | null },
+    filter: DeviceFilter,
   ): Promise<Page<DeviceThere>>;
+  /** On how many devices somebody is signed in there, or held; of the organization's latest sessions, at most so many. */
+  countSignedIn(organizationId: string, now: number, sessions: number): Promise<SignedInDevices>;
   /** Whether somebody proved two factors in a session on that device of the account; as far back as its history is kept. */
   hasProvedTwo(id: string, accountId: string): Promise<boolean>;
   /** Devices of the account that were not removed, newest sign-in first. */

@@ -24,6 +24,12 @@ export function trustDaysOf({ secondFactor, trustDays }: Pick<Policy, 'secondFac
   return secondFactor === 'always' || trustDays === 0 ? null : trustDays;
 }
 
+/** What was granted after that moment counts; `null` where nothing does. */
+export function trustedSince(policy: Pick<Policy, 'secondFactor' | 'trustDays'>, now: number): number | null {
+  const days = trustDaysOf(policy);
+  return days === null ? null : now - days * dayMs;
+}
+
 /** Until when the policy lets it count; `null` where it does not any more. */
 export function trustedUntil(
   { grantedAt }: Pick<Trust, 'grantedAt'>,

@@ -11,6 +11,14 @@ export interface CountedUp {
 /** Counting further would cost a large organization more than it tells. */
 const countedUpTo = 10_000;
 
+/** On how many devices somebody is signed in there, but for so many sessions. */
+export async function countDevices(
+  { clock, devices }: Pick<Deps, 'clock' | 'devices'>,
+  organizationId: string,
+): Promise<CountedUp> {
+  return devices.countSignedIn(organizationId, clock.now(), countedUpTo);
+}
+
 /** How many sessions stand in the organization, but for so many. */
 export async function countLive(
   { clock, credentials }: Pick<Deps, 'clock' | 'credentials'>,

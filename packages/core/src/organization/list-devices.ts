@@ -1,11 +1,16 @@
 import type { Owner } from '../actor.ts';
 import type { Deps } from '../deps.ts';
-import type { DeviceThere } from '../device/device.ts';
-import { trustedUntil } from '../device/trust.ts';
+import type { DeviceFilter, DeviceThere } from '../device/device.ts';
+import { trustedSince, trustedUntil } from '../device/trust.ts';
 import type { PageRequest } from '../page.ts';
-import { isWithin } from '../permission/permissions.ts';
+import { isWithin, permissionsOf } from '../permission/permissions.ts';
+import type { Policy } from '../policy/policy.ts';
+import { Refusal } from '../refusal.ts';
+import { type CountedUp, countDevices } from './count-live.ts';
 import { findNamed } from './find-named.ts';
+import { notePlacesViewed } from './note-places-viewed.ts';
 import type { Holder } from './organization.ts';
+import { readMatching } from './read-matching.ts';
 
 export interface HeldDevice extends DeviceThere {
   readonly holder: Holder;
@@ -14,50 +19,78 @@ export interface HeldDevice extends DeviceThere {
   readonly trustedUntil: number | null;
 }
 
+export interface OrganizationDevices {
+  readonly rows: readonly HeldDevice[];
+  readonly next: string | null;
+  /** On how many somebody is signed in; `null` on any page but the first. */
+  readonly active: CountedUp | null;
+}
+
 export interface DevicesWanted {
+  readonly filter: Pick<DeviceFilter, 'type' | 'state'> & { readonly trust: 'trusted' | 'untrusted' | null };
   /** Of this member alone. */
   readonly accountId: string | null;
   /** Of members with this in a name. */
   readonly search: string | null;
+  /** Whether addresses and places are to be told; that needs `platform.places.view`, and each member can read that it was done. */
+  readonly places: 'shown' | 'left_out';
+  /** By the place of its address, which only whoever reads places knows. Implies that places are shown. */
+  readonly matches: ((device: DeviceThere) => boolean) | null;
   readonly page: PageRequest;
 }
 
-/** Devices of everybody with what they hold in the organization, the newest first. */
+type ListDeps = Pick<Deps, 'chance' | 'clock' | 'devices' | 'log' | 'organizations' | 'transaction' | 'trusts'>;
+
+/** Devices of everybody with what they hold in the organization, the newest first. Refuses `places_not_permitted`. */
 export async function listOrganizationDevices(
-  { clock, devices, organizations, trusts }: Pick<Deps, 'clock' | 'devices' | 'organizations' | 'trusts'>,
-  { accountId, organizationId }: Owner,
-  { search, accountId: ofMember, page }: DevicesWanted,
-): Promise<{ readonly rows: readonly HeldDevice[]; readonly next: string | null }> {
-  const named =
-    ofMember === null
-      ? await findNamed({ organizations }, organizationId, search)
-      : { accountIds: [ofMember], namePart: null };
-  const now = clock.now();
-  const { rows, next } = await devices.pageOrganization(organizationId, now, page, named);
-  const policy = await organizations.policy(organizationId);
-  const trusted = await Promise.all(rows.map(({ id }) => trusts.find(id, organizationId)));
-  const ids = [...new Set([accountId, ...rows.map(({ device }) => device.accountId)])];
-  const holders = new Map((await organizations.holders(organizationId, ids)).map((one) => [one.accountId, one]));
-  const role = holders.get(accountId)?.role ?? 'member';
-  return {
-    rows: rows.flatMap((there, nth) => {
+  deps: ListDeps,
+  actor: Owner,
+  wanted: DevicesWanted,
+): Promise<OrganizationDevices> {
+  const { accountId, organizationId } = actor;
+  const { matches, page } = wanted;
+  const showsPlaces = wanted.places === 'shown' || matches !== null;
+  const own = await deps.organizations.membership(accountId, organizationId);
+  const role = own?.role ?? 'member';
+  if (showsPlaces && !permissionsOf(role).includes('platform.places.view')) throw new Refusal('places_not_permitted');
+  const policy = await deps.organizations.policy(organizationId);
+  const [{ rows, next }, active] = await Promise.all([
+    find(deps, organizationId, wanted, policy),
+    page.after === null ? countDevices(deps, organizationId) : null,
+  ]);
+  const ids = [...new Set(rows.map(({ device }) => device.accountId))];
+  const found = await deps.organizations.holders(organizationId, ids);
+  const holders = new Map(found.map((holder) => [holder.accountId, holder]));
+  if (showsPlaces) await notePlacesViewed(deps, actor, new Set(ids));
+  const held = await Promise.all(
+    rows.map(async (there): Promise<HeldDevice[]> => {
       const holder = holders.get(there.device.accountId);
       if (holder === undefined) return [];
-      const { id, device, sessions, lastUsedAt } = there;
-      const trust = trusted[nth] ?? null;
-      const until = trust === null ? null : trustedUntil(trust, policy, now);
-      return [
-        {
-          id,
-          device,
-          sessions,
-          lastUsedAt,
-          holder,
-          mayEnd: isWithin(holder.role ?? 'member', role),
-          trustedUntil: until,
-        },
-      ];
+      const trust = await deps.trusts.find(there.id, organizationId);
+      const until = trust === null ? null : trustedUntil(trust, policy, deps.clock.now());
+      return [{ ...there, holder, mayEnd: isWithin(holder.role ?? 'member', role), trustedUntil: until }];
     }),
-    next,
+  );
+  return { rows: held.flat(), next, active };
+}
+
+async function find(
+  { clock, devices, organizations }: ListDeps,
+  organizationId: string,
+  { filter, accountId, search, matches, page }: DevicesWanted,
+  policy: Policy,
+) {
+  const now = clock.now();
+  const named =
+    accountId === null
+      ? await findNamed({ organizations }, organizationId, search)
+      : { accountIds: [accountId], namePart: null };
+  const { type, state, trust } = filter;
+  const whole: DeviceFilter = {
+    ...named,
+    type,
+    state,
+    trust: trust === null ? null : { is: trust, grantedAfter: trustedSince(policy, now) },
   };
+  return readMatching((some) => devices.pageOrganization(organizationId, now, some, whole), page, matches);
 }

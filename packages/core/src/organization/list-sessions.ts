@@ -8,6 +8,7 @@ import { type CountedUp, countLive } from './count-live.ts';
 import { findNamed } from './find-named.ts';
 import { notePlacesViewed } from './note-places-viewed.ts';
 import type { Holder } from './organization.ts';
+import { readMatching } from './read-matching.ts';
 
 /** A session with whose it is, and whether whoever asks may end it. */
 export interface HeldSession {
@@ -60,10 +61,6 @@ export async function listOrganizationSessions(
   return { rows, next: found.next, active };
 }
 
-/** How many pages are read for one, where what is wanted shows only after reading. */
-const mostReads = 20;
-const readAtOnce = 200;
-
 async function find(
   deps: ListDeps,
   organizationId: string,
@@ -83,17 +80,7 @@ async function find(
       page,
       matches === null && isPlain(whole) ? null : whole,
     );
-  if (matches === null) return read(page);
-  const rows: SessionRecord[] = [];
-  let after = page.after;
-  for (let reads = 0; reads < mostReads; reads += 1) {
-    const some = await read({ after, limit: readAtOnce });
-    rows.push(...some.rows.filter(matches));
-    if (rows.length > page.limit) return { rows: rows.slice(0, page.limit), next: rows[page.limit - 1]?.id ?? null };
-    if (some.next === null) return { rows, next: null };
-    after = some.next;
-  }
-  return { rows, next: after };
+  return readMatching(read, page, matches);
 }
 
 /** What is asked for most has a statement of its own. */

@@ -1,5 +1,6 @@
 import type { QueryOf } from '@rollcall/api';
 import {
+  type DevicesWanted,
   listOrganizationDevices,
   listOrganizationSessions,
   Refusal,
@@ -30,10 +31,11 @@ export const organizationSessions = (house: House) => {
     },
 
     'GET /v1/organization/devices': async ({ actor, query }) => {
-      const page = pageRequest(query);
-      const { search = null, member = null } = query;
-      const found = await listOrganizationDevices(core, actor, { search, accountId: member, page });
-      return mapPage(found, async (device) => toOrganizationDevice(device, actor));
+      const wanted = devicesWantedBy(house, query);
+      const { rows, next, active } = await listOrganizationDevices(core, actor, wanted);
+      const placeOf = wanted.places === 'shown' ? house.placeOf : null;
+      const page = await mapPage({ rows, next }, async (device) => toOrganizationDevice(device, actor, placeOf));
+      return { rows: page.rows, next: page.next, active };
     },
 
     'POST /v1/organization/sessions/:id/termination': async ({ actor, params }) => {
@@ -69,6 +71,18 @@ function wantedBy({ placeOf }: House, query: QueryOf<'GET /v1/organization/sessi
   const { search, member, state, type, from, to, country, show } = query;
   return {
     filter: { state: state ?? 'live', type: type ?? null, from: from ?? null, to: to ?? null },
+    accountId: member ?? null,
+    search: search ?? null,
+    places: show === 'places' || country !== undefined ? 'shown' : 'left_out',
+    matches: country === undefined ? null : ({ lastAddress }) => placeOf(lastAddress).countryCode === country,
+    page: pageRequest(query),
+  };
+}
+
+function devicesWantedBy({ placeOf }: House, query: QueryOf<'GET /v1/organization/devices'>): DevicesWanted {
+  const { search, member, type, state, trust, country, show } = query;
+  return {
+    filter: { type: type ?? null, state: state ?? null, trust: trust ?? null },
     accountId: member ?? null,
     search: search ?? null,
     places: show === 'places' || country !== undefined ? 'shown' : 'left_out',

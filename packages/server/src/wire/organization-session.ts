@@ -8,6 +8,7 @@ import type {
 import type { HeldDevice, HeldSession, Holder, Owner, Terminated, Termination } from '@rollcall/core';
 import { toClient } from './client.ts';
 import { toReceipt } from './outcome.ts';
+import type { PlaceOf } from './place.ts';
 import { type SessionView, toSession } from './session.ts';
 
 /** Addresses and places of others are told only where they were asked for and may be seen. */
@@ -41,9 +42,11 @@ export async function toOrganizationSession(
   };
 }
 
+/** Likewise; without a way to find places they are left out. */
 export function toOrganizationDevice(
-  { device, holder, mayEnd, sessions, lastUsedAt, trustedUntil }: HeldDevice,
+  { device, holder, mayEnd, sessions, lastUsedAt, lastAddress, trustedUntil }: HeldDevice,
   { deviceId }: Owner,
+  placeOf: PlaceOf | null,
 ): OrganizationDevice {
   return {
     id: device.id,
@@ -57,6 +60,8 @@ export function toOrganizationDevice(
     lastUsedAt,
     trustedUntil,
     sessions,
+    lastAddress: placeOf === null ? null : lastAddress,
+    lastPlace: placeOf === null ? null : placeOf(lastAddress),
   };
 }
 

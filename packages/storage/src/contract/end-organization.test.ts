@@ -5,7 +5,6 @@ import { onEachEngine, withOtherNode } from './engines.ts';
 import {
   accountsOf,
   addAccount,
-  addDevice,
   addSession,
   bear,
   client,
@@ -78,23 +77,6 @@ describe('what stands in an organization', () => {
       expect(await storage.organizations.search(organizationId, 'löfgren', 5)).toEqual([ada.id]);
       await storage.accounts.setProfile(ada.id, { displayName: 'Ada', locale: null, timeZone: null });
       expect(await storage.organizations.search(organizationId, 'löfgren', 5)).toEqual([]);
-    });
-
-    test('devices show with what they hold there, and not without', async () => {
-      const { storage } = subject();
-      const organizationId = await home();
-      const account = await addAccount(storage);
-      const [deviceId, empty] = [await addDevice(storage, account.id), await addDevice(storage, account.id)];
-      await addSession(storage, account.id, { deviceId });
-      await addSession(storage, account.id, { deviceId, issuedAt: noon - hour });
-      for (const named of [
-        { accountIds: null, namePart: null },
-        { accountIds: [account.id], namePart: null },
-      ]) {
-        const { rows } = await storage.devices.pageOrganization(organizationId, noon, page, named);
-        expect(rows.find(({ id }) => id === deviceId)).toMatchObject({ sessions: 2, lastUsedAt: noon });
-        expect(rows.some(({ id }) => id === empty)).toBe(false);
-      }
     });
 
     test('whoever lost sessions to a common ending is known, before and after the rows are written', async () => {

@@ -6,7 +6,7 @@ import { type Id, id } from '../id.ts';
 import type { Tables } from '../schema.ts';
 import { clientColumns, clientSorts } from './client.ts';
 import { type DeviceColumns, deviceOf } from './device-of.ts';
-import { pageOrganizationDevices } from './organization-devices.ts';
+import { countSignedIn, pageOrganizationDevices } from './organization-devices.ts';
 
 export function deviceStore(on: Connection): DeviceStore {
   return {
@@ -16,8 +16,9 @@ export function deviceStore(on: Connection): DeviceStore {
     noteSignIn: (deviceId, client, at) => noteSignIn(on, deviceId, client, at),
     rename: (deviceId, accountId, name) => rename(on, deviceId, accountId, name),
     remove: (deviceId, accountId, at, lost) => remove(on, deviceId, accountId, at, lost),
-    pageOrganization: (organizationId, now, page, named) =>
-      pageOrganizationDevices(on, organizationId, now, page, named),
+    pageOrganization: (organizationId, now, page, filter) =>
+      pageOrganizationDevices(on, organizationId, now, page, filter),
+    countSignedIn: (organizationId, now, sessions) => countSignedIn(on, organizationId, now, sessions),
     hasProvedTwo: (deviceId, accountId) => hasProvedTwo(on, deviceId, accountId),
     listOf: (accountId) => listOf(on, accountId),
   };

@@ -1,4 +1,4 @@
-import type { DeviceThere, Page, PageRequest } from '@rollcall/core';
+import type { DeviceFilter, DeviceThere, Page, PageRequest, SignedInDevices } from '@rollcall/core';
 import { type SqlBool, sql } from 'kysely';
 import type { Connection } from '../connection.ts';
 import { candidates } from '../credential/act.ts';
@@ -14,51 +14,84 @@ import { deviceOf } from './device-of.ts';
 /** How many devices a request looks at that no index leads to. */
 const looks = 10_000;
 
-interface Named {
-  readonly accountIds: readonly string[] | null;
-  readonly namePart: string | null;
-}
-
 export async function pageOrganizationDevices(
   on: Connection,
   organizationId: string,
   now: number,
   page: PageRequest,
-  { accountIds, namePart }: Named,
+  filter: DeviceFilter,
 ): Promise<Page<DeviceThere>> {
+  const { accountIds } = filter;
   if (accountIds?.length === 0) return { rows: [], next: null };
   const edge = accountIds === null ? await edgeOfStretch(on, page) : null;
-  const held = liveIn(on, id(organizationId), now).where(sql<SqlBool>`credential.device_id = device.id`);
+  const read = await found(on, id(organizationId), now, page, filter, edge);
+  const { rows, next } = pageOf(read, page);
+  const ids = rows.map((row) => id(row.id));
+  const uses = await usesOf(on, id(organizationId), now, ids);
+  const none = { sessions: 0, lastUsedAt: null, lastAddress: null };
+  const there = rows.map((row) => ({ id: row.id, device: deviceOf(row), ...(uses.get(row.id) ?? none) }));
+  return { rows: there, next: next ?? edge };
+}
+
+function found(
+  on: Connection,
+  organizationId: Id,
+  now: number,
+  page: PageRequest,
+  { accountIds, namePart, type, state, trust }: DeviceFilter,
+  edge: Id | null,
+) {
+  const held = liveIn(on, organizationId, now).where(sql<SqlBool>`credential.device_id = device.id`);
+  const trusted = on.db
+    .selectFrom('trust')
+    .select('trust.id')
+    .where(sql<SqlBool>`trust.device_id = device.id`)
+    .where('trust.organization_id', '=', organizationId);
   let devices = on.db
     .selectFrom('device')
     .selectAll()
     .where('device.id', '<', afterOf(page))
     .where('device.removed_at', 'is', null)
-    .where(({ exists, or, selectFrom }) =>
-      or([
-        exists(held),
-        exists(
-          selectFrom('trust')
-            .select('trust.id')
-            .whereRef('trust.device_id', '=', 'device.id')
-            .where('trust.organization_id', '=', id(organizationId)),
-        ),
-      ]),
-    );
+    .where(({ exists, or }) => or([exists(held), exists(trusted)]));
   if (edge !== null) devices = devices.where('device.id', '>=', edge);
   if (accountIds !== null) devices = devices.where('device.account_id', 'in', accountIds.map(id));
   if (namePart !== null) devices = devices.where(isNamedLike(on, sql.ref('device.account_id'), namePart));
-  const read = await devices.orderBy('device.id', 'desc').limit(rowsToRead(page)).execute();
-  const { rows, next } = pageOf(read, page);
-  const uses = await usesOf(
-    on,
-    id(organizationId),
-    now,
-    rows.map((row) => id(row.id)),
-  );
-  const none = { sessions: 0, lastUsedAt: null };
-  const there = rows.map((row) => ({ id: row.id, device: deviceOf(row), ...(uses.get(row.id) ?? none) }));
-  return { rows: there, next: next ?? edge };
+  if (type !== null) devices = devices.where('device.client_type', '=', type);
+  const isHeld = sql<SqlBool>`coalesce(credential.held_until, 0) > ${now}`;
+  if (state === 'active') devices = devices.where(({ exists }) => exists(held.where(sql<SqlBool>`not ${isHeld}`)));
+  if (state === 'held') devices = devices.where(({ exists }) => exists(held.where(isHeld)));
+  if (state === 'signed_out') devices = devices.where(({ exists, not }) => not(exists(held)));
+  if (trust !== null) {
+    // Nothing was granted after the end of all time.
+    const counting = trusted.where('trust.granted_at', '>', trust.grantedAfter ?? Number.MAX_SAFE_INTEGER);
+    devices = devices.where(({ exists, not }) => (trust.is === 'trusted' ? exists(counting) : not(exists(counting))));
+  }
+  return devices.orderBy('device.id', 'desc').limit(rowsToRead(page)).execute();
+}
+
+export async function countSignedIn(
+  on: Connection,
+  organizationId: string,
+  now: number,
+  sessions: number,
+): Promise<SignedInDevices> {
+  const live = candidates(on)
+    .clearSelect()
+    .select('credential.device_id')
+    .where('credential.organization_id', '=', id(organizationId))
+    .where('credential.kind', '=', 'session')
+    .where('credential.parent_id', 'is', null)
+    .where('credential.revoked_at', 'is', null)
+    .where(isLive(now))
+    .limit(sessions + 1);
+  const { count, looked } = await on.db
+    .selectFrom(live.as('live'))
+    .select((row) => [
+      row.fn.count<number>('live.device_id').distinct().as('count'),
+      row.fn.countAll<number>().as('looked'),
+    ])
+    .executeTakeFirstOrThrow();
+  return { count, isMore: looked > sessions };
 }
 
 function liveIn(on: Pick<Connection, 'db'>, organizationId: Id, now: number) {
@@ -70,21 +103,41 @@ function liveIn(on: Pick<Connection, 'db'>, organizationId: Id, now: number) {
     .where(isLive(now));
 }
 
-async function usesOf(on: Connection, organizationId: Id, now: number, ids: readonly Id[]) {
-  const uses = new Map<string, { readonly sessions: number; readonly lastUsedAt: number }>();
-  if (ids.length === 0) return uses;
-  const rows = await liveIn(on, organizationId, now)
-    .clearSelect()
-    .select((row) => [
-      'credential.device_id as id',
-      row.fn.countAll<number>().as('sessions'),
-      row.fn.max('credential.last_used_at').as('lastUsedAt'),
-    ])
-    .where('credential.device_id', 'in', ids)
-    .groupBy('credential.device_id')
-    .execute();
-  for (const { id, sessions, lastUsedAt } of rows) if (id !== null) uses.set(id, { sessions, lastUsedAt });
-  return uses;
+type Uses = Pick<DeviceThere, 'sessions' | 'lastUsedAt' | 'lastAddress'>;
+
+async function usesOf(on: Connection, organizationId: Id, now: number, ids: readonly Id[]): Promise<Map<string, Uses>> {
+  if (ids.length === 0) return new Map();
+  const live = liveIn(on, organizationId, now).clearSelect();
+  const [counted, addresses] = await Promise.all([
+    live
+      .select((row) => [
+        'credential.device_id as id',
+        row.fn.countAll<number>().as('sessions'),
+        row.fn.max('credential.last_used_at').as('lastUsedAt'),
+      ])
+      .where('credential.device_id', 'in', ids)
+      .groupBy('credential.device_id')
+      .execute(),
+    on.db
+      .selectFrom('device')
+      .select('device.id')
+      .select(
+        live
+          .select('credential.last_address')
+          .where(sql<SqlBool>`credential.device_id = device.id`)
+          .orderBy('credential.last_used_at', 'desc')
+          .limit(1)
+          .as('lastAddress'),
+      )
+      .where('device.id', 'in', ids)
+      .execute(),
+  ]);
+  const addressOf = new Map<string, string | null>(addresses.map(({ id, lastAddress }) => [id, lastAddress]));
+  return new Map(
+    counted.flatMap(({ id, sessions, lastUsedAt }) =>
+      id === null ? [] : [[id, { sessions, lastUsedAt, lastAddress: addressOf.get(id) ?? null }] as const],
+    ),
+  );
 }
 
 function edgeOfStretch({ db }: Connection, page: PageRequest): Promise<Id | null> {

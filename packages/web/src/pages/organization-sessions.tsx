@@ -1,8 +1,9 @@
 import { useHasPermission } from '@rollcall/client/react';
 import { Notice } from '@rollcall/react/ui/notice.tsx';
 import { Eye } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLocation, useSearch } from 'wouter';
 import { ListSkeletons } from '../components/lists/list-skeletons.tsx';
 import { SessionsView } from '../components/organization-sessions/sessions-view.tsx';
 import { PageTitle } from '../components/shell/page-title.tsx';
@@ -13,7 +14,8 @@ const DevicesView = lazy(() => import('../components/organization-sessions/devic
 /** What everybody in the organization is signed in with, and the end of it. */
 export default function OrganizationSessionsPage() {
   const { t } = useTranslation();
-  const [open, setOpen] = useState<'sessions' | 'devices'>('sessions');
+  const [, navigate] = useLocation();
+  const open = new URLSearchParams(useSearch()).get('tab') === 'devices' ? 'devices' : 'sessions';
   const mayEnd = useHasPermission('pf.sessions.terminate');
   const mayEndAll = useHasPermission('pf.sessions.terminate_org');
   return (
@@ -33,7 +35,9 @@ export default function OrganizationSessionsPage() {
           { name: 'devices', title: t('organization.sessions.devices') },
         ]}
         open={open}
-        onOpen={setOpen}
+        onOpen={(tab) =>
+          navigate(tab === 'devices' ? '/settings/sessions?tab=devices' : '/settings/sessions', { replace: true })
+        }
       >
         {open === 'sessions' ? (
           <SessionsView />

@@ -3,8 +3,14 @@ import { useFormat } from '@rollcall/react/language/viewer.tsx';
 import { Skeleton } from '@rollcall/react/ui/skeleton.tsx';
 import { useTranslation } from 'react-i18next';
 
-/** How many sessions are active; `null` while that is not known. */
-export function ActiveCount({ active }: { readonly active: OrganizationSessions['active'] }) {
+interface ActiveCountProps {
+  /** `null` while that is not known. */
+  readonly active: OrganizationSessions['active'];
+  readonly of: 'sessions' | 'devices';
+}
+
+/** How many are active. */
+export function ActiveCount({ active, of }: ActiveCountProps) {
   const { t } = useTranslation();
   const format = useFormat();
   if (active === null) return <Skeleton className="h-8 w-48" />;
@@ -14,7 +20,11 @@ export function ActiveCount({ active }: { readonly active: OrganizationSessions[
       <span className="text-2xl leading-8 font-semibold tracking-tight tabular-nums">
         {active.isMore ? t('organization.sessions.orMore', { number }) : number}
       </span>
-      <span className="text-muted">{t('organization.sessions.active', { count: active.count })}</span>
+      <span className="text-muted">
+        {t(of === 'sessions' ? 'organization.sessions.active' : 'organization.sessions.activeDevices', {
+          count: active.count,
+        })}
+      </span>
     </p>
   );
 }

@@ -3,6 +3,7 @@ import { DeviceIcon } from '@rollcall/react/components/devices/device-icon.tsx';
 import { Moment } from '@rollcall/react/components/shell/moment.tsx';
 import { useFormat } from '@rollcall/react/language/viewer.tsx';
 import { describeClient, deviceName } from '@rollcall/react/text/describe-client.ts';
+import { placeText } from '@rollcall/react/text/place-text.ts';
 import { Badge } from '@rollcall/react/ui/badge.tsx';
 import { Button } from '@rollcall/react/ui/button.tsx';
 import { Check, ShieldCheck } from 'lucide-react';
@@ -20,7 +21,9 @@ interface DeviceRowProps {
 export function DeviceRow({ device, among, onUntrust }: DeviceRowProps) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { lastUsedAt, lastSignInAt, trustedUntil } = device;
+  const { lastAddress, lastPlace, lastUsedAt, lastSignInAt, trustedUntil } = device;
+  const place = lastPlace === null ? null : placeText(t, format, lastPlace);
+  const where = [place, lastAddress].filter((fact) => fact !== null).join(' · ');
   const say = (when: string | null) => {
     if (lastUsedAt === null) return t('devices.lastActive', { when: when ?? t('time.justNow') });
     return when === null ? t('devices.activeNow') : t('devices.active', { when });
@@ -51,6 +54,7 @@ export function DeviceRow({ device, among, onUntrust }: DeviceRowProps) {
             )}
             {describeClient(t, device.client)}
           </p>
+          {where === '' ? null : <p className="text-sm leading-5 text-muted tabular-nums">{where}</p>}
           {trustedUntil === null ? null : (
             <p className="mt-1 flex flex-wrap items-center gap-2 text-sm leading-5">
               <ShieldCheck size={16} aria-hidden className="shrink-0 text-accent" />

@@ -1,31 +1,23 @@
-import type { OrganizationSession } from '@rollcall/client';
 import type { OrganizationSessionsWanted } from '@rollcall/client/react';
+import { noPlaces, type Places, placesWanted } from './places.ts';
 
 export const states = ['live', 'active', 'held', 'ended'] as const;
-export const types = ['computer', 'phone', 'tablet', 'tv', 'mobile_app', 'program', 'unknown'] as const;
+export const types = ['', 'computer', 'phone', 'tablet', 'tv', 'mobile_app', 'program', 'unknown'] as const;
 /** When somebody signed in, counted back from now, in days. */
 export const spans = ['any', 'day', 'week', 'month', 'older'] as const;
 
 /** What the fields of the filter say; empty where nothing is narrowed. */
-export interface SessionFilter {
+export type SessionFilter = {
   readonly search: string;
   readonly state: (typeof states)[number];
-  readonly type: OrganizationSession['client']['type'] | '';
+  readonly type: (typeof types)[number];
   readonly span: (typeof spans)[number];
-  readonly showsPlaces: boolean;
-  readonly country: string;
-}
-
-export const noFilter: SessionFilter = {
-  search: '',
-  state: 'live',
-  type: '',
-  span: 'any',
-  showsPlaces: false,
-  country: '',
 };
 
-export function isNarrowed({ search, state, type, span, country }: SessionFilter): boolean {
+export const noFilter: SessionFilter = { search: '', state: 'live', type: '', span: 'any' };
+export const sessionChoices = { search: null, state: states, type: types, span: spans };
+
+export function isNarrowed({ search, state, type, span }: SessionFilter, { country }: Places = noPlaces): boolean {
   return search.trim() !== '' || state !== 'live' || type !== '' || span !== 'any' || country !== '';
 }
 
@@ -33,8 +25,8 @@ const dayMs = 24 * 3_600_000;
 const daysBack = { day: 1, week: 7, month: 30 } as const;
 
 /** The question that the filter is, as of that moment. */
-export function wantedBy(filter: SessionFilter, now: number): OrganizationSessionsWanted {
-  const { state, type, span, showsPlaces, country } = filter;
+export function wantedBy(filter: SessionFilter, places: Places, now: number): OrganizationSessionsWanted {
+  const { state, type, span } = filter;
   const search = filter.search.trim();
   return {
     ...(search === '' ? {} : { search }),
@@ -42,7 +34,6 @@ export function wantedBy(filter: SessionFilter, now: number): OrganizationSessio
     ...(type === '' ? {} : { type }),
     ...(span === 'older' ? { to: now - daysBack.month * dayMs } : {}),
     ...(span === 'day' || span === 'week' || span === 'month' ? { from: now - daysBack[span] * dayMs } : {}),
-    ...(showsPlaces ? { show: 'places' as const } : {}),
-    ...(showsPlaces && country !== '' ? { country } : {}),
+    ...placesWanted(places),
   };
 }

@@ -39,6 +39,7 @@ function SessionsAndDevices({ user: { id, displayName: name } }: { readonly user
   const { t } = useTranslation();
   const [places, setPlaces] = useState<'shown' | 'left_out'>('left_out');
   const maySeePlaces = useHasPermission('platform.places.view');
+  const wanted = { member: id, ...(places === 'shown' && { show: 'places' as const }) };
   const none = (text: string) => (rows: number) => (rows === 0 ? text : null);
   return (
     <>
@@ -51,13 +52,9 @@ function SessionsAndDevices({ user: { id, displayName: name } }: { readonly user
         />
       ) : null}
       <h3 className="mt-2 mb-2 text-sm leading-5 font-semibold text-muted">{t('organization.sessions.list')}</h3>
-      <SessionsFound
-        wanted={{ member: id, ...(places === 'shown' && { show: 'places' as const }) }}
-        among="member"
-        only={none(t('organization.users.noSessions', { name }))}
-      />
+      <SessionsFound wanted={wanted} among="member" only={none(t('organization.users.noSessions', { name }))} />
       <h3 className="mt-6 mb-2 text-sm leading-5 font-semibold text-muted">{t('organization.sessions.devices')}</h3>
-      <DevicesFound wanted={{ member: id }} among="member" only={none(t('organization.users.noDevices'))} />
+      <DevicesFound wanted={wanted} among="member" only={none(t('organization.users.noDevices'))} />
     </>
   );
 }
