@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { wordsIn } from './use-address-filter.ts';
+import { wordsIn } from './words-in.ts';
 
 describe('a filter in the address', () => {
   const usual = { search: '', state: '' };
