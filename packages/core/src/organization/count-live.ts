@@ -16,7 +16,8 @@ export async function countDevices(
   { clock, devices }: Pick<Deps, 'clock' | 'devices'>,
   organizationId: string,
 ): Promise<CountedUp> {
-  return devices.countSignedIn(organizationId, clock.now(), countedUpTo);
+  const { count, isMore } = await devices.countSignedIn(organizationId, clock.now(), countedUpTo);
+  return { count: Math.min(count, countedUpTo), isMore };
 }
 
 /** How many sessions stand in the organization, but for so many. */

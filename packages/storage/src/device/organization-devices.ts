@@ -1,5 +1,5 @@
 import type { DeviceFilter, DeviceThere, Page, PageRequest, SignedInDevices } from '@rollcall/core';
-import { type SqlBool, sql } from 'kysely';
+import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Connection } from '../connection.ts';
 import { candidates } from '../credential/act.ts';
 import { afterOf } from '../credential/lists.ts';
@@ -7,7 +7,7 @@ import { isLive } from '../credential/state.ts';
 import { type Id, id } from '../id.ts';
 import { isNamedLike } from '../organization/search.ts';
 import { pageOf, rowsToRead } from '../page.ts';
-import { edgeOf } from '../stretch.ts';
+import { look } from '../stretch.ts';
 import { unindexed } from '../unindexed.ts';
 import { deviceOf } from './device-of.ts';
 
@@ -23,14 +23,18 @@ export async function pageOrganizationDevices(
 ): Promise<Page<DeviceThere>> {
   const { accountIds } = filter;
   if (accountIds?.length === 0) return { rows: [], next: null };
-  const edge = accountIds === null ? await edgeOfStretch(on, page) : null;
-  const read = await found(on, id(organizationId), now, page, filter, edge);
-  const { rows, next } = pageOf(read, page);
+  const read = (edge: Id | null) => found(on, id(organizationId), now, page, filter, edge);
+  const looked =
+    accountIds === null
+      ? await look(idsBefore(on, page), looks, read)
+      : // Few accounts have few devices, and an index leads to them.
+        { found: await read(null), next: null };
+  const { rows, next } = pageOf(looked.found, page);
   const ids = rows.map((row) => id(row.id));
   const uses = await usesOf(on, id(organizationId), now, ids);
   const none = { sessions: 0, lastUsedAt: null, lastAddress: null };
   const there = rows.map((row) => ({ id: row.id, device: deviceOf(row), ...(uses.get(row.id) ?? none) }));
-  return { rows: there, next: next ?? edge };
+  return { rows: there, next: next ?? looked.next };
 }
 
 function found(
@@ -41,8 +45,8 @@ function found(
   { accountIds, namePart, type, state, trust }: DeviceFilter,
   edge: Id | null,
 ) {
-  const held = liveIn(on, organizationId, now).where(sql<SqlBool>`credential.device_id = device.id`);
-  const trusted = on.db
+  const live = liveIn(on, organizationId, now).where(sql<SqlBool>`credential.device_id = device.id`);
+  const trusts = on.db
     .selectFrom('trust')
     .select('trust.id')
     .where(sql<SqlBool>`trust.device_id = device.id`)
@@ -52,21 +56,29 @@ function found(
     .selectAll()
     .where('device.id', '<', afterOf(page))
     .where('device.removed_at', 'is', null)
-    .where(({ exists, or }) => or([exists(held), exists(trusted)]));
+    .where(sql<SqlBool>`(${any(live)} or ${any(trusts)})`);
   if (edge !== null) devices = devices.where('device.id', '>=', edge);
   if (accountIds !== null) devices = devices.where('device.account_id', 'in', accountIds.map(id));
   if (namePart !== null) devices = devices.where(isNamedLike(on, sql.ref('device.account_id'), namePart));
   if (type !== null) devices = devices.where('device.client_type', '=', type);
   const isHeld = sql<SqlBool>`coalesce(credential.held_until, 0) > ${now}`;
-  if (state === 'active') devices = devices.where(({ exists }) => exists(held.where(sql<SqlBool>`not ${isHeld}`)));
-  if (state === 'held') devices = devices.where(({ exists }) => exists(held.where(isHeld)));
-  if (state === 'signed_out') devices = devices.where(({ exists, not }) => not(exists(held)));
+  if (state === 'active') devices = devices.where(any(live.where(sql<SqlBool>`not ${isHeld}`)));
+  if (state === 'held') devices = devices.where(any(live.where(isHeld)));
+  if (state === 'signed_out') devices = devices.where(sql<SqlBool>`not ${any(live)}`);
   if (trust !== null) {
     // Nothing was granted after the end of all time.
-    const counting = trusted.where('trust.granted_at', '>', trust.grantedAfter ?? Number.MAX_SAFE_INTEGER);
-    devices = devices.where(({ exists, not }) => (trust.is === 'trusted' ? exists(counting) : not(exists(counting))));
+    const counting = any(trusts.where('trust.granted_at', '>', trust.grantedAfter ?? Number.MAX_SAFE_INTEGER));
+    devices = devices.where(trust.is === 'trusted' ? counting : sql<SqlBool>`not ${counting}`);
   }
   return devices.orderBy('device.id', 'desc').limit(rowsToRead(page)).execute();
+}
+
+/**
+ * Whether there is any, asked of one device after the other: PostgreSQL would otherwise gather everybody's first, to look each device
+ * up among them.
+ */
+function any(some: { limit(rows: number): Expression<unknown> }): RawBuilder<SqlBool> {
+  return sql<SqlBool>`((${some.limit(1)}) is not null)`;
 }
 
 export async function countSignedIn(
@@ -140,6 +152,6 @@ async function usesOf(on: Connection, organizationId: Id, now: number, ids: read
   );
 }
 
-function edgeOfStretch({ db }: Connection, page: PageRequest): Promise<Id | null> {
-  return edgeOf(db.selectFrom('device').select('id').where('id', '<', afterOf(page)).orderBy('id', 'desc'), looks);
+function idsBefore({ db }: Connection, page: PageRequest) {
+  return db.selectFrom('device').select('id').where('id', '<', afterOf(page)).orderBy('id', 'desc');
 }
