@@ -30,13 +30,13 @@ export default defineConfig(({ mode }) => {
               {
                 name: 'libraries',
                 test: /node_modules\/(?:react|react-dom|scheduler|wouter|use-sync-external-store|regexparam|i18next|react-i18next|@tanstack\/[a-z-]+)\//,
-                priority: 1,
+                priority: 3,
               },
               // What stands around every page. Parts of it are used elsewhere too, and would be files of their own.
               {
                 name: 'shell',
                 test: /packages\/(?:web\/src\/(?:components\/(?:shell\/(?:header|page-links|organization-pages|wordmark)|organizations\/organization-switch|acting\/acting-address)|ui\/logo|text\/return-address)|react\/src\/ui\/sheet-place)/,
-                priority: 1,
+                priority: 3,
               },
               // Many small files would be slow to fetch. Left out are what asks, proves and enrols, which a press loads, what
               // only administrators see, and what stands on the way in.
@@ -44,6 +44,13 @@ export default defineConfig(({ mode }) => {
                 name: 'common',
                 test: /packages\/(?:web|react)\/src\/(?!hooks\/use-link-secret|passkey\/|text\/(?:inventory|top-sentence)|ui\/(?:disclosure|password-field|sheet)|components\/(?:acting|asking|doors|ending|factors?|organization-\w+|policies)\/)|packages\/client\/src\/react\/(?!use-(?:acting-for|factors|grants|lock-outs|organization|policy))|lucide-react/,
                 minShareCount: 4,
+                priority: 2,
+              },
+              // What devices are shown with before anything is pressed: on the home page, and on somebody's behalf.
+              {
+                name: 'inventory',
+                test: /packages\/(?:react\/src\/(?:components\/(?:devices\/(?:acting\.|device-(?:badges|card|groups|head|line|name\.|search|section|skeletons)|later|offline)|ending\/(?:end-target|use-ending))|text\/(?:inventory|search-devices|top-sentence)|hooks\/use-(?:device-text|online))|client\/src\/react\/use-holds)/,
+                priority: 1,
               },
             ],
           },

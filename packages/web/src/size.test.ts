@@ -15,6 +15,8 @@ const mostBytes = 130_000;
 /** Pages that somebody may see first, and what they need before anything shows. */
 const firstViews = [
   'devices',
+  'acting',
+  'acting-for',
   'organization-sessions',
   'organization-users',
   'organization-user',

@@ -2,12 +2,13 @@ import { hasCode } from '@rollcall/client';
 import { useActedFor } from '@rollcall/client/react';
 import { Button } from '@rollcall/react/ui/button.tsx';
 import { ArrowLeft, LogOut, UsersRound } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { Header } from '../shell/header.tsx';
 import { Wordmark } from '../shell/wordmark.tsx';
-import EndOnBehalfSheet from './end-on-behalf-sheet.tsx';
+
+const EndOnBehalfSheet = lazy(() => import('./end-on-behalf-sheet.tsx'));
 
 /**
  * Stands above everything for as long as one acts for somebody: for whom, and the way back. What signs out signs out the other, and
@@ -49,7 +50,9 @@ export default function ActingHeader({ id }: { readonly id: string }) {
         </div>
       </div>
       {asks && data !== undefined ? (
-        <EndOnBehalfSheet target={{ what: 'everything' }} acted={data} onClose={() => setAsks(false)} />
+        <Suspense fallback={null}>
+          <EndOnBehalfSheet target={{ what: 'everything' }} acted={data} onClose={() => setAsks(false)} />
+        </Suspense>
       ) : null}
     </header>
   );

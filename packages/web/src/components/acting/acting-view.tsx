@@ -5,10 +5,12 @@ import { OfflineNotice } from '@rollcall/react/components/devices/offline-notice
 import type { EndTarget } from '@rollcall/react/components/ending/end-target.ts';
 import { LoadProblem } from '@rollcall/react/components/shell/load-problem.tsx';
 import { useOnline } from '@rollcall/react/hooks/use-online.ts';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PageTitle } from '../shell/page-title.tsx';
-import EndOnBehalfSheet, { type ActingTarget } from './end-on-behalf-sheet.tsx';
+import type { ActingTarget } from './end-on-behalf-sheet.tsx';
+
+const EndOnBehalfSheet = lazy(() => import('./end-on-behalf-sheet.tsx'));
 
 interface ActingViewProps {
   readonly acted: ActedFor;
@@ -35,7 +37,11 @@ export function ActingView({ acted, error, checkedAt, onRetry }: ActingViewProps
       )}
       {acted.devices.length === 0 ? <p className="text-muted">{t('acting.nothing', { name })}</p> : null}
       <DeviceGroups devices={acted.devices} isOffline={isOffline} onEnd={(wanted) => setTarget(targetOf(wanted))} />
-      {target === null ? null : <EndOnBehalfSheet target={target} acted={acted} onClose={() => setTarget(null)} />}
+      {target === null ? null : (
+        <Suspense fallback={null}>
+          <EndOnBehalfSheet target={target} acted={acted} onClose={() => setTarget(null)} />
+        </Suspense>
+      )}
     </ActingProvider>
   );
 }
