@@ -59,12 +59,19 @@ export function AccountLayout({ children }: { readonly children: ReactNode }) {
   );
 }
 
-/** Another number in another organization: what a page was about begins anew there. That it is not known for a moment changes nothing. */
+/**
+ * Another number in another organization: what a page was about begins anew there, and so does what its address asked for. That it is
+ * not known for a moment changes nothing.
+ */
 function useVisit(organizationId: string | undefined): number {
   const [visit, setVisit] = useState({ organizationId, number: 0 });
   if (organizationId !== undefined && organizationId !== visit.organizationId) {
     setVisit({ organizationId, number: visit.number + (visit.organizationId === undefined ? 0 : 1) });
   }
+  const [, navigate] = useLocation();
+  useEffect(() => {
+    if (visit.number > 0) navigate(window.location.pathname, { replace: true });
+  }, [visit.number, navigate]);
   return visit.number;
 }
 
