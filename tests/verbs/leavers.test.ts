@@ -209,6 +209,17 @@ inEachWorld((world) => {
       });
     });
 
+    it('as whom another organization asked them is not taken back: nobody there is to learn of it', async () => {
+      const [organizationId = '', elsewhere = ''] = await twoOrganizations();
+      const { login, accountId, session } = await memberOf(world(), [organizationId]);
+      const address = `${login}@elsewhere.example`;
+      const { secret } = await asked(world(), elsewhere, address);
+      await acceptInvitation(world().deps, await ownerOf(world(), session), secret);
+      const waiting = await asked(world(), organizationId, address);
+      await removeMember(world().deps, { ...operator, organizationId }, accountId);
+      expect((await world().storage.invitations.find(waiting.id))?.withdrawnAt).toBeNull();
+    });
+
     it('to the address by which a new account came in lets in no second one, once that was removed', async () => {
       const [organizationId = ''] = await twoOrganizations();
       const join = (userName: string, { secret }: { readonly secret: string }) =>

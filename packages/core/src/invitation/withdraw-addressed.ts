@@ -11,28 +11,28 @@ import { takeAllBack } from './take-back.ts';
 export async function withdrawAddressed(
   stores: Pick<Stores, 'accounts' | 'invitations' | 'links' | 'log' | 'organizations' | 'services'>,
   deps: Pick<Deps, 'chance' | 'clock'>,
-  { accountId, organizationId }: Pick<Membership, 'accountId' | 'organizationId'>,
+  member: Pick<Membership, 'accountId' | 'organizationId'>,
   by: Noted['by'],
 ): Promise<void> {
   const now = deps.clock.now();
-  for (const address of await addressesOf(stores, accountId, now)) {
-    const waiting = await stores.invitations.findWaiting(organizationId, address, now);
+  for (const address of await addressesOf(stores, member, now)) {
+    const waiting = await stores.invitations.findWaiting(member.organizationId, address, now);
     await takeAllBack(stores, deps, waiting, by);
   }
 }
 
 /**
- * Every address that is known to be somebody's: they sign in with it or are about to, their service told it, or an invitation to it is
- * how they came in, which makes it no login name.
+ * Every address that is known there to be somebody's: they sign in with it or are about to, their service told it, or an invitation to
+ * it is how they came in, which makes it no login name. As whom other organizations asked them is nothing that this one is to learn.
  */
 async function addressesOf(
   { accounts, links, organizations, services }: Pick<Stores, 'accounts' | 'links' | 'organizations' | 'services'>,
-  accountId: string,
+  { accountId, organizationId }: Pick<Membership, 'accountId' | 'organizationId'>,
   now: number,
 ): Promise<ReadonlySet<string>> {
   const proved = (await accounts.loginNames(accountId)).filter(({ kind }) => kind === 'email').map(({ text }) => text);
   const waiting = (await links.waiting('email_verification', accountId, now)).flatMap(({ email }) => email ?? []);
   const told = (await services.findExternalOf(accountId))?.emails ?? [];
-  const invitedAs = await organizations.invitedAs(accountId);
-  return new Set([...proved, ...waiting, ...told, ...invitedAs].map(normalizeLogin));
+  const invitedAs = (await organizations.invitedAs(accountId, organizationId)) ?? [];
+  return new Set([...proved, ...waiting, ...told].concat(invitedAs).map(normalizeLogin));
 }

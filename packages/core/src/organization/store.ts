@@ -38,8 +38,8 @@ export interface OrganizationStore {
   membership(accountId: string, organizationId: string): Promise<Membership | null>;
   /** The one that was entered last comes first, then the earliest. */
   membershipsOf(accountId: string): Promise<Membership[]>;
-  /** To which addresses the invitations were by which it came into each of its organizations. */
-  invitedAs(accountId: string): Promise<string[]>;
+  /** To which address the invitation was by which a member came in; `null` where they came otherwise. */
+  invitedAs(accountId: string, organizationId: string): Promise<string | null>;
   /** The account went into it from another one. */
   noteEntered(accountId: string, organizationId: string, at: number): Promise<void>;
   /**

@@ -97,6 +97,25 @@ describe('organizations', () => {
       expect(await organizations.membershipsOf(account.id)).toEqual([]);
     });
 
+    test('a member says by what they are locked out, and by which invitation they came in', async () => {
+      const { accounts, organizations } = subject().storage;
+      const home = await organizations.default();
+      const [asked, account] = [newAccount(), newAccount()];
+      for (const one of [asked, account]) await accounts.insert(one);
+      const joining = { organizationId: home.id, role: 'member', joinedAt: noon } as const;
+      await organizations.addMember({ ...joining, accountId: asked.id, invitedAs: 'Ada@example.org' });
+      await organizations.addMember({ ...joining, accountId: account.id });
+      const invitedAs = (accountId: string) => organizations.invitedAs(accountId, home.id);
+      expect([await invitedAs(asked.id), await invitedAs(account.id)]).toEqual(['Ada@example.org', null]);
+      expect(await organizations.invitedAs(asked.id, newId())).toBeNull();
+      for (const by of ['disabling', 'organization'] as const) {
+        await organizations.setLockedOut(asked.id, home.id, { at: noon, by });
+        expect(await organizations.membership(asked.id, home.id)).toMatchObject({ lockedOutAt: noon, lockedOutBy: by });
+      }
+      await organizations.setLockedOut(asked.id, home.id, null);
+      expect(await organizations.membership(asked.id, home.id)).toMatchObject({ lockedOutAt: null, lockedOutBy: null });
+    });
+
     test('the one that was gone into last comes first, until another is', async () => {
       const { storage } = subject();
       const { organizations } = storage;

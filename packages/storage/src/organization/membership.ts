@@ -41,14 +41,13 @@ export async function setLockedOut(
   await db.updateTable('membership').set(columns).where(isOf(accountId, organizationId)).execute();
 }
 
-export async function invitedAs({ db }: Connection, accountId: string): Promise<string[]> {
-  const rows = await db
+export async function invitedAs({ db }: Connection, accountId: string, organizationId: string): Promise<string | null> {
+  const row = await db
     .selectFrom('membership')
     .select('invited_as')
-    .where('account_id', '=', id(accountId))
-    .where('invited_as', 'is not', null)
-    .execute();
-  return rows.flatMap((row) => row.invited_as ?? []);
+    .where(isOf(accountId, organizationId))
+    .executeTakeFirst();
+  return row?.invited_as ?? null;
 }
 
 export async function noteEntered(

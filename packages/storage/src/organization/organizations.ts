@@ -47,7 +47,7 @@ export function organizationStore(on: Connection): OrganizationStore {
     setLockedOut: (accountId, organizationId, lockedOut) => setLockedOut(on, accountId, organizationId, lockedOut),
     membership: (accountId, organizationId) => findMembership(on, accountId, organizationId),
     membershipsOf: (accountId) => membershipsOf(on, accountId),
-    invitedAs: (accountId) => invitedAs(on, accountId),
+    invitedAs: (accountId, organizationId) => invitedAs(on, accountId, organizationId),
     noteEntered: (accountId, organizationId, at) => noteEntered(on, accountId, organizationId, at),
     wantProof: (accountId, organizationId, after) => wantProof(on, accountId, organizationId, after),
     proofWantedAfter: (accountId, organizationId) => proofWantedAfter(on, accountId, organizationId),
