@@ -25,7 +25,7 @@ export const factorRoutes = {
     summary: 'What to ask a passkey for at the second step',
     permission: 'anyone',
     answer: ok(factors.PasskeyRequest),
-    problems: ['conflict'],
+    problems: ['conflict', 'too_many_requests'],
   },
   'POST /v1/sign-in/enrolment/authenticator': {
     name: 'beginAuthenticatorAtSignIn',
@@ -48,7 +48,7 @@ export const factorRoutes = {
     summary: 'What to ask the browser for, to make a passkey, where there is no second factor yet',
     permission: 'anyone',
     answer: ok(factors.NewPasskeyRequest),
-    problems: ['conflict'],
+    problems: ['conflict', 'too_many_requests'],
   },
   'POST /v1/sign-in/enrolment/passkeys': {
     name: 'enrolPasskeyAtSignIn',
@@ -78,14 +78,14 @@ export const factorRoutes = {
     summary: 'What to ask a passkey for, to lift the hold on this held session',
     permission: 'anyone',
     answer: ok(factors.PasskeyRequest),
-    problems: ['not_signed_in', 'conflict'],
+    problems: ['not_signed_in', 'conflict', 'too_many_requests'],
   },
   'POST /v1/me/re-authentication/passkey-request': {
     name: 'askPasskeyForProof',
     summary: 'What to ask a passkey for, to prove again who one is',
     permission: 'self',
     answer: ok(factors.PasskeyRequest),
-    problems: ['conflict'],
+    problems: ['conflict', 'too_many_requests'],
   },
   'GET /v1/me/factors': {
     name: 'listFactors',
@@ -132,7 +132,7 @@ export const factorRoutes = {
     summary: 'What to ask the browser for, to make a passkey',
     permission: 'self',
     answer: ok(factors.NewPasskeyRequest),
-    problems: ['reauthentication_required', 'conflict'],
+    problems: ['reauthentication_required', 'conflict', 'too_many_requests'],
   },
   'POST /v1/me/factors/passkeys': {
     name: 'addPasskey',

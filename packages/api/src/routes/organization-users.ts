@@ -55,6 +55,6 @@ export const organizationUserRoutes = {
     permission: 'pf.passwords.reset',
     params: IdParams,
     answer: ok(users.StartedPasswordReset),
-    problems: ['reauthentication_required', 'not_found', 'conflict', 'not_acceptable'],
+    problems: ['reauthentication_required', 'not_found', 'conflict', 'not_acceptable', 'too_many_requests'],
   },
 } as const satisfies RouteTable;

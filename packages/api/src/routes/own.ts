@@ -159,7 +159,7 @@ export const ownRoutes = {
     permission: 'self',
     params: IdParams,
     answer: ok(account.Me),
-    problems: ['reauthentication_required', 'not_found', 'address_refused', 'conflict'],
+    problems: ['reauthentication_required', 'not_found', 'address_refused', 'conflict', 'too_many_requests'],
   },
   'POST /v1/me/organizations/:id/leaving': {
     name: 'leaveOrganization',
