@@ -98,7 +98,8 @@ function useWhere(line: Line): string | null {
     return toldOfService(line) === null ? t('activity.byService', { service: actor.name }) : null;
   if (actor.kind === 'operator') return t('activity.byOperator');
   if (actor.kind === 'system') return t('activity.bySystem');
-  if (byAdministrators.includes(line.event) || (byEither.includes(line.event) && actor.device === null))
+  const mayBeByOther = byEither.includes(line.event) && actor.kind === 'account' && actor.device === null;
+  if (byAdministrators.includes(line.event) || mayBeByOther)
     return actor.name === null ? null : t('activity.byAdministrator', { name: actor.name });
   if (actor.device === null) return actor.kind === 'anonymous' ? t('activity.byNobody') : null;
   if (actor.isThisDevice) return t('activity.fromThis');
