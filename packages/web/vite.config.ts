@@ -42,7 +42,7 @@ export default defineConfig(({ mode }) => {
               // only administrators see, and what stands on the way in.
               {
                 name: 'common',
-                test: /packages\/(?:web|react)\/src\/(?!hooks\/use-link-secret|passkey\/|text\/(?:inventory|top-sentence)|ui\/(?:disclosure|password-field|sheet)|components\/(?:acting|asking|doors|ending|factors?|organization-\w+|policies)\/)|packages\/client\/src\/react\/(?!use-(?:acting-for|factors|grants|lock-outs|organization|policy))|lucide-react/,
+                test: /packages\/(?:web|react)\/src\/(?!hooks\/use-link-secret|passkey\/|text\/(?:inventory|top-sentence)|ui\/(?:disclosure|password-field|sheet)|components\/(?:acting|asking|doors|ending|factors?|lists|organization-\w+|policies)\/)|packages\/client\/src\/react\/(?!use-(?:acting-for|factors|grants|lock-outs|organization|policy))|lucide-react/,
                 minShareCount: 4,
                 priority: 2,
               },
