@@ -2,6 +2,7 @@ import {
   type Compilable,
   type Expression,
   type RawBuilder,
+  type Selectable,
   sql,
   type UpdateQueryBuilder,
   type UpdateResult,
@@ -132,6 +133,40 @@ export function updateForMany<Table extends keyof Tables, Values extends object>
     build(on, columnOfGiven).from(sql`(select * from ${given(on, sorts, slot)})`.as('given')),
   );
   return ask({ rank: 'free', writes: true, one: prepare(build), many: writeMany(sorts, many) });
+}
+
+/** Answers each with what it deleted. */
+export function deleteForMany<Table extends keyof Tables, Values extends object>(
+  table: Table,
+  sorts: Sorts<Values>,
+): Asking<Values, Selectable<Tables[Table]>> {
+  type Row = Selectable<Tables[Table]>;
+  const names = Object.keys(sorts) as (keyof Values & string)[];
+  const matching = (of: SlotOf<Values>) =>
+    sql.join(
+      names.map((name) => sql`${sql.ref(`${table}.${name}`)} = ${of(name)}`),
+      sql` and `,
+    );
+  const one = prepare<Values, Row>((on, slot) =>
+    compilable(on, sql`delete from ${sql.table(table)} where ${matching(slot)} returning *`),
+  );
+  const many = prepare<Columns<Values>, Row & Placed>((on, slot) =>
+    compilable(
+      on,
+      sql`delete from ${sql.table(table)} using ${given(on, sorts, slot)} where ${matching(columnOfGiven)}
+        returning given.nth, ${sql.table(table)}.*`,
+    ),
+  );
+  return ask({
+    rank: 'free',
+    writes: true,
+    one,
+    many: async (on, all) => {
+      const deleted: Row[][] = all.map(() => []);
+      for (const row of await many(on, columnsOf(sorts, all))) deleted[row.nth - 1]?.push(row);
+      return deleted;
+    },
+  });
 }
 
 function columnOfGiven<Values, Name extends keyof Values & string>(name: Name): Values[Name] {

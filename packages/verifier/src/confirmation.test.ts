@@ -61,6 +61,21 @@ test('A verifier that is cut off is waited out, named, and no longer answers fro
   expect(await node.verify(token)).toEqual({ active: false, reason: 'unavailable' });
 });
 
+test('Revocations that are committed together are confirmed together, each by what it asked for.', async () => {
+  const world = new World();
+  const node = await world.startedNode();
+  await world.startedNode();
+  const { confirmation } = world.revoker();
+  const first = world.revoke('account', ann);
+  await node.verifier.sync();
+  await settled();
+  node.store.isCut = true;
+  const second = world.revoke('account', ben);
+  const [of, and] = [confirmation.confirmed(first), confirmation.confirmed(second)];
+  expect(await answered(world, and)).toMatchObject({ epoch: second, confirmed: 1, waitedOut: ['node 1'] });
+  expect(await of).toMatchObject({ epoch: first, confirmed: 2, waitedOut: [] });
+});
+
 test('A verifier that died is waited out until the janitor has removed it: then revocations are quick again.', async () => {
   const world = new World();
   const node = await world.startedNode();

@@ -6,6 +6,7 @@ import {
   type VerifierRow,
   type VerifierStore,
 } from '@rollcall/core';
+import { gathered } from './gathered.ts';
 import { shared } from './shared.ts';
 import { type Timers, waitingTimers, within } from './time.ts';
 
@@ -28,43 +29,51 @@ export function createConfirmation(options: ConfirmationOptions): Confirmation {
   const { store, monotonic = () => performance.now(), timers = waitingTimers } = options;
   const limitMs = (options.leaseMs ?? defaultLeaseMs) + (options.driftMarginMs ?? defaultDriftMarginMs);
 
-  // Endings that shared a commit wait together too.
   const wake = shared(() => store.wake());
   const verifiers = shared(() => within(limitMs, timers, store.verifiers()));
 
-  return {
-    async confirmed(epoch) {
-      const calledAt = monotonic();
-      // Only a hint: a verifier that misses it is late, and waited for.
-      wake().catch(() => {});
-      const watch = new Watch(epoch);
-      for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(2 * pauseMs, longestPauseMs)) {
-        // Judged before the rows are read, so that whatever was acknowledged in time is seen.
-        const leftMs = calledAt + limitMs - monotonic();
-        await watch.look(() => within(Math.max(leftMs, longestPauseMs), timers, verifiers()));
-        if (watch.isDone || leftMs <= 0) break;
-        await pause(Math.min(pauseMs, leftMs), timers);
-      }
-      return watch.receipt(monotonic() - calledAt);
-    },
-  };
+  /** Until every verifier has acknowledged that epoch, or no lease can be left. */
+  async function watched(epoch: number): Promise<Watch> {
+    const watch = new Watch(epoch, monotonic);
+    // Only a hint: a verifier that misses it is late, and waited for.
+    wake().catch(() => {});
+    for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(2 * pauseMs, longestPauseMs)) {
+      // Judged before the rows are read, so that whatever was acknowledged in time is seen.
+      const leftMs = limitMs - watch.milliseconds;
+      await watch.look(() => within(Math.max(leftMs, longestPauseMs), timers, verifiers()));
+      if (watch.isDone || leftMs <= 0) return watch;
+      await pause(Math.min(pauseMs, leftMs), timers);
+    }
+  }
+
+  const latestWatched = gathered(watched, (epochs) => Math.max(...epochs));
+  return { confirmed: async (epoch) => (await latestWatched(epoch)).receipt(epoch) };
 }
 
-/** The verifiers that stood in the store after the commit, and which of them have acknowledged since. */
+/** The verifiers that stood in the store after the commits, and which of them have acknowledged since. */
 class Watch {
   readonly #epoch: number;
+  readonly #monotonic: () => number;
+  readonly #began: number;
   /** As first read; `null` until then. Those that register later read an epoch that has it all. */
   #first: Map<string, VerifierRow> | null = null;
-  #behind: readonly VerifierRow[] = [];
-  #confirmed = 0;
+  /** As last read, without those that are not waited for any more. */
+  #watched: readonly VerifierRow[] = [];
   #failure: unknown;
 
-  constructor(epoch: number) {
+  /** Begins when everything that it is about has been committed. */
+  constructor(epoch: number, monotonic: () => number) {
     this.#epoch = epoch;
+    this.#monotonic = monotonic;
+    this.#began = monotonic();
+  }
+
+  get milliseconds(): number {
+    return this.#monotonic() - this.#began;
   }
 
   get isDone(): boolean {
-    return this.#first !== null && this.#behind.length === 0;
+    return this.#first !== null && this.#behind(this.#epoch).length === 0;
   }
 
   async look(rows: () => Promise<readonly VerifierRow[]>): Promise<void> {
@@ -75,24 +84,28 @@ class Watch {
     }
   }
 
-  receipt(milliseconds: number): Receipt {
+  /** Of that epoch, which may be an earlier one. */
+  receipt(epoch: number): Receipt {
     // Nobody can accept it any more, but who was waited for cannot be told.
     if (this.#first === null) throw this.#failure;
+    const behind = this.#behind(epoch);
     return {
-      epoch: this.#epoch,
-      confirmed: this.#confirmed,
-      waitedOut: this.#behind.map((row) => row.name),
-      milliseconds: Math.round(milliseconds),
+      epoch,
+      confirmed: this.#watched.length - behind.length,
+      waitedOut: behind.map((row) => row.name),
+      milliseconds: Math.round(this.milliseconds),
     };
+  }
+
+  #behind(epoch: number): readonly VerifierRow[] {
+    return this.#watched.filter((row) => row.ackedEpoch < epoch);
   }
 
   /** A row that is gone or has a new incarnation forgot everything before it came back, or its lease was over. */
   #compare(rows: readonly VerifierRow[]): void {
     const first = this.#first ?? new Map(rows.map((row) => [row.id, row]));
     this.#first = first;
-    const watched = rows.filter((row) => row.incarnation === first.get(row.id)?.incarnation);
-    this.#behind = watched.filter((row) => row.ackedEpoch < this.#epoch);
-    this.#confirmed = watched.length - this.#behind.length;
+    this.#watched = rows.filter((row) => row.incarnation === first.get(row.id)?.incarnation);
   }
 }
 

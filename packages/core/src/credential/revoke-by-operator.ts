@@ -2,9 +2,8 @@ import type { Operator } from '../actor.ts';
 import type { Deps } from '../deps.ts';
 import { note } from '../log/note.ts';
 import { Refusal } from '../refusal.ts';
-import { endSeveral } from './end-several.ts';
+import { endWholeSignIn } from './end-several.ts';
 import type { Outcome } from './outcome.ts';
-import { wholeSignIn } from './whole-sign-in.ts';
 
 /**
  * The operator ends one credential; where that is a child, the session that it was made from, which would only make another, and
@@ -18,7 +17,6 @@ export async function revokeByOperator(
   const ends = await deps.transaction.together(async (stores) => {
     const named = await stores.credentials.holderOf(namedId);
     if (named === null) throw new Refusal('not_found');
-    await stores.accounts.lock(named.accountId);
     const parent = named.parentId === null ? null : await stores.credentials.holderOf(named.parentId);
     const credential = parent ?? named;
     const { id: credentialId, accountId, organizationId, deviceId } = credential;
@@ -28,7 +26,7 @@ export async function revokeByOperator(
     if (deviceId !== null) await stores.trusts.end({ deviceId });
     const by = { accountId: null, deviceId: null };
     const ending = { reason: 'revoked_by_operator', at: deps.clock.now(), by } as const;
-    return endSeveral(stores, deps, await wholeSignIn(stores, credential), ending);
+    return endWholeSignIn(stores, deps, credential, ending);
   });
   return { outcome: 'ended', count: ends.count, hold: null, receipt: await deps.confirmation.confirmed(ends.epoch) };
 }

@@ -1,7 +1,7 @@
 import type { Stores } from '../deps.ts';
 import type { SessionRecord } from './store.ts';
 
-type Made = Pick<SessionRecord, 'fromSessionId' | 'id' | 'serviceId'>;
+export type Made = Pick<SessionRecord, 'fromSessionId' | 'id' | 'serviceId'>;
 
 /**
  * The session that its browser signed in with: going into another organization ends the one before, and all that came of one sign-in
@@ -13,7 +13,7 @@ export function firstOf({ id, fromSessionId, serviceId }: Made): string {
 
 /**
  * That session, and whichever its sign-in has gone on in: an owner who shuts out one of them means all. An organization ends what
- * stands in it alone. Lock the account first, or one that is being born slips by.
+ * stands in it alone. Lock the account first, or one that is being born slips by; or see `endWholeSignIn`.
  */
 export async function wholeSignIn({ credentials }: Pick<Stores, 'credentials'>, session: Made): Promise<string[]> {
   return [...new Set([session.id, ...(await credentials.goneOnFrom(firstOf(session)))])];

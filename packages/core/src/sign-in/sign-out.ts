@@ -1,7 +1,6 @@
 import type { Owner } from '../actor.ts';
-import { endSeveral } from '../credential/end-several.ts';
+import { endSeveral, endWholeSignIn } from '../credential/end-several.ts';
 import type { Outcome } from '../credential/outcome.ts';
-import { wholeSignIn } from '../credential/whole-sign-in.ts';
 import type { Deps } from '../deps.ts';
 import { note } from '../log/note.ts';
 
@@ -12,13 +11,13 @@ export async function signOut(
 ): Promise<Outcome> {
   const { accountId, deviceId, credentialId } = owner;
   const ends = await deps.transaction.together(async (stores) => {
-    await stores.accounts.lock(accountId);
     const session = await stores.credentials.holderOf(credentialId);
-    const ids = session === null ? [credentialId] : await wholeSignIn(stores, session);
-    const by = { accountId, deviceId };
+    const ending = { reason: 'signed_out', at: deps.clock.now(), by: { accountId, deviceId } } as const;
     // Before the end: from the raised epoch to the commit all other endings wait.
     await note(stores, deps, { event: 'session.signed_out', accountId, by: owner, credentialId, deviceId });
-    return endSeveral(stores, deps, ids, { reason: 'signed_out', at: deps.clock.now(), by });
+    return session === null
+      ? endSeveral(stores, deps, [credentialId], ending)
+      : endWholeSignIn(stores, deps, session, ending);
   });
   return { outcome: 'ended', count: ends.count, hold: null, receipt: await deps.confirmation.confirmed(ends.epoch) };
 }

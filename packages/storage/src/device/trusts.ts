@@ -1,7 +1,8 @@
 import type { Trust, TrustStore, WhichTrust } from '@rollcall/core';
 import { type Selectable, sql } from 'kysely';
 import { atomically, type Connection } from '../connection.ts';
-import { id } from '../id.ts';
+import { deleteForMany } from '../for-many.ts';
+import { type Id, id } from '../id.ts';
 import type { Tables } from '../schema.ts';
 
 export function trustStore(on: Connection): TrustStore {
@@ -67,8 +68,11 @@ function rotate(on: Connection, trust: Trust, tokenHash: Uint8Array, at: number)
   });
 }
 
-async function end({ db }: Connection, which: WhichTrust): Promise<Trust[]> {
-  const all = db.deleteFrom('trust');
+async function end(on: Connection, which: WhichTrust): Promise<Trust[]> {
+  if ('deviceId' in which && !('organizationId' in which)) {
+    return (await endOfDevice(on, { device_id: id(which.deviceId) })).map(trustOf);
+  }
+  const all = on.db.deleteFrom('trust');
   const some =
     'accountId' in which
       ? all.where('account_id', '=', id(which.accountId))
@@ -76,6 +80,8 @@ async function end({ db }: Connection, which: WhichTrust): Promise<Trust[]> {
   const ended = 'organizationId' in which ? some.where('organization_id', '=', id(which.organizationId)) : some;
   return (await ended.returningAll().execute()).map(trustOf);
 }
+
+const endOfDevice = deleteForMany<'trust', { device_id: Id }>('trust', { device_id: 'id' });
 
 async function listOf({ db }: Connection, accountId: string): Promise<Trust[]> {
   const rows = await db.selectFrom('trust').selectAll().where('account_id', '=', id(accountId)).execute();
