@@ -38,6 +38,17 @@ describe('tokens that memory does not know', () => {
     expect(node.store.takeAsked('lookUpAll')).toBe(underWay + 1);
   });
 
+  test('go in one query where they come in one turn', async () => {
+    const { node, tokens } = await asking(100);
+    node.machine.hasLongTurns = true;
+    const verdicts = verifyAll(node, tokens);
+    expect(node.store.messages).toHaveLength(0);
+    await settled();
+    expect(node.store.messages).toHaveLength(1);
+    await answerNext(node);
+    expect((await verdicts).every(({ active }) => active)).toBe(true);
+  });
+
   test('are never more than 256 in one query', async () => {
     const { node, tokens } = await asking(underWay + 256 + 1);
     const verdicts = verifyAll(node, tokens);

@@ -33,6 +33,8 @@ export class LookUps {
   #waiting: Question[] = [];
   #queries = 0;
   #starts = 0;
+  /** At the end of this turn. */
+  #isSending = false;
   #failing = false;
   #isFull = false;
 
@@ -78,7 +80,7 @@ export class LookUps {
     };
     this.#questions.set(key, question);
     this.#waiting.push(question);
-    this.#send();
+    this.#sendSoon();
     return question;
   }
 
@@ -86,6 +88,16 @@ export class LookUps {
     if (!this.#isFull) this.#log.warn({ waiting: mostWaiting }, 'Too many wait for the store; more are refused.');
     this.#isFull = true;
     return null;
+  }
+
+  /** What comes in the same turn goes in the same query: the first of many would go alone. */
+  #sendSoon(): void {
+    if (this.#isSending || this.#queries === mostQueries) return;
+    this.#isSending = true;
+    this.#timers.atEndOfTurn(() => {
+      this.#isSending = false;
+      this.#send();
+    });
   }
 
   #send(): void {

@@ -15,10 +15,14 @@ export const systemElapsed: Elapsed = {
   uptime: () => uptime() * 1_000,
 };
 
-/** Calls back once after so many milliseconds, unless the returned function is called before. */
 export interface Timers {
+  /** Calls back once after so many milliseconds, unless the returned function is called before. */
   after(milliseconds: number, callback: () => void): () => void;
+  /** Calls back when everything that has come in this turn of the event loop has been looked at. */
+  atEndOfTurn(callback: () => void): void;
 }
+
+const atEndOfTurn = (callback: () => void): void => void setImmediate(callback);
 
 /** For what goes on in the background: it keeps no process alive. */
 export const backgroundTimers: Timers = {
@@ -27,6 +31,7 @@ export const backgroundTimers: Timers = {
     timer.unref();
     return () => clearTimeout(timer);
   },
+  atEndOfTurn,
 };
 
 /** For what somebody waits for. */
@@ -35,6 +40,7 @@ export const waitingTimers: Timers = {
     const timer = setTimeout(callback, milliseconds);
     return () => clearTimeout(timer);
   },
+  atEndOfTurn,
 };
 
 class TimedOut extends Error {

@@ -20,6 +20,8 @@ export class Machine implements Clock, Elapsed, Timers {
   /** How fast its clocks run. */
   readonly #rate: number;
   readonly #timers = new Set<Timer>();
+  /** Whether several calls come in one turn of its event loop; otherwise each has one of its own. */
+  hasLongTurns = false;
   #monotonic = 1_000;
   #wall = beginning;
   #uptime = 50_000;
@@ -44,6 +46,11 @@ export class Machine implements Clock, Elapsed, Timers {
     const timer: Timer = { due: this.#monotonic + milliseconds, callback };
     this.#timers.add(timer);
     return () => this.#timers.delete(timer);
+  }
+
+  atEndOfTurn(callback: () => void): void {
+    if (this.hasLongTurns) setImmediate(callback);
+    else callback();
   }
 
   /** Time passes and timers fire, each in its turn. */
