@@ -7,10 +7,13 @@ export interface Connection {
   readonly db: Kysely<Tables>;
   readonly dialect: Dialect;
   /**
-   * Where the store is in this process: runs a statement at once. Only in a transaction, which has the store for itself; the
-   * way through Kysely costs several times a small statement.
+   * Runs a statement past Kysely, where one waits for the other and its way costs several times a small statement: where the
+   * store is in this process, at once; where statements travel, those of one turn travel together, in the order of asking. Only
+   * in a transaction, which has its connection for itself.
    */
-  readonly atOnce?: (sql: string, parameters: readonly unknown[]) => unknown[];
+  readonly atOnce?: (sql: string, parameters: readonly unknown[]) => unknown[] | Promise<unknown[]>;
+  /** Only where there are several: takes one for a transaction, until that is over. */
+  readonly reserve?: <Result>(work: (on: Connection) => Promise<Result>) => Promise<Result>;
   /** Only where several share the transaction under way: asks together with the others who ask the same. */
   readonly ask?: <Values, Row>(statement: Statement<Values, Row>, values: Values) => Promise<Row[]>;
 }
@@ -42,6 +45,10 @@ export function ask<Values, Row>(
 /** All or nothing: in the transaction under way, or in one of its own. */
 export function atomically<Result>(on: Connection, work: (on: Connection) => Promise<Result>): Promise<Result> {
   if (on.db.isTransaction) return work(on);
+  return on.reserve === undefined ? transact(on, work) : on.reserve((reserved) => transact(reserved, work));
+}
+
+function transact<Result>(on: Connection, work: (on: Connection) => Promise<Result>): Promise<Result> {
   return on.db
     .transaction()
     .setIsolationLevel('read committed')

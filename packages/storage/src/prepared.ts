@@ -37,7 +37,7 @@ export function prepare<Values extends object, Row>(
   return async (on, values) => {
     const { sql, query, queryId, parameters } = compiled.get(on.dialect) ?? compile(on);
     const filled = parameters.map((value) => (value instanceof Slot ? values[value.name as keyof Values] : value));
-    if (on.atOnce !== undefined && on.db.isTransaction) return on.atOnce(sql, filled) as Row[];
+    if (on.atOnce !== undefined && on.db.isTransaction) return on.atOnce(sql, filled) as Row[] | Promise<Row[]>;
     const result = await on.db.executeQuery<Row>({ sql, query, queryId, parameters: filled });
     return result.rows;
   };

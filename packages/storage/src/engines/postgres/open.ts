@@ -5,7 +5,8 @@ import type { Engine } from '../../engine.ts';
 import type { Tables } from '../../schema.ts';
 import { catalog } from './catalog.ts';
 import { factsOf } from './facts.ts';
-import { openPool, withStorableParameters } from './pool.ts';
+import { asKyselySees, openPool } from './pool.ts';
+import { reserve } from './reserve.ts';
 import { snapshotAt } from './snapshot.ts';
 import { verifierStore } from './verifiers.ts';
 import { wakeUps } from './wake-ups.ts';
@@ -14,8 +15,8 @@ const defaultConnections = 10;
 
 export function openPostgres(url: string, connections = defaultConnections): Engine {
   const pool = openPool(url, connections);
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: withStorableParameters(pool) }) });
-  const on: Connection = { db, dialect: postgres };
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: asKyselySees(pool) }) });
+  const on: Connection = { db, dialect: postgres, reserve: (work) => reserve(pool, work) };
   const hints = wakeUps(url, pool);
   return {
     on,

@@ -1,5 +1,6 @@
+import type { Writable } from 'node:stream';
 import type { PostgresPool, PostgresPoolClient } from 'kysely';
-import { Pool, type PoolClient, type PoolConfig, types } from 'pg';
+import { Pool, type PoolClient, type PoolConfig, type QueryResult, types } from 'pg';
 import { nameOf } from '../../prepared.ts';
 import { storable } from '../../storable.ts';
 
@@ -29,7 +30,7 @@ export function connectionConfig(url: string): PoolConfig {
 }
 
 export function openPool(url: string, connections: number): Pool {
-  const pool = new Pool({ ...connectionConfig(url), max: connections });
+  const pool = new Pool({ ...connectionConfig(url), pipeline: true, max: connections });
   // A connection that breaks is replaced at its next use, or fails the transaction that it is in; unhandled, this would end
   // the process.
   pool.on('error', () => {});
@@ -37,26 +38,70 @@ export function openPool(url: string, connections: number): Pool {
   return pool;
 }
 
-/** The pool as Kysely sees it: prepared statements keep their plans, and parameters are made storable. */
-export function withStorableParameters(pool: Pool): PostgresPool {
-  const wrapped = new WeakMap<PoolClient, PostgresPoolClient>();
+/** How a statement is asked: prepared ones keep their plans, and parameters are made storable. */
+type Ask = (text: string, parameters: readonly unknown[]) => Promise<QueryResult>;
+
+const known = new WeakMap<PoolClient, Ask>();
+
+/** How that connection is asked. */
+export function askOf(client: PoolClient): Ask {
+  const ask = known.get(client) ?? asking(client);
+  known.set(client, ask);
+  return ask;
+}
+
+function asking(client: PoolClient): Ask {
+  const gather = gathering(client);
+  return (text, parameters) => {
+    gather();
+    const name = nameOf(text);
+    const values = parameters.map(storable);
+    return client.query(name === undefined ? { text, values } : { name, text, values });
+  };
+}
+
+/** What is asked in one turn is written at once: each write is a call of the system, which costs more than a small statement. */
+function gathering(client: PoolClient): () => void {
+  const { stream } = (client as unknown as { readonly connection: { readonly stream: Writable } }).connection;
+  let isGathering = false;
+  return () => {
+    if (isGathering) return;
+    isGathering = true;
+    stream.cork();
+    process.nextTick(() => {
+      isGathering = false;
+      stream.uncork();
+    });
+  };
+}
+
+/** The pool as Kysely sees it. */
+export function asKyselySees(pool: Pool): PostgresPool {
   return {
     options: pool.options,
     end: () => pool.end(),
     async connect() {
       const client = await pool.connect();
-      const known = wrapped.get(client) ?? wrap(client);
-      wrapped.set(client, known);
-      return known;
+      return clientThat(askOf(client), () => client.release());
     },
   };
 }
 
-function wrap(client: PoolClient): PostgresPoolClient {
-  const query = (text: string, parameters: readonly unknown[]) => {
-    const name = nameOf(text);
-    const values = parameters.map(storable);
-    return client.query(name === undefined ? { text, values } : { name, text, values });
+/** The same of a single connection, which whoever took it gives back. */
+export function asKyselySeesOne(pool: Pool, client: PoolClient): PostgresPool {
+  const ask = askOf(client);
+  // It goes with the first statement of the transaction, and where it fails that one fails too.
+  const beginning: Ask = async (text) => {
+    ask(text, []).catch(() => {});
+    return { command: 'BEGIN', fields: [], oid: 0, rowCount: null, rows: [] };
   };
-  return { query: query as unknown as PostgresPoolClient['query'], release: (destroy) => client.release(destroy) };
+  const one = clientThat(
+    (text, parameters) => (text.startsWith('start transaction') ? beginning : ask)(text, parameters),
+    () => {},
+  );
+  return { options: pool.options, end: async () => {}, connect: async () => one };
+}
+
+function clientThat(ask: Ask, release: () => void): PostgresPoolClient {
+  return { query: ask as unknown as PostgresPoolClient['query'], release };
 }
