@@ -35,7 +35,7 @@ export const budgets = {
     limits: timesTheCost(1.3),
   },
   'http-verify': {
-    what: 'GET /v1/verify with the session cookie, the real server',
+    what: 'GET /v1/verify with the session cookie, ten of each session, the real server',
     floor: 'node:http with cookie, SHA-256, Map and the same headers',
     limits: timesTheCost(1.15),
   },
