@@ -35,11 +35,12 @@ export function createConfirmation(options: ConfirmationOptions): Confirmation {
   /** Until every verifier has acknowledged that epoch, or no lease can be left. */
   async function watched(epoch: number): Promise<Watch> {
     const watch = new Watch(epoch, monotonic);
+    const endsAt = watch.began + limitMs;
     // Only a hint: a verifier that misses it is late, and waited for.
     wake().catch(() => {});
     for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(2 * pauseMs, longestPauseMs)) {
       // Judged before the rows are read, so that whatever was acknowledged in time is seen.
-      const leftMs = limitMs - watch.milliseconds;
+      const leftMs = endsAt - monotonic();
       await watch.look(() => within(Math.max(leftMs, longestPauseMs), timers, verifiers()));
       if (watch.isDone || leftMs <= 0) return watch;
       await pause(Math.min(pauseMs, leftMs), timers);
@@ -54,7 +55,7 @@ export function createConfirmation(options: ConfirmationOptions): Confirmation {
 class Watch {
   readonly #epoch: number;
   readonly #monotonic: () => number;
-  readonly #began: number;
+  readonly began: number;
   /** As first read; `null` until then. Those that register later read an epoch that has it all. */
   #first: Map<string, VerifierRow> | null = null;
   /** As last read, without those that are not waited for any more. */
@@ -65,11 +66,7 @@ class Watch {
   constructor(epoch: number, monotonic: () => number) {
     this.#epoch = epoch;
     this.#monotonic = monotonic;
-    this.#began = monotonic();
-  }
-
-  get milliseconds(): number {
-    return this.#monotonic() - this.#began;
+    this.began = monotonic();
   }
 
   get isDone(): boolean {
@@ -93,7 +90,7 @@ class Watch {
       epoch,
       confirmed: this.#watched.length - behind.length,
       waitedOut: behind.map((row) => row.name),
-      milliseconds: Math.round(this.milliseconds),
+      milliseconds: Math.round(this.#monotonic() - this.began),
     };
   }
 
