@@ -22,7 +22,7 @@ export function Announcer({ children }: { readonly children: ReactNode }) {
       {children}
       <output
         aria-live="polite"
-        className="pointer-events-none fixed inset-x-4 bottom-20 z-60 flex justify-center md:bottom-6"
+        className="pointer-events-none fixed inset-x-4 bottom-20 z-60 flex justify-center lg:bottom-6"
       >
         {said === null ? null : (
           <span className="flex animate-rise items-center gap-2 rounded-lg bg-text px-4 py-3 font-medium text-ground shadow-float">

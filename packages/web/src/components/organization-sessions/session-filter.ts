@@ -1,5 +1,5 @@
 import type { OrganizationSessionsWanted } from '@rollcall/client/react';
-import { noPlaces, type Places, placesWanted } from './places.ts';
+import { type Places, placesWanted } from './places.ts';
 
 export const states = ['live', 'active', 'held', 'ended'] as const;
 export const types = ['', 'computer', 'phone', 'tablet', 'tv', 'mobile_app', 'program', 'unknown'] as const;
@@ -17,7 +17,7 @@ export type SessionFilter = {
 export const noFilter: SessionFilter = { search: '', state: 'live', type: '', span: 'any' };
 export const sessionChoices = { search: null, state: states, type: types, span: spans };
 
-export function isNarrowed({ search, state, type, span }: SessionFilter, { country }: Places = noPlaces): boolean {
+export function isNarrowed({ search, state, type, span }: SessionFilter, { country }: Places): boolean {
   return search.trim() !== '' || state !== 'live' || type !== '' || span !== 'any' || country !== '';
 }
 

@@ -35,7 +35,7 @@ export function SessionList({ rows, among, selection, onEnd }: SessionListProps)
         ))}
       </ul>
       {onEnd === undefined || selection.rows.length === 0 ? null : (
-        <div className="sticky bottom-16 flex flex-wrap items-center gap-2 rounded-b-xl border-t border-line bg-surface p-3 md:bottom-0">
+        <div className="sticky bottom-16 flex flex-wrap items-center gap-2 rounded-b-xl border-t border-line bg-surface p-3 lg:bottom-0">
           <output className="grow pl-2 font-medium">
             {t('organization.sessions.selected', { count: selection.rows.length })}
           </output>

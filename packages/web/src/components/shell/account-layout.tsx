@@ -51,7 +51,7 @@ export function AccountLayout({ children }: { readonly children: ReactNode }) {
             <Fragment key={visit}>{children}</Fragment>
           </SheetPlaceProvider>
         </main>
-        <footer className="mx-auto max-w-5xl px-4 pb-28 sm:px-6 md:pb-12">
+        <footer className="mx-auto max-w-5xl px-4 pb-28 sm:px-6 lg:pb-12">
           <PlacesCredit />
         </footer>
       </Announcer>

@@ -28,7 +28,7 @@ export function Header() {
   const name = me.data?.account.displayName;
   return (
     <header className="sticky top-0 z-20 border-b border-line bg-ground">
-      <div className="mx-auto flex h-16 max-w-5xl items-center gap-2 px-4 sm:px-6 md:gap-6">
+      <div className="mx-auto flex h-16 max-w-5xl items-center gap-2 px-4 sm:px-6 lg:gap-6">
         <Wordmark />
         <PageLinks />
         <div className="ml-auto flex min-w-0 items-center gap-1">

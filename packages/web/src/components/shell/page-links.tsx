@@ -10,11 +10,11 @@ const accountPages = [
 ] as const;
 
 const place =
-  'max-md:fixed max-md:inset-x-0 max-md:bottom-0 max-md:z-30 max-md:border-t max-md:border-line max-md:bg-surface max-md:pb-[env(safe-area-inset-bottom)]';
+  'max-lg:fixed max-lg:inset-x-0 max-lg:bottom-0 max-lg:z-30 max-lg:border-t max-lg:border-line max-lg:bg-surface max-lg:pb-[env(safe-area-inset-bottom)]';
 const link =
-  'flex items-center rounded-lg font-medium transition-colors max-md:h-16 max-md:flex-1 max-md:flex-col max-md:justify-center max-md:gap-0.5 max-md:px-1 max-md:text-center max-md:text-xs max-md:leading-4 md:min-h-11 md:gap-2 md:px-3 md:whitespace-nowrap max-md:focus-visible:-outline-offset-2';
+  'flex items-center rounded-lg font-medium transition-colors max-lg:h-16 max-lg:flex-1 max-lg:flex-col max-lg:justify-center max-lg:gap-0.5 max-lg:px-1 max-lg:text-center max-lg:text-xs max-lg:leading-4 lg:min-h-11 lg:gap-2 lg:px-3 lg:whitespace-nowrap max-lg:focus-visible:-outline-offset-2';
 
-/** Along the top of a screen; at the thumb on a phone. */
+/** Along the top of a wide screen; at the thumb where it would not fit there beside everything else. */
 export function PageLinks() {
   const { t } = useTranslation();
   const [location] = useLocation();
@@ -27,17 +27,17 @@ export function PageLinks() {
   ];
   const isAt = (path: string) => location === path || (isOfOrganization(path) && isOfOrganization(location));
   return (
-    <nav aria-label={t('nav.label')} className={`${place} md:shrink-0`}>
-      <ul className="flex md:gap-1">
+    <nav aria-label={t('nav.label')} className={`${place} lg:shrink-0`}>
+      <ul className="flex lg:gap-1">
         {pages.map(({ path, name, icon: Icon }) => (
-          <li key={path} className="max-md:flex max-md:flex-1">
+          <li key={path} className="max-lg:flex max-lg:flex-1">
             <Link
               href={path}
               aria-current={location === path ? 'page' : isAt(path) ? 'true' : undefined}
-              className={`${link} ${isAt(path) ? 'text-accent md:bg-accent-soft' : 'text-muted hover:text-text md:hover:bg-sunken'}`}
+              className={`${link} ${isAt(path) ? 'text-accent lg:bg-accent-soft' : 'text-muted hover:text-text lg:hover:bg-sunken'}`}
             >
               <Icon size={18} aria-hidden className="shrink-0" />
-              <span className={isAt(path) ? 'max-md:underline max-md:underline-offset-4' : ''}>{t(name)}</span>
+              <span className={isAt(path) ? 'max-lg:underline max-lg:underline-offset-4' : ''}>{t(name)}</span>
             </Link>
           </li>
         ))}
