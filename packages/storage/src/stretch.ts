@@ -18,7 +18,7 @@ export function stretchOf({ dialect }: Pick<Connection, 'dialect'>, rows: number
 }
 
 /** The last id of the next stretch of so many rows; `null` where it reaches the end. */
-export async function edgeOf(ids: OrderedIds, looks: number): Promise<Id | null> {
+async function edgeOf(ids: OrderedIds, looks: number): Promise<Id | null> {
   const edge = await ids
     .offset(looks - 1)
     .limit(1)
