@@ -1,11 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { AnswerOf } from '@rollcall/api';
+import type { AnswerOf, Me } from '@rollcall/api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   startWebhookReceiver,
   verified,
   type WebhookReceiver,
 } from '../../packages/server/src/test-helpers/webhook-receiver.ts';
+import type { TestBrowser } from '../src/browser.ts';
 import { send } from '../src/http.ts';
 import { engines, password, startTestServer, type TestServer } from '../src/test-server.ts';
 import { TestService } from '../src/test-service.ts';
@@ -23,6 +24,7 @@ const hour = 3_600_000;
 
 describe.each(engines)('webhooks on %s', (engine) => {
   let server: TestServer;
+  let anna: TestBrowser;
   let receiver: WebhookReceiver;
   let acme: TestService;
   let added: Added;
@@ -30,7 +32,7 @@ describe.each(engines)('webhooks on %s', (engine) => {
   beforeAll(async () => {
     receiver = await startWebhookReceiver();
     server = await startTestServer(engine, { ROLLCALL_WEBHOOK_INTERNAL_HOSTS: `127.0.0.1:${receiver.port}` });
-    await server.setUp();
+    anna = (await server.setUp()).browser;
     acme = await TestService.make(server, 'Acme');
     added = (await add('Acme', url())).json<Added>();
   });
@@ -135,6 +137,27 @@ describe.each(engines)('webhooks on %s', (engine) => {
     const [message] = toldOf(idle.session.id);
     expect(Date.parse(message?.timestamp ?? '')).toBe(idle.session.signedInAt + 12 * hour);
     expect(toldOf(kept.session.id)).toEqual([]);
+  });
+
+  it('tell an administrator of the organization from whoever runs the server', async () => {
+    const people = ['told-6', 'told-7', 'told-8', 'told-9'] as const;
+    const [one, out, removed, all] = await Promise.all(people.map((name) => acme.signIn(name)));
+    if (one === undefined || out === undefined || removed === undefined || all === undefined) throw new Error('Few.');
+    await anna.signIn('anna', password);
+    await anna.ask('POST', `/v1/organization/sessions/${one.session.id}/termination`);
+    expect(await ended(one.session.id)).toEqual({ reason: 'revoked_by_administrator', endedBy: 'administrator' });
+    await anna.ask('POST', `/v1/organization/users/${out.account.id}/lock-out`, {});
+    expect(await ended(out.session.id)).toEqual({ reason: 'locked_out', endedBy: 'administrator' });
+    await server.operator('POST', `/operator/members/${removed.account.id}/removal`);
+    expect(await ended(removed.session.id)).toEqual({ reason: 'member_removed', endedBy: 'operator' });
+    const { organization } = await anna.ask<Me>('GET', '/v1/me');
+    await anna.ask('POST', '/v1/organization/termination', { organizationName: organization.name });
+    await server.restart();
+    expect(await ended(all.session.id)).toEqual({ reason: 'revoked_by_administrator', endedBy: 'administrator' });
+    const last = await acme.signIn('told-9');
+    expect((await server.operator('POST', '/operator/termination')).json()).toMatchObject({ ended: { count: 1 } });
+    await server.restart();
+    expect(await ended(last.session.id)).toEqual({ reason: 'revoked_by_operator', endedBy: 'operator' });
   });
 
   it('tell nobody of a person who signed in here, nor one service of another', async () => {

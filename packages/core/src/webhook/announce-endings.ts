@@ -3,8 +3,11 @@ import type { EndedSession } from '../credential/store.ts';
 import type { Deps, Stores } from '../deps.ts';
 import type { WebhookMessage } from './message.ts';
 
-/** Who ended a session, as a service reads it: its person or who acts for them, itself, whoever runs Rollcall or administers the organization, or time. */
-type EndedByWhom = 'person' | 'service' | 'operator' | 'system';
+/**
+ * Who ended a session, as a service reads it: its person or who acts for them, itself, somebody who administers the organization, whoever
+ * runs Rollcall, or time.
+ */
+type EndedByWhom = 'person' | 'service' | 'administrator' | 'operator' | 'system';
 
 const bySystem: readonly EndReason[] = ['idle', 'expired'];
 
@@ -42,5 +45,6 @@ export async function announceEndings(
 function whoEnded({ reason, by }: Ending, accountId: string, serviceId: string): EndedByWhom {
   if (bySystem.includes(reason)) return 'system';
   if (by.accountId === accountId || reason === 'revoked_on_behalf') return 'person';
-  return by.accountId === serviceId ? 'service' : 'operator';
+  if (by.accountId === null) return 'operator';
+  return by.accountId === serviceId ? 'service' : 'administrator';
 }
