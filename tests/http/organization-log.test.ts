@@ -1,5 +1,9 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { AnswerOf, ChainLine, Me } from '@rollcall/api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { checkLogFile } from '../../packages/server/src/log-file.ts';
 import type { TestBrowser } from '../src/browser.ts';
 import { engines, password, startTestServer, type TestServer } from '../src/test-server.ts';
 
@@ -8,6 +12,7 @@ type State = AnswerOf<'GET /v1/organization/log/state'>;
 
 describe.each(engines)('the log of an organization on %s', (engine) => {
   let server: TestServer;
+  let folder: string;
   let anna: TestBrowser;
   let annaMe: Me;
   let bo: { readonly browser: TestBrowser; readonly accountId: string };
@@ -15,13 +20,17 @@ describe.each(engines)('the log of an organization on %s', (engine) => {
   let helpdesk: TestBrowser;
 
   beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'rollcall-organization-log-'));
     server = await startTestServer(engine);
     ({ browser: anna, me: annaMe } = await server.setUp());
     bo = await person('bo', 'member');
     auditor = (await person('eva', 'auditor')).browser;
     helpdesk = (await person('hans', 'helpdesk')).browser;
   });
-  afterAll(() => server.stop());
+  afterAll(async () => {
+    await server.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
 
   async function person(userName: string, role: string) {
     const made = await server.operator('POST', '/operator/accounts', { userName, displayName: `=${userName}`, role });
@@ -166,44 +175,69 @@ describe.each(engines)('the log of an organization on %s', (engine) => {
     expect(rows.filter(({ event }) => event.startsWith('grant.'))).toEqual(told);
   });
 
-  it('names whom a lock-out is planned for to everybody but them, who cannot tell from it that anything is planned', async () => {
+  it('tells nobody of a plan before it is over: what the one it is about reads is what everybody reads, and whole', async () => {
     const leaver = await person('le', 'auditor');
     const path = `/v1/organization/users/${leaver.accountId}/lock-out`;
-    const dueAt = server.clock.now() + 3_600_000;
-    await anna.ask('POST', '/v1/me/re-authentication', { password });
-    await anna.ask('POST', path, { at: dueAt });
-    const told = async (browser: TestBrowser) => {
-      const { rows } = await page(browser, '?limit=200&group=account');
-      return rows
-        .filter(({ event }) => event.startsWith('lock_out.'))
-        .map(({ details, member }) => ({ details, member }));
+    const whole = async (browser: TestBrowser) => {
+      const state = await browser.ask<State>('GET', '/v1/organization/log/state');
+      const [listed, csv, chain] = await Promise.all([
+        page(browser, '?limit=200'),
+        browser.send('GET', '/v1/organization/log/export'),
+        browser.send('GET', '/v1/organization/log/chain'),
+      ]);
+      return { ids: listed.rows.map(({ id }) => id), csv: csv.text, chain: chain.text, lines: state.lines };
     };
-    const whom = { memberId: leaver.accountId, memberName: '=le' };
-    const planned = { details: { dueAt, ...whom }, member: null };
-    const [csv, chain] = ['/v1/organization/log/export', '/v1/organization/log/chain'];
-    const read = async (browser: TestBrowser, from: string) => (await browser.send('GET', from)).text;
-    for (const browser of [anna, auditor]) {
-      expect(await told(browser)).toEqual([planned]);
-      expect(await read(browser, csv)).toContain('=le');
-      expect(await read(browser, chain)).toContain(`"memberId":"${leaver.accountId}"`);
-    }
-    expect(await told(leaver.browser)).toEqual([]);
-    expect(await read(leaver.browser, csv)).not.toContain('lock_out.');
-    const [whole, theirs] = [await read(anna, chain), await read(leaver.browser, chain)];
-    expect(theirs).not.toContain('lock_out.');
-    const sequences = (text: string) =>
-      text
-        .trimEnd()
-        .split('\n')
-        .map((line) => (JSON.parse(line) as ChainLine).sequence);
-    expect(sequences(theirs)).toEqual(sequences(whole).slice(0, sequences(theirs).length));
-    const own = await leaver.browser.ask<AnswerOf<'GET /v1/me/log'>>('GET', '/v1/me/log');
-    expect(own.rows.some(({ event }) => event.startsWith('lock_out.'))).toBe(false);
+    const lockOutsOf = async (browser: TestBrowser) =>
+      (await page(browser, '?limit=200&group=account')).rows.filter(({ event }) => /lock_out|locked_out/.test(event));
+    const verify = (chain: string) => {
+      const file = join(folder, 'log.jsonl');
+      writeFileSync(file, chain);
+      return checkLogFile(file, []);
+    };
+    await anna.ask('POST', '/v1/me/re-authentication', { password });
+    await server.operator('GET', '/operator/log/heads');
+    const before = await whole(leaver.browser);
+    const [plannedAt, dueAt] = [server.clock.now(), server.clock.now() + 3_600_000];
+    await anna.ask('POST', path, { at: dueAt - 1 });
+    await anna.ask('POST', path, { at: dueAt });
+    await server.operator('GET', '/operator/log/heads');
+    expect(await whole(leaver.browser)).toEqual(before);
+    expect(await whole(anna)).toEqual(before);
+    const ids = before.chain
+      .trimEnd()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as ChainLine).id);
+    expect(ids.toSorted()).toEqual(before.ids.toSorted());
+    expect((await verify(before.chain)).chains).toMatchObject([{ lines: ids.length, broken: null }]);
+    // The server's own log has had it from the beginning, sealed, where no organization reads.
+    const planned = (await server.operator('GET', '/operator/log/chain?of=server')).text.trimEnd().split('\n');
+    expect(planned.map((line) => JSON.parse(line) as ChainLine).slice(-2)).toMatchObject([
+      { event: 'lock_out.planned', details: { dueAt: dueAt - 1, memberId: leaver.accountId } },
+      { event: 'lock_out.planned', details: { dueAt }, actorAccountId: annaMe.account.id, organizationId: null },
+    ]);
 
     await anna.ask('POST', `${path}/cancellation`);
-    expect(await told(anna)).toEqual([{ details: whom, member: null }, planned]);
-    expect(await told(leaver.browser)).toEqual([]);
-    expect(sequences(await read(leaver.browser, chain)).length).toBe(sequences(await read(anna, chain)).length);
+    const whom = { memberId: leaver.accountId, memberName: '=le' };
+    const by = { plannedAt, plannedById: annaMe.account.id, plannedByName: 'Anna Lind' };
+    for (const browser of [anna, leaver.browser]) {
+      expect(await lockOutsOf(browser)).toMatchObject([
+        { event: 'lock_out.cancelled', details: { dueAt, ...whom, ...by }, member: null },
+      ]);
+    }
+    await anna.ask('POST', path, { at: dueAt });
+    server.clock.pass(3_600_000);
+    await server.restart();
+    await anna.signIn('anna', password);
+    await expect
+      .poll(async () => (await lockOutsOf(anna))[0], { timeout: 10_000 })
+      .toMatchObject({
+        event: 'member.locked_out',
+        actor: { kind: 'system' },
+        member: { id: leaver.accountId },
+        details: { count: 1, ...by },
+      });
+    const { text } = await anna.send('GET', '/v1/organization/log/chain');
+    expect((await verify(text)).chains).toMatchObject([{ broken: null }]);
   });
 
   it('comes as CSV that no spreadsheet takes for formulas', async () => {

@@ -2,7 +2,7 @@ import type { Deps, Stores } from '../deps.ts';
 import { note } from '../log/note.ts';
 import { Refusal } from '../refusal.ts';
 import { lockOutNow } from './lock-out.ts';
-import { type PlannedLockOut, plannerOf } from './planned-lock-out.ts';
+import { type PlannedLockOut, plannedDetails, plannerOf } from './planned-lock-out.ts';
 
 type DueDeps = Pick<Deps, 'chance' | 'clock' | 'lockOuts' | 'post' | 'transaction'>;
 
@@ -24,11 +24,11 @@ async function lockOutPlanned(stores: Stores, deps: DueDeps, planned: PlannedLoc
   // Taken back or put off meanwhile, or done by another node.
   if (current === null || current.dueAt > deps.clock.now()) return;
   try {
-    await lockOutNow(stores, deps, plannerOf(current), accountId);
+    await lockOutNow(stores, deps, plannerOf(current), accountId, plannedDetails(current));
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     await stores.lockOuts.cancel(accountId, organizationId);
-    const details = { reason: error.code, memberId: accountId };
+    const details = { reason: error.code, memberId: accountId, ...plannedDetails(current) };
     const by = { kind: 'system' } as const;
     await note(stores, deps, { event: 'lock_out.cancelled', accountId: null, organizationId, by, details });
   }

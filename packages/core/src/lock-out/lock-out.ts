@@ -1,5 +1,6 @@
 import type { Ending } from '../credential/credential.ts';
 import type { Deps, Stores } from '../deps.ts';
+import type { LogEntry } from '../log/log.ts';
 import { type Noted, note } from '../log/note.ts';
 import { type EndedHeld, endHeld } from '../organization/end-held.ts';
 import { endedBy, type Keeper, lockMember, requireOther, requireOtherOwner } from '../organization/keeper.ts';
@@ -33,19 +34,21 @@ export async function lockOut(deps: LockOutDeps, keeper: Keeper, accountId: stri
   return { at, count, grants, receipt: await deps.confirmation.confirmed(epoch) };
 }
 
-/** The same inside a transaction. */
+/** The same inside a transaction; where it was planned, with who did that and when. */
 export async function lockOutNow(
   stores: Stores,
   deps: Pick<Deps, 'chance' | 'clock' | 'post'>,
   keeper: Keeper,
   accountId: string,
+  planned: LogEntry['details'] = {},
 ): Promise<EndedHeld & Pick<LockedOut, 'at'>> {
   const member = await lockMember(stores, keeper, 'pf.users.lock_out', accountId);
   requireOther(keeper, accountId);
   await requireOtherOwner(stores, member);
   await stores.lockOuts.cancel(accountId, keeper.organizationId);
   const at = deps.clock.now();
-  return { at, ...(await bar(stores, deps, member, keeper, { reason: 'locked_out', at, by: endedBy(keeper) })) };
+  const ending: Ending = { reason: 'locked_out', at, by: endedBy(keeper) };
+  return { at, ...(await bar(stores, deps, member, keeper, ending, planned)) };
 }
 
 /**
@@ -58,13 +61,14 @@ export async function bar(
   member: Membership,
   by: Noted['by'],
   ending: Ending,
+  planned: LogEntry['details'] = {},
 ): Promise<EndedHeld> {
   const { accountId, organizationId } = member;
   const lockedOutBy = ending.reason === 'account_disabled' ? 'disabling' : 'organization';
   // First: whoever signs in at this moment waits for the account's lock, and is then refused.
   await stores.organizations.setLockedOut(accountId, organizationId, { at: ending.at, by: lockedOutBy });
   const held = await endHeld(stores, deps, member, by, ending);
-  const details = { count: held.count, grants: held.grants };
+  const details = { count: held.count, grants: held.grants, ...planned };
   await note(stores, deps, { event: 'member.locked_out', accountId, organizationId, by, details });
   return held;
 }

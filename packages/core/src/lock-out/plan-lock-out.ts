@@ -3,6 +3,7 @@ import { note } from '../log/note.ts';
 import { type Keeper, lockMember, requireOther, requireOtherOwner } from '../organization/keeper.ts';
 import { Refusal } from '../refusal.ts';
 import { lockProved, requireFreshProof } from '../sign-in/fresh-proof.ts';
+import { plannedDetails } from './planned-lock-out.ts';
 
 /** Further ahead nobody knows who leaves. */
 const furthestAheadMs = 366 * 86_400_000;
@@ -10,7 +11,9 @@ const furthestAheadMs = 366 * 86_400_000;
 type PlanDeps = Pick<Deps, 'chance' | 'clock' | 'transaction'>;
 
 /**
- * Plans that a member is locked out at a moment to come, in the place of what was planned before. Refuses
+ * Plans that a member is locked out at a moment to come, in the place of what was planned before. Whoever is told of their own
+ * beforehand takes along what they can, and the organization's log may be theirs to read: until the plan is over it stands in the
+ * server's. Refuses
  * `reauthentication_required`, `not_found`, `beyond_own_rights`, `last_owner`, and `moment_invalid` for what is past or more than a
  * year ahead.
  */
@@ -26,9 +29,8 @@ export async function planLockOut(deps: PlanDeps, keeper: Keeper, accountId: str
     const { organizationId } = member;
     const byAccountId = keeper.kind === 'account' ? keeper.accountId : null;
     await stores.lockOuts.plan({ organizationId, accountId, dueAt, byAccountId, createdAt: now });
-    const details = { dueAt, memberId: accountId };
-    // Not in the member's own history: whoever is told beforehand takes along what they can.
-    await note(stores, deps, { event: 'lock_out.planned', accountId: null, organizationId, by: keeper, details });
+    const details = { dueAt, memberId: accountId, organizationId };
+    await note(stores, deps, { event: 'lock_out.planned', accountId: null, organizationId: null, by: keeper, details });
   });
 }
 
@@ -42,8 +44,10 @@ export async function cancelLockOut(deps: PlanDeps, keeper: Keeper, accountId: s
     await lockProved(stores, deps, keeper, [accountId]);
     const { organizationId } = await lockMember(stores, keeper, 'pf.users.lock_out', accountId);
     requireOther(keeper, accountId);
-    if (!(await stores.lockOuts.cancel(accountId, organizationId))) throw new Refusal('not_found');
-    const details = { memberId: accountId };
+    const planned = await stores.lockOuts.find(accountId, organizationId);
+    if (planned === null) throw new Refusal('not_found');
+    await stores.lockOuts.cancel(accountId, organizationId);
+    const details = { dueAt: planned.dueAt, memberId: accountId, ...plannedDetails(planned) };
     await note(stores, deps, { event: 'lock_out.cancelled', accountId: null, organizationId, by: keeper, details });
   });
 }

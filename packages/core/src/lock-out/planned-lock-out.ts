@@ -1,3 +1,4 @@
+import type { LogEntry } from '../log/log.ts';
 import type { Keeper } from '../organization/keeper.ts';
 
 /** How many a list shows at most: more than leave in a year's time, as far as anybody reads. */
@@ -16,4 +17,9 @@ export interface PlannedLockOut {
 /** Who acts when it falls due: the system, within the rights that whoever planned it has by then. */
 export function plannerOf({ organizationId, byAccountId }: PlannedLockOut): Keeper {
   return { kind: 'system', organizationId, forAccountId: byAccountId };
+}
+
+/** Who planned it and when, as the organization's log tells it once the plan is over. */
+export function plannedDetails({ byAccountId, createdAt }: PlannedLockOut): LogEntry['details'] {
+  return { plannedAt: createdAt, ...(byAccountId !== null && { plannedById: byAccountId }) };
 }

@@ -18,6 +18,7 @@ export interface Noted {
   readonly event: LogEvent;
   readonly accountId: string | null;
   readonly by: By;
+  /** In whose log; `null`: in the server's own. Left out, in that of the organization where whoever did it stands. */
   readonly organizationId?: string | null;
   readonly credentialId?: string | null;
   readonly deviceId?: string | null;
@@ -36,7 +37,7 @@ export async function note(
     at: clock.now(),
     event: noted.event,
     accountId: noted.accountId,
-    organizationId: noted.organizationId ?? ('organizationId' in by ? by.organizationId : null),
+    organizationId: noted.organizationId === undefined ? standing(by) : noted.organizationId,
     actorKind: by.kind,
     actorAccountId: actorAccountOf(by),
     actorDeviceId: by.kind === 'account' ? by.deviceId : null,
@@ -45,6 +46,10 @@ export async function note(
     address: 'address' in by ? (by.address ?? null) : null,
     details: noted.details ?? {},
   });
+}
+
+function standing(by: By): string | null {
+  return 'organizationId' in by ? by.organizationId : null;
 }
 
 function actorAccountOf(by: By): string | null {

@@ -37,6 +37,14 @@ describe('what a line of the organization’s log keeps beside, in words', () =>
     expect(reasonOf('brand_new')).toEqual([]);
   });
 
+  it('tells of a lock-out that was planned who planned it, and when', () => {
+    const plannedAt = Date.UTC(2026, 2, 4, 9);
+    expect(factsOf('member.locked_out', { count: 1, plannedAt, plannedByName: 'Lisa Lämnar' })).toEqual([
+      'planned by Lisa Lämnar: 4 March at 09:00',
+    ]);
+    expect(factsOf('member.locked_out', { count: 1, plannedAt })).toEqual(['planned: 4 March at 09:00']);
+  });
+
   it('tells the role before and after, and the one that was offered', () => {
     expect(factsOf('member.role_changed', { from: 'member', to: 'helpdesk' })).toEqual(['Member → Helpdesk']);
     expect(factsOf('invitation.made', { role: 'auditor' })).toEqual(['Auditor']);

@@ -15,16 +15,23 @@ export function logFacts(
   format: Pick<Format, 'moment'>,
   { event, details }: OrganizationLogLine,
 ): string[] {
-  const { dueAt, from, to, role } = details;
+  const { dueAt, from, plannedAt, plannedByName, to, role } = details;
   const facts = [
     aboutText(t, details),
     typeof dueAt === 'number' ? t('organization.log.due', { when: format.moment(dueAt) }) : null,
+    typeof plannedAt === 'number' ? plannedText(t, format.moment(plannedAt), plannedByName) : null,
     roleText(t, role),
     rolesText(t, from, to),
     event === 'policy.changed' ? settingsText(t, details) : null,
     event === 'lock_out.cancelled' ? givenUpText(t, details['reason']) : null,
   ];
   return facts.filter((fact) => fact !== null);
+}
+
+/** Whoever runs the server has no name. */
+function plannedText(t: TFunction, when: string, name: Detail): string {
+  if (typeof name !== 'string') return t('organization.log.planned', { when });
+  return t('organization.log.plannedBy', { name, when });
 }
 
 function roleText(t: TFunction, kept: Detail): string | null {

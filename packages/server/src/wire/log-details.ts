@@ -3,10 +3,10 @@ import type { LogEntry } from '@rollcall/core';
 import type { Names } from './names.ts';
 
 /** Ids among what the log keeps beside, and where the name of each is told. */
-const named = { holderId: 'holderName', memberId: 'memberName' } as const;
+const named = { holderId: 'holderName', memberId: 'memberName', plannedById: 'plannedByName' } as const;
 
 /**
- * What the log keeps beside, with the names of whose a grant is and whom a lock-out is planned for: the log keeps ids, and names are
+ * What the log keeps beside, with the names of whose a grant is, whom a lock-out was planned for and who planned it: the log keeps ids, and names are
  * resolved when it is read.
  */
 export async function toDetails({ details }: LogEntry, names: Names): Promise<LogLine['details']> {
