@@ -10,6 +10,7 @@ import type {
 } from '@rollcall/api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TestBrowser } from '../src/browser.ts';
+import { prove, refused } from '../src/people.ts';
 import { engines, password, secretOf, startTestServer, type TestServer } from '../src/test-server.ts';
 
 type Role = OrganizationUser['role'];
@@ -28,11 +29,6 @@ describe.each(engines)('invitations on %s', (engine) => {
   });
   afterAll(() => server.stop());
 
-  const prove = (browser: TestBrowser) => browser.ask('POST', '/v1/me/re-authentication', { password });
-  const refused = async (browser: TestBrowser, method: string, path: string, body?: unknown) => {
-    const { code, reason } = (await browser.send(method, path, body)).json<{ code: string; reason?: string }>();
-    return reason ?? code;
-  };
   const somebody = () => {
     made += 1;
     return { userName: `new${made}`, displayName: `New ${made}`, email: `new${made}@example.org` };

@@ -1,8 +1,8 @@
 import type { Grants, LockOut, LockOutPreview, LogLine, Me, OrganizationUser, PlannedLockOuts } from '@rollcall/api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TestBrowser } from '../src/browser.ts';
-import { type Person, peopleOf, prove, refused } from '../src/people.ts';
-import { engines, password, startTestServer, type TestServer } from '../src/test-server.ts';
+import { type Person, prove, refused, startWithPeople, type WithPeople } from '../src/people.ts';
+import { engines, password, type TestServer } from '../src/test-server.ts';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
@@ -11,14 +11,10 @@ describe.each(engines)('a leaver on %s', (engine) => {
   let server: TestServer;
   let anna: TestBrowser;
   let annaId: string;
-  let person: ReturnType<typeof peopleOf>;
+  let person: WithPeople['person'];
 
   beforeAll(async () => {
-    server = await startTestServer(engine);
-    const first = await server.setUp('anna');
-    anna = first.browser;
-    annaId = first.me.account.id;
-    person = peopleOf(server, () => anna);
+    ({ server, anna, annaId, person } = await startWithPeople(engine));
   });
   afterAll(() => server.stop());
 

@@ -2,9 +2,9 @@ import { roles as allRoles, permissionsOf } from '@rollcall/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TestBrowser } from '../src/browser.ts';
 import { found, type Neighbors } from '../src/neighbors.ts';
-import { type Person, peopleOf, prove, type Role } from '../src/people.ts';
+import { type Person, prove, type Role, startWithPeople } from '../src/people.ts';
 import { bodyOf, idPlacesOf, organizationRows, pathOf, type TableRow, unknownId } from '../src/route-table.ts';
-import { engines, startTestServer, type TestServer } from '../src/test-server.ts';
+import { engines, type TestServer } from '../src/test-server.ts';
 import { expectProblem, withoutRequestId } from './attacks/scene.ts';
 
 const named = (rows: readonly TableRow[]) => rows.map((row) => [row.key, row] as const);
@@ -18,12 +18,11 @@ describe.each(engines)('an organization on %s', (engine) => {
   const people = new Map<Role, Person>();
 
   beforeAll(async () => {
-    server = await startTestServer(engine);
-    anna = (await server.setUp('anna')).browser;
+    const at = await startWithPeople(engine);
+    ({ server, anna } = at);
     neighbors = await found(server);
-    const person = peopleOf(server, () => anna);
-    for (const role of allRoles) people.set(role, await person(role));
-    bertil = await person('member');
+    for (const role of allRoles) people.set(role, await at.person(role));
+    bertil = await at.person('member');
     await prove(anna);
   });
   afterAll(() => server.stop());

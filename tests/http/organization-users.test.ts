@@ -1,9 +1,8 @@
 import type { LogLine, Me, OrganizationUser, OrganizationUserView, Outcome } from '@rollcall/api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TestBrowser } from '../src/browser.ts';
-import { engines, password, startTestServer, type TestServer } from '../src/test-server.ts';
-
-type Role = OrganizationUser['role'];
+import { prove, type Role, refused, startWithPeople, type WithPeople } from '../src/people.ts';
+import { engines, password, type TestServer } from '../src/test-server.ts';
 
 const minute = 60_000;
 
@@ -11,33 +10,13 @@ describe.each(engines)('the people of an organization on %s', (engine) => {
   let server: TestServer;
   let anna: TestBrowser;
   let annaId: string;
-  let people = 0;
+  let person: WithPeople['person'];
 
   beforeAll(async () => {
-    server = await startTestServer(engine);
-    const first = await server.setUp('anna');
-    anna = first.browser;
-    annaId = first.me.account.id;
+    ({ server, anna, annaId, person } = await startWithPeople(engine));
   });
   afterAll(() => server.stop());
 
-  /** Somebody with that role, signed in. */
-  async function person(role: Role): Promise<{ id: string; login: string; browser: TestBrowser }> {
-    people += 1;
-    const { login, accountId } = await server.newPerson(`${role}${people}`);
-    await prove(anna);
-    await anna.ask('POST', `/v1/organization/users/${accountId}/role`, { role });
-    const browser = server.browser();
-    await browser.signIn(login, password);
-    return { id: accountId, login, browser };
-  }
-
-  const prove = (browser: TestBrowser) => browser.ask('POST', '/v1/me/re-authentication', { password });
-  const refused = async (browser: TestBrowser, method: string, path: string, body?: unknown) => {
-    const answered = await browser.send(method, path, body);
-    const { code, reason } = answered.json<{ code: string; reason?: string }>();
-    return reason ?? code;
-  };
   const logOf = async (browser: TestBrowser) => (await browser.ask<{ rows: LogLine[] }>('GET', '/v1/me/log')).rows;
 
   it('are listed, and found by name, login name and role', async () => {

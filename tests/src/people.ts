@@ -1,6 +1,6 @@
 import type { OrganizationUser } from '@rollcall/api';
 import type { TestBrowser } from './browser.ts';
-import { password, type TestServer } from './test-server.ts';
+import { password, startTestServer, type TestEngine, type TestServer } from './test-server.ts';
 
 export type Role = OrganizationUser['role'];
 
@@ -19,14 +19,34 @@ export async function refused(browser: TestBrowser, method: string, path: string
   return reason ?? code;
 }
 
-/** Makes people with roles in the organization of that owner, signed in. */
-export function peopleOf(server: TestServer, owner: () => TestBrowser): (role: Role) => Promise<Person> {
+/** An organization on a server of its own. */
+export interface WithPeople {
+  readonly server: TestServer;
+  /** Its owner, signed in. */
+  readonly anna: TestBrowser;
+  readonly annaId: string;
+  /** Somebody with that role in it, signed in. */
+  readonly person: (role: Role) => Promise<Person>;
+}
+
+/**
+ *     let at: WithPeople;
+ *     beforeAll(async () => { at = await startWithPeople('sqlite'); });
+ *     afterAll(() => at.server.stop());
+ */
+export async function startWithPeople(engine: TestEngine): Promise<WithPeople> {
+  const server = await startTestServer(engine);
+  const { browser: anna, me } = await server.setUp('anna');
+  return { server, anna, annaId: me.account.id, person: peopleOf(server, anna) };
+}
+
+function peopleOf(server: TestServer, owner: TestBrowser): WithPeople['person'] {
   let made = 0;
   return async (role) => {
     made += 1;
     const { login, accountId } = await server.newPerson(`${role}${made}`);
-    await prove(owner());
-    await owner().ask('POST', `/v1/organization/users/${accountId}/role`, { role });
+    await prove(owner);
+    await owner.ask('POST', `/v1/organization/users/${accountId}/role`, { role });
     const browser = server.browser();
     await browser.signIn(login, password);
     return { id: accountId, login, browser };

@@ -2,7 +2,7 @@ import { IdParams } from '../schemas/common.ts';
 import * as inventory from '../schemas/inventory.ts';
 import * as operator from '../schemas/operator-organizations.ts';
 import * as organization from '../schemas/organization.ts';
-import { RoleInput } from '../schemas/organization-users.ts';
+import * as users from '../schemas/organization-users.ts';
 import { done, ok, type RouteTable } from './route.ts';
 
 /** Organizations, who is in them and who is asked to come, as whoever runs the server sees to them. */
@@ -37,7 +37,7 @@ export const operatorOrganizationRoutes = {
     summary: 'Members, the latest account first',
     permission: 'operator',
     query: operator.OperatorMembersQuery,
-    answer: ok(operator.OperatorMembers),
+    answer: ok(users.OrganizationUsers),
     problems: ['not_found', 'conflict'],
   },
   'POST /operator/members/:member/role': {
@@ -46,8 +46,8 @@ export const operatorOrganizationRoutes = {
     permission: 'operator',
     params: operator.MemberParams,
     query: operator.OrganizationQuery,
-    body: RoleInput,
-    answer: ok(operator.OperatorMember),
+    body: users.RoleInput,
+    answer: ok(users.OrganizationUser),
     problems: ['not_found', 'conflict'],
   },
   'POST /operator/members/:member/removal': {

@@ -1,6 +1,5 @@
 import Type from 'typebox';
-import { LoginName } from './account.ts';
-import { Closed, Id, LoginInput, Nullable, PageOf, PageQuery, Role, Time } from './common.ts';
+import { Closed, LoginInput, PageOf, PageQuery, Time } from './common.ts';
 import { Organization } from './organization.ts';
 import { OrganizationUsersQuery } from './organization-users.ts';
 
@@ -28,18 +27,6 @@ export const CreateOrganizationInput = Closed({
 });
 export const OrganizationParams = Closed({ organization: IdOrName });
 
-export const OperatorMember = Closed({
-  id: Id,
-  displayName: Type.String(),
-  loginNames: Type.Array(LoginName, { description: 'None where a service signs them in.' }),
-  role: Role,
-  joinedAt: Time,
-  lockedOutAt: Nullable(Time),
-  disabledAt: Nullable(Time),
-  serviceName: Nullable(Type.String({ description: 'The service that signs them in.' })),
-});
-export type OperatorMember = Type.Static<typeof OperatorMember>;
-export const OperatorMembers = PageOf(OperatorMember);
 export const OperatorMembersQuery = Closed({ ...OrganizationUsersQuery.properties, ...which });
 /** A user name, an e-mail address or an id. */
 export const MemberParams = Closed({ member: LoginInput });

@@ -7,7 +7,7 @@ import { Client, Session } from './inventory.ts';
 export const OrganizationUser = Closed({
   id: Id,
   displayName: Type.String(),
-  loginNames: Type.Array(LoginName),
+  loginNames: Type.Array(LoginName, { description: 'None where a service signs them in.' }),
   role: Role,
   joinedAt: Time,
   lastSeenAt: Nullable(Time, { description: 'When a session of theirs in this organization was last used.' }),

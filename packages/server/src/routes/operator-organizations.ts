@@ -1,10 +1,9 @@
-import type { OperatorMember, OperatorOrganization } from '@rollcall/api';
+import type { OperatorOrganization } from '@rollcall/api';
 import {
   assignRole,
   createOrganizationByOperator,
   findByName,
   invite,
-  type Member,
   type Organization,
   Refusal,
   removeMember,
@@ -16,8 +15,8 @@ import type { House } from '../house.ts';
 import { keeperOf, memberNamed } from '../operator-keeper.ts';
 import { mapPage, pageRequest } from '../page-request.ts';
 import { toInvitation } from '../wire/invitation.ts';
-import { toLoginName } from '../wire/me.ts';
 import { Names } from '../wire/names.ts';
+import { toOrganizationUser, type UserView } from '../wire/organization-user.ts';
 import { toOutcome } from '../wire/outcome.ts';
 
 /** Organizations, their members and invitations, as whoever runs the server sees to them. */
@@ -40,8 +39,8 @@ export const operatorOrganizations = (house: House) => {
       const { organizationId } = await keeperOf(core, actor, query);
       const search = { text: query.search ?? null, role: query.role ?? null };
       const page = await core.organizations.pageMembers(organizationId, search, pageRequest(query));
-      const names = new Names(core);
-      return mapPage(page, (member) => toMember(member, names));
+      const view = userView(house);
+      return mapPage(page, (member) => toOrganizationUser(member, view));
     },
 
     'POST /operator/members/:member/role': async ({ actor, params, query, body }) => {
@@ -49,7 +48,7 @@ export const operatorOrganizations = (house: House) => {
       await assignRole(core, keeper, accountId, body.role);
       const member = await core.organizations.findMember(accountId, keeper.organizationId);
       if (member === null) throw new Refusal('not_found');
-      return toMember(member, new Names(core));
+      return toOrganizationUser(member, userView(house));
     },
 
     'POST /operator/members/:member/removal': async ({ actor, params, query }) => {
@@ -89,15 +88,7 @@ async function read({ core }: House, organization: Organization): Promise<Operat
   };
 }
 
-async function toMember({ account, membership, loginNames, serviceId }: Member, names: Names): Promise<OperatorMember> {
-  return {
-    id: account.id,
-    displayName: account.displayName,
-    loginNames: loginNames.map(toLoginName),
-    role: membership.role,
-    joinedAt: membership.joinedAt,
-    lockedOutAt: membership.lockedOutAt,
-    disabledAt: account.disabledAt,
-    serviceName: await names.account(serviceId),
-  };
+/** The operator is none of them, and nobody is beyond their reach. */
+function userView({ core }: House): UserView {
+  return { accountId: null, role: 'owner', names: new Names(core) };
 }

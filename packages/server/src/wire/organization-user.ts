@@ -5,7 +5,8 @@ import type { Names } from './names.ts';
 
 /** Who asks, and how names are resolved. */
 export interface UserView {
-  readonly accountId: string;
+  /** `null`: the operator. */
+  readonly accountId: string | null;
   readonly role: Role;
   readonly names: Names;
 }
