@@ -1,8 +1,8 @@
-import type { ActedFor, Grant, Grants } from '@rollcall/api';
+import type { ActedFor, Grant, Grants, LogLine } from '@rollcall/api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TestBrowser } from '../src/browser.ts';
-import { type Person, peopleOf, prove, refused } from '../src/people.ts';
-import { engines, startTestServer, type TestServer } from '../src/test-server.ts';
+import { type Person, prove, refused, startWithPeople, type WithPeople } from '../src/people.ts';
+import { engines, type TestServer } from '../src/test-server.ts';
 
 const minute = 60_000;
 
@@ -10,14 +10,10 @@ describe.each(engines)('acting on behalf of others on %s', (engine) => {
   let server: TestServer;
   let anna: TestBrowser;
   let annaId: string;
-  let person: ReturnType<typeof peopleOf>;
+  let person: WithPeople['person'];
 
   beforeAll(async () => {
-    server = await startTestServer(engine);
-    const first = await server.setUp('anna');
-    anna = first.browser;
-    annaId = first.me.account.id;
-    person = peopleOf(server, () => anna);
+    ({ server, anna, annaId, person } = await startWithPeople(engine));
   });
   afterAll(() => server.stop());
 
@@ -72,6 +68,34 @@ describe.each(engines)('acting on behalf of others on %s', (engine) => {
         holderId: member.id,
       }),
     ).toBe('pf.users.grant');
+  });
+
+  it('is made, listed and ended by whoever runs the server too, bound by no role', async () => {
+    const [on, holder] = [await person('administrator'), await person('member')];
+    const path = `/operator/members/${on.login}/grants`;
+    const operator = async (method: string, at: string, body?: unknown) => {
+      const answered = await server.operator(method, at, body);
+      const { code, reason } = answered.status === 204 ? {} : answered.json<{ code?: string; reason?: string }>();
+      return reason ?? code ?? answered.status;
+    };
+    const made = (await server.operator('POST', path, { holder: holder.login })).json<Grant>();
+    expect(made).toMatchObject({ user: { id: on.id }, holder: { id: holder.id }, byName: null, expiresAt: null });
+    expect((await server.operator('GET', path)).json()).toEqual({ onUser: [made], held: [] });
+    expect(await look(holder, on)).toBe(200);
+    expect(await operator('POST', path, { holder: on.id })).toBe('grant_to_oneself');
+    expect(await operator('POST', path, { holder: 'nobody' })).toBe('not_found');
+    expect(await operator('POST', path, { holder: holder.id, expiresAt: 1 })).toBe('moment_invalid');
+    expect(await operator('GET', `${path}?organization=Nowhere`)).toBe('not_found');
+    expect(await operator('POST', `/operator/grants/${made.id}/ending`)).toBe(204);
+    expect(await operator('POST', `/operator/grants/${made.id}/ending`)).toBe('not_found');
+    expect(await look(holder, on)).toBe(404);
+    const { rows } = await on.browser.ask<{ rows: LogLine[] }>('GET', '/v1/me/log');
+    expect(
+      rows.filter(({ event }) => event.startsWith('grant.')).map(({ event, actor }) => [event, actor.kind]),
+    ).toEqual([
+      ['grant.ended', 'operator'],
+      ['grant.made', 'operator'],
+    ]);
   });
 
   it('ends when it expires, with the membership of either, and when the person rises', async () => {

@@ -80,7 +80,7 @@ describe.each(engines)('the operator on %s', (engine) => {
     const newest = await ask<Page>('GET', '/operator/sessions?limit=1');
     expect(newest.rows).toMatchObject([{ accountName: 'Bertil', session: { id: session.id, isCurrent: false } }]);
     expect((await ask<Page>('GET', `/operator/sessions?after=${newest.next}`)).rows).toHaveLength(2);
-    expect((await ask<Page>('GET', '/operator/sessions?login=anna')).rows).toHaveLength(1);
+    expect((await ask<Page>('GET', '/operator/accounts/anna/sessions')).rows).toHaveLength(1);
     const outcome = await ask('POST', `/operator/sessions/${session.id}/revocation`);
     expect(outcome).toMatchObject({ outcome: 'ended', count: 1, hold: null, receipt: { confirmed: 1 } });
     expect(await browser.ask('GET', '/v1/ending')).toMatchObject({

@@ -119,6 +119,7 @@ const bodies: { readonly [Key in KeyWithBody]: BodyOf<Key> } = {
   'PATCH /operator/organizations/:organization': { name: 'Mallory' },
   'POST /operator/members/:member/role': { role: 'member' },
   'POST /operator/members/:member/lock-out': {},
+  'POST /operator/members/:member/grants': { holder: 'nobody' },
   'POST /operator/invitations': { email: 'mallory@example.org', role: 'member' },
   'POST /operator/services': { name: 'Mallory' },
   'PATCH /operator/services/:service': { name: 'Mallory' },

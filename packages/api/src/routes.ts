@@ -3,10 +3,12 @@ import { doorRoutes } from './routes/doors.ts';
 import { factorRoutes } from './routes/factors.ts';
 import { hostRoutes } from './routes/hosts.ts';
 import { operatorRoutes } from './routes/operator.ts';
+import { operatorGrantRoutes } from './routes/operator-grants.ts';
 import { operatorLockOutRoutes } from './routes/operator-lock-outs.ts';
 import { operatorLogRoutes } from './routes/operator-log.ts';
 import { operatorOrganizationRoutes } from './routes/operator-organizations.ts';
 import { operatorServiceRoutes } from './routes/operator-services.ts';
+import { operatorSessionRoutes } from './routes/operator-sessions.ts';
 import { operatorWebhookRoutes } from './routes/operator-webhooks.ts';
 import { organizationRoutes } from './routes/organization.ts';
 import { organizationGrantRoutes } from './routes/organization-grants.ts';
@@ -36,7 +38,9 @@ export const routes = {
   ...operatorLogRoutes,
   ...operatorOrganizationRoutes,
   ...operatorLockOutRoutes,
+  ...operatorGrantRoutes,
   ...operatorServiceRoutes,
+  ...operatorSessionRoutes,
   ...operatorWebhookRoutes,
 };
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -77,6 +77,53 @@ describe('The log', patience, () => {
     expect(await done('log verify')).toMatch(/^Home \(.*\): 4 lines, unbroken\.\nserver: 1 line, unbroken\./);
     const { exitCode, out } = await rollcall(folder, 'log verify --heads heads.txt');
     expect([exitCode, out]).toEqual([1, expect.stringContaining('the store was restored from a copy')]);
+  });
+
+  test('is listed, narrowed and written into files, of which the one with seals verifies', async () => {
+    await done('accounts create asa --role auditor');
+    await done('organizations create Acme --owner asa');
+    expect(await done('log list --limit 2')).toMatch(
+      /^WHEN +WHAT +ABOUT +BY +FROM +DETAILS\n.* UTC +account\.created +asa +operator +-\n.* policy\.changed +- +operator +- +historyDays=.*\n\nThere are more: add --after [0-9a-f-]{36}\n$/,
+    );
+    expect(await done('log list --organization Acme')).toMatch(/ organization\.created +asa +operator +-\n$/);
+    expect(await done('log list --member asa --group sign_ins')).toMatch(/^WHEN.*\n$/);
+    expect(await done('log list --to 2020-01-01T00:00Z')).toMatch(/^WHEN.*\n$/);
+    expect(await done('log export home.csv --member asa')).toBe(
+      'home.csv holds the log of the default organization, newest first, as CSV.\n',
+    );
+    const [title, ...lines] = readFileSync(join(folder, 'home.csv'), 'utf8').trimEnd().split('\r\n');
+    expect([title, lines.length]).toEqual([expect.stringMatching(/^time,event,member,/), 1]);
+    expect(await done('log export home.jsonl --format jsonl --organization Home')).toBe(
+      'home.jsonl holds the log of Home, whole, with its seals: rollcall log verify home.jsonl checks it.\n',
+    );
+    expect(await done('log verify home.jsonl')).toMatch(/^[0-9a-f-]{36}: 4 lines, unbroken\.\n/);
+    expect(statSync(join(folder, 'home.jsonl')).mode & 0o777).toBe(0o600);
+  });
+
+  test('has a plan with the server alone until it is over', async () => {
+    await done('accounts create asa --role auditor');
+    await done('lock-outs plan asa 2027-01-31T17:00Z');
+    expect(await done('log list --group account --member asa')).not.toContain('lock_out');
+    expect(await done('log list --server')).toMatch(/ lock_out\.planned +- +operator +- +.*memberName=asa/);
+    await done('log export server.jsonl --server --format jsonl');
+    expect(await done('log verify server.jsonl')).toMatch(/^server: 1 line, unbroken\.\n/);
+    await done('lock-outs cancel asa');
+    expect(await done('log list --limit 1')).toMatch(/ lock_out\.cancelled +- +operator .*memberName=asa/);
+    expect(await done('log verify')).toMatch(/^Home \(.*\): 5 lines, unbroken\.\nserver: 1 line, unbroken\./);
+  });
+
+  test('is no file that is there already, and nothing that cannot be verified', async () => {
+    for (const [words, exitCode, error] of [
+      ['log export heads.txt', 1, /^heads\.txt is there already; name another file\.\n$/],
+      ['log export x.jsonl --format jsonl --group endings', 2, /^--group goes with --format csv: /],
+      ['log list --member nobody', 1, /^There is no organization of that id or name, or no account /],
+      ['log export x.csv --organization Nowhere', 1, /^There is no organization of that id or name/],
+      ['log list --server --organization Home', 2, /'--server' cannot be used with option '--organization/],
+    ] as const) {
+      await keepHeads();
+      expect(await rollcall(folder, words)).toEqual({ exitCode, out: '', error: expect.stringMatching(error) });
+      expect(existsSync(join(folder, 'x.jsonl')) || existsSync(join(folder, 'x.csv'))).toBe(false);
+    }
   });
 
   test('in an exported file holds or names what is wrong, and is not compared with the head of another chain', async () => {

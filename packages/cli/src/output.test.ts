@@ -43,5 +43,5 @@ test.each([
     'It is out. 1 verifier confirmed in 2250 ms. Not heard from: host:42; what they remember has run out.',
   ],
 ])('A receipt of %i with %j', (count, more, sentence) => {
-  expect(receiptSentence({ outcome: 'ended', count, hold: null, receipt: { ...receipt, ...more } })).toBe(sentence);
+  expect(receiptSentence({ count, receipt: { ...receipt, ...more } })).toBe(sentence);
 });

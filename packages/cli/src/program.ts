@@ -1,6 +1,8 @@
 import { Command, CommanderError } from 'commander';
 import { accounts } from './commands/accounts.ts';
+import { devices } from './commands/devices.ts';
 import { doctor } from './commands/doctor.ts';
+import { grants } from './commands/grants.ts';
 import { invitations } from './commands/invitations.ts';
 import { keys } from './commands/keys.ts';
 import { lockOuts } from './commands/lock-outs.ts';
@@ -38,8 +40,8 @@ export function createProgram(): Command {
     .option('--json', 'answer for machines')
     .showHelpAfterError('Add --help for what it takes.')
     .exitOverride();
-  const ofPeople = [accounts, organizations, members, invitations, lockOuts];
-  for (const add of [serving, ...ofPeople, services, sessions, policy, log, keys, store, doctor]) add(program);
+  const ofPeople = [accounts, organizations, members, invitations, grants, lockOuts];
+  for (const add of [serving, ...ofPeople, services, sessions, devices, policy, log, keys, store, doctor]) add(program);
   program.addHelpText('after', '\nExit codes: 0 done, 1 refused, 2 wrong usage, 3 not reachable.');
   return program;
 }

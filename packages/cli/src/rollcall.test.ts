@@ -71,6 +71,25 @@ test('An organization is made, its owner invited, and a leaver planned for, shut
   expect(await done('lock-outs let-in asa')).toBe('asa can sign in to the default organization again.\n');
 });
 
+test('Somebody may act on behalf of somebody else, until that is revoked', { timeout: 120_000 }, async () => {
+  await done('accounts create asa');
+  await done('accounts create bo');
+  const made = await done('grants make asa bo --expires-at 2027-01-31T17:00Z');
+  expect(made).toMatch(
+    /^bo may act on behalf of asa in Home, until it is revoked, or 2027-01-31 17:00 UTC\.\nTo end it: rollcall grants revoke [0-9a-f-]{36}\n$/,
+  );
+  const line = /^ID +WHO +MAY ACT FOR +SINCE +UNTIL +BY\n[0-9a-f-]{36} +bo +asa +.* UTC +2027-01-31 17:00 UTC +-\n$/;
+  expect([await done('grants list asa'), await done('grants list bo')]).toEqual([
+    expect.stringMatching(line),
+    expect.stringMatching(line),
+  ]);
+  const { onUser } = await json('grants list asa');
+  expect(await done(`grants revoke ${onUser[0].id}`)).toBe(
+    'Nobody acts on behalf of anybody by that grant any more.\n',
+  );
+  expect(await json('grants list asa')).toEqual({ onUser: [], held: [] });
+});
+
 test('Commands that come at the same moment wait for each other', { timeout: 60_000 }, async () => {
   await Promise.all(['asa', 'bo', 'cai'].map((name) => done(`accounts create ${name}`)));
   expect((await json('accounts list')).rows).toHaveLength(3);
@@ -99,6 +118,8 @@ describe('What goes wrong is said on standard error, with an exit code of its ki
       /^No member of that login name or id is in that organization; /,
     ],
     ['lock-outs plan asa 2026-12-31T18:00', 2, /It must be a moment with its zone, as 2026-12-31T17:00Z\./],
+    ['grants revoke 1', 1, /^There is no grant with that id; rollcall grants list shows them\.\n$/],
+    ['grants make asa bo', 1, /^No member of that login name or id is in that organization; /],
     ['policy set secondFactor sometimes', 2, /takes one of off, at_sign_in, always, not "sometimes"/],
     ['policy set addressRanges.session 192.0.2.0/33', 1, /addressRanges|out of bounds/],
     ['accounts create asa --role king', 2, /Allowed choices are owner, administrator, helpdesk, auditor, member/],

@@ -34,15 +34,15 @@ export interface Received {
   readonly length: number;
 }
 
-export type Receive = (key: OperatorKey, body?: unknown) => Promise<Received>;
+export type Receive = (key: OperatorKey, input?: Pick<Loose, 'body' | 'query'>) => Promise<Received>;
 
 /** A large store takes a while to be copied before its first byte comes. */
 const longPatienceMs = 600_000;
 
 export function receiveOver(socketPath: string): Receive {
-  return async (key, body) => {
-    const [method = '', path = ''] = key.split(' ');
-    const incoming = await open(socketPath, method, path, body, longPatienceMs);
+  return async (key, { body, query } = {}) => {
+    const [method = '', template = ''] = key.split(' ');
+    const incoming = await open(socketPath, method, pathOf(template, {}, query), body, longPatienceMs);
     const status = incoming.statusCode ?? 0;
     if (status >= 400) throw failureOf(key, { status, body: await text(incoming) });
     return { stream: incoming, length: Number(incoming.headers['content-length'] ?? 0) };
@@ -121,9 +121,16 @@ const noWebhook = 'There is no webhook with that id; rollcall services webhooks 
 const noOrganization = 'There is no organization of that id or name; rollcall organizations list shows them.';
 const noMember =
   'No member of that login name or id is in that organization; rollcall members list shows them. --organization names another.';
+const noMemberOrOrganization =
+  'There is no organization of that id or name, or no member of that login name or id in it; rollcall organizations list and rollcall members list show them.';
+const noOrganizationOrAccount =
+  'There is no organization of that id or name, or no account of that login name or id; rollcall organizations list and rollcall accounts list show them.';
 const noMemberOrPlan =
   'Nothing is planned for a member of that login name or id; rollcall lock-outs list shows what is.';
+const noGrant = 'There is no grant with that id; rollcall grants list shows them.';
 const noInvitation = 'No invitation with that id waits; rollcall invitations list shows them.';
+const noDevice =
+  'No device with that id is trusted in that organization; rollcall devices list shows them. --organization names another.';
 const noSession = 'There is no session with that id; rollcall sessions list shows them.';
 
 /** What can be said better here than to any client: the command line knows what was typed. */
@@ -157,10 +164,20 @@ const ownWords: Partial<Record<OperatorKey, Partial<Record<ProblemCode, string>>
   'POST /operator/members/:member/lock-out': { not_found: noMember },
   'POST /operator/members/:member/lock-out/cancellation': { not_found: noMemberOrPlan },
   'POST /operator/members/:member/letting-in': { not_found: noMember },
+  'GET /operator/members/:member/grants': { not_found: noMember },
+  'POST /operator/members/:member/grants': { not_found: noMember },
+  'POST /operator/grants/:id/ending': { not_found: noGrant, invalid_request: noGrant },
+  'GET /operator/log': { not_found: noOrganizationOrAccount },
+  'GET /operator/log/export': { not_found: noOrganizationOrAccount },
+  'GET /operator/log/chain': { not_found: noOrganization },
   'GET /operator/policy': { not_found: noOrganization },
   'PATCH /operator/policy': { not_found: noOrganization },
   'POST /operator/policy/preview': { not_found: noOrganization },
-  'GET /operator/sessions': { not_found: noAccount },
+  'GET /operator/sessions': { not_found: noMemberOrOrganization },
+  'GET /operator/accounts/:login/sessions': { not_found: noAccount },
+  'POST /operator/termination': { not_found: noOrganization },
+  'GET /operator/devices': { not_found: noMemberOrOrganization },
+  'POST /operator/devices/:id/trust-revocation': { not_found: noDevice, invalid_request: noDevice },
   'POST /operator/sessions/:id/revocation': { not_found: noSession, invalid_request: noSession },
 };
 

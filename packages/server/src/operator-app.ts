@@ -7,11 +7,13 @@ import { register } from './register.ts';
 import { importOfOperator } from './routes/import-sessions.ts';
 import { operator } from './routes/operator.ts';
 import { operatorAccounts } from './routes/operator-accounts.ts';
+import { operatorGrants } from './routes/operator-grants.ts';
 import { operatorKeys } from './routes/operator-keys.ts';
 import { operatorLockOuts } from './routes/operator-lock-outs.ts';
 import { operatorLog } from './routes/operator-log.ts';
 import { operatorOrganizations } from './routes/operator-organizations.ts';
 import { operatorServices } from './routes/operator-services.ts';
+import { operatorSessions } from './routes/operator-sessions.ts';
 import { operatorStore } from './routes/operator-store.ts';
 import { operatorWebhooks } from './routes/operator-webhooks.ts';
 import { visitorOf } from './visitor.ts';
@@ -26,7 +28,9 @@ export function createOperatorApp(house: House): FastifyInstance {
     ...operatorAccounts(house),
     ...operatorOrganizations(house),
     ...operatorLockOuts(house),
+    ...operatorGrants(house),
     ...operatorServices(house),
+    ...operatorSessions(house),
     ...importOfOperator(house),
     ...operatorKeys(house),
     ...operatorLog(house),

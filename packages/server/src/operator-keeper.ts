@@ -1,4 +1,4 @@
-import { type Deps, findByName, findMemberNamed, type Keeper, type Operator } from '@rollcall/core';
+import { type Deps, findByLogin, findByName, findMemberNamed, type Keeper, type Operator } from '@rollcall/core';
 
 /** Which organization was named; the default one where none was. */
 export interface Named {
@@ -24,4 +24,22 @@ export async function memberNamed(
   const keeper = await keeperOf(core, operator, named);
   const { account } = await findMemberNamed(core, keeper.organizationId, member);
   return { keeper, accountId: account.id };
+}
+
+/** The member that a list is narrowed to; `null`: to nobody. */
+export async function memberIn(
+  core: Pick<Deps, 'accounts' | 'organizations'>,
+  { organizationId }: Keeper,
+  member: string | undefined,
+): Promise<string | null> {
+  return member === undefined ? null : (await findMemberNamed(core, organizationId, member)).account.id;
+}
+
+/** Whom a log is narrowed to, by id or login name, wherever they are a member by now. */
+export async function accountNamed(
+  core: Pick<Deps, 'accounts'>,
+  idOrLogin: string | undefined,
+): Promise<string | undefined> {
+  if (idOrLogin === undefined) return undefined;
+  return ((await core.accounts.find(idOrLogin)) ?? (await findByLogin(core, idOrLogin))).id;
 }

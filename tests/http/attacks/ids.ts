@@ -24,7 +24,7 @@ export function attackWithIds(scene: Scene): void {
         expect(headersOf(answered.headers)).toEqual(headersOf(unknown.headers));
       }
       expect(
-        (await server.operator('GET', '/operator/sessions?login=bertil')).json<{ rows: unknown[] }>().rows,
+        (await server.operator('GET', '/operator/accounts/bertil/sessions')).json<{ rows: unknown[] }>().rows,
       ).not.toEqual([]);
     });
 

@@ -1,4 +1,4 @@
-import { Closed, IdParams, PageQuery } from '../schemas/common.ts';
+import { Closed, PageQuery } from '../schemas/common.ts';
 import { ResetFactorsInput } from '../schemas/factors.ts';
 import * as inventory from '../schemas/inventory.ts';
 import * as operator from '../schemas/operator.ts';
@@ -70,29 +70,6 @@ export const operatorRoutes = {
     params: operator.LoginParams,
     answer: done,
     problems: ['not_found'],
-  },
-  'GET /operator/sessions': {
-    name: 'listSessions',
-    summary: 'Live sessions, newest first',
-    permission: 'operator',
-    query: operator.OperatorSessionsQuery,
-    answer: ok(operator.OperatorSessions),
-    problems: ['not_found'],
-  },
-  'POST /operator/sessions/:id/revocation': {
-    name: 'revokeSession',
-    summary: 'End a session',
-    permission: 'operator',
-    params: IdParams,
-    answer: ok(inventory.Outcome),
-    problems: ['not_found'],
-  },
-  'POST /operator/revocation': {
-    name: 'endEverything',
-    summary: 'End every credential of every account',
-    permission: 'operator',
-    answer: ok(inventory.Outcome),
-    problems: [],
   },
   'POST /operator/examination': {
     name: 'examine',

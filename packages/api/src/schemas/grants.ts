@@ -1,5 +1,5 @@
 import Type from 'typebox';
-import { Closed, Id, Nullable, Time } from './common.ts';
+import { Closed, Id, LoginInput, Nullable, Time } from './common.ts';
 import { Device } from './inventory.ts';
 
 const Person = Closed({ id: Id, displayName: Type.String() });
@@ -25,9 +25,12 @@ export const Grants = Closed({
 });
 export type Grants = Type.Static<typeof Grants>;
 
-export const GrantInput = Closed({
-  holderId: Id,
-  expiresAt: Type.Optional(Type.Integer({ description: 'Milliseconds UTC.' })),
+const expiresAt = Type.Optional(Type.Integer({ description: 'Milliseconds UTC.' }));
+export const GrantInput = Closed({ holderId: Id, expiresAt });
+export const OperatorGrantInput = Closed({
+  /** By user name, e-mail address or id. */
+  holder: LoginInput,
+  expiresAt,
 });
 
 export const ActedFor = Closed(

@@ -1,5 +1,8 @@
 import Type from 'typebox';
-import { Closed, Id, Nullable, OneOf, Time } from './common.ts';
+import { ChainBreak } from './chain-break.ts';
+import { Closed, LoginInput, Nullable, OneOf, PageQuery, Time } from './common.ts';
+import { OrganizationQuery } from './operator-organizations.ts';
+import { OrganizationLogExportQuery } from './organization-log.ts';
 
 /** A head of a chain in one line: an organization's id or `server`, how many lines, the hash of the last. */
 const Head = Type.String({
@@ -14,16 +17,6 @@ export const LogHeads = Closed({
 export const LogVerificationInput = Closed({
   heads: Type.Optional(Type.Array(Head, { maxItems: mostHeads })),
 });
-
-export const ChainBreak = Closed({
-  fault: OneOf(['changed', 'address_changed', 'removed', 'moved', 'cut_off', 'rewritten']),
-  /** The place in its chain, from 1. */
-  sequence: Type.Integer(),
-  /** The line that stands there, if one does. */
-  entryId: Nullable(Id),
-  at: Nullable(Time),
-});
-export type ChainBreak = Type.Static<typeof ChainBreak>;
 
 const CheckedLog = Closed({
   chains: Type.Array(
@@ -42,3 +35,14 @@ export type CheckedLog = Type.Static<typeof CheckedLog>;
 
 /** The answer to a verification is a line of JSON for each step, and a last one with what came of it. */
 export type LogVerificationStep = { readonly progress: readonly [number, number] } | { readonly done: CheckedLog };
+
+const whose = {
+  ...OrganizationQuery.properties,
+  of: Type.Optional(OneOf(['server'], 'What belongs to no organization, in the place of what happened in one.')),
+};
+const { group, from, to } = OrganizationLogExportQuery.properties;
+/** Whose history a line stands in, and who acted: by user name, e-mail address or id, also of somebody who has left. */
+const filter = { ...whose, member: Type.Optional(LoginInput), actor: Type.Optional(LoginInput), group, from, to };
+export const OperatorLogQuery = Closed({ ...PageQuery, ...filter });
+export const OperatorLogExportQuery = Closed(filter);
+export const OperatorChainQuery = Closed(whose);

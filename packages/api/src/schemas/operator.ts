@@ -1,7 +1,6 @@
 import Type from 'typebox';
 import { LoginName } from './account.ts';
-import { Closed, DisplayNameInput, Id, LoginInput, Nullable, OneOf, PageOf, PageQuery, Role, Time } from './common.ts';
-import { Session } from './inventory.ts';
+import { Closed, DisplayNameInput, Id, LoginInput, Nullable, OneOf, PageOf, Role, Time } from './common.ts';
 
 export const OperatorAccount = Closed({
   id: Id,
@@ -24,9 +23,6 @@ export const CreateAccountInput = Closed({
 export const MadeLink = Closed({ url: Type.String(), expiresAt: Time });
 export const CreatedAccount = Closed({ account: OperatorAccount, link: MadeLink });
 export const LoginParams = Closed({ login: LoginInput });
-export const OperatorSession = Closed({ accountId: Id, accountName: Type.String(), session: Session });
-export const OperatorSessions = PageOf(OperatorSession);
-export const OperatorSessionsQuery = Closed({ ...PageQuery, login: Type.Optional(LoginInput) });
 
 const KeyIds = Type.Array(Type.String());
 export const Keys = Closed({

@@ -1,8 +1,8 @@
 import Type from 'typebox';
+import { ChainBreak } from './chain-break.ts';
 import { Closed, Id, Nullable, OneOf, PageQuery, Time } from './common.ts';
 import { NamedDevice, Place } from './inventory.ts';
 import { LogEvent, LogGroup } from './log.ts';
-import { ChainBreak } from './operator-log.ts';
 
 const Named = Closed({ id: Id, name: Nullable(Type.String()) });
 

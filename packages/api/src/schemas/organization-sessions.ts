@@ -61,7 +61,7 @@ export const OrganizationSessionsQuery = Closed({
   show: Show,
 });
 
-const CountedUp = Closed({
+export const CountedUp = Closed({
   count: Type.Integer(),
   isMore: Type.Boolean({ description: 'There are more: counting ends at 10,000.' }),
 });

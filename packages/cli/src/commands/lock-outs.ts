@@ -1,5 +1,6 @@
 import type { AnswerOf } from '@rollcall/api';
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
+import { moment } from '../moment.ts';
 import {
   inOrganization,
   type OrganizationOption,
@@ -96,15 +97,6 @@ function addPlan(group: Command): void {
         ]);
       }),
     );
-}
-
-const zoned = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)$/;
-
-/** A moment without a zone would be another one for whoever reads it elsewhere. */
-function moment(text: string): number {
-  const at = zoned.test(text) ? Date.parse(text) : Number.NaN;
-  if (Number.isNaN(at)) throw new InvalidArgumentError('It must be a moment with its zone, as 2026-12-31T17:00Z.');
-  return at;
 }
 
 function addList(group: Command): void {

@@ -7,11 +7,15 @@ import { createProgress } from '../progress.ts';
 import { atDesk, type Desk } from '../run.ts';
 import { runOnStore } from '../server-process.ts';
 import { createTerminal, type Terminal } from '../terminal.ts';
+import { addExport } from './log-export.ts';
+import { addList } from './log-list.ts';
 
 type Chain = CheckedLog['chains'][number];
 
 export function log(program: Command): void {
-  const group = program.command('log').description('show where the chains of the log end, and check that they hold');
+  const group = program.command('log').description('read the log and take it along, and check that its chains hold');
+  addList(group);
+  addExport(group);
   addHeads(group);
   addVerify(group);
 }
@@ -73,7 +77,7 @@ async function headsIn(path: string): Promise<string[]> {
 }
 
 async function verifyStore(receive: Desk['receive'], heads: readonly string[]): Promise<CheckedLog> {
-  const { stream } = await receive('POST /operator/log/verification', { heads });
+  const { stream } = await receive('POST /operator/log/verification', { body: { heads } });
   const progress = createProgress('Verifying');
   let rest = '';
   let checked: CheckedLog | null = null;

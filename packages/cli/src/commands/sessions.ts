@@ -1,75 +1,87 @@
-import type { AnswerOf } from '@rollcall/api';
 import type { Command } from 'commander';
-import { table, time } from '../output.ts';
-import { moreLines, type Paging, pageQuery, withPaging } from '../paging.ts';
-import { receiptSentence } from '../receipt.ts';
-import { atDesk } from '../run.ts';
+import { exitCodes, Failure } from '../failure.ts';
+import { type OrganizationOption, organizationInWords, organizationQuery } from '../organization-option.ts';
+import { countedUp, receiptSentence, terminatedSentence } from '../receipt.ts';
+import { atDesk, type Desk } from '../run.ts';
 import { addImport } from './import-sessions.ts';
-
-type Row = AnswerOf<'GET /operator/sessions'>['rows'][number];
-type Session = Row['session'];
+import { addList } from './session-list.ts';
 
 export function sessions(program: Command): void {
   const group = program.command('sessions').description('list, end and import sessions');
-  withPaging(group.command('list').description('list live sessions, newest first'))
-    .option('--login <name>', 'of this account only')
-    .action((options: Paging & { login?: string }, command: Command) =>
-      atDesk(command, async ({ send, terminal }) => {
-        const { login } = options;
-        const query = { ...pageQuery(options), ...(login !== undefined && { login }) };
-        const page = await send('GET /operator/sessions', { query });
-        terminal.answer(page, () => [
-          table(['ID', 'ACCOUNT', 'DEVICE', 'SIGNED IN', 'LAST USED', 'FROM', 'STATE'], page.rows.map(sessionRow)),
-          ...moreLines(page.next),
-        ]);
-      }),
-    );
-  group
-    .command('revoke <id>')
-    .description('end a session; when this answers, it is refused everywhere')
-    .action((id: string, _: unknown, command: Command) =>
-      atDesk(command, async ({ send, terminal }) => {
-        const outcome = await send('POST /operator/sessions/:id/revocation', { params: { id } });
-        terminal.answer(outcome, () => [receiptSentence(outcome)]);
-      }),
-    );
+  addList(group);
+  addRevoke(group);
   addRevokeAll(group);
   addImport(group);
+}
+
+function addRevoke(group: Command): void {
+  group
+    .command('revoke <ids...>')
+    .description('end sessions; when this answers, they are refused everywhere')
+    .action((ids: string[], _: unknown, command: Command) =>
+      atDesk(command, async ({ send, terminal }) => {
+        const { unknown, ...ended } = await revokeEach(send, ids);
+        terminal.answer({ ...ended, unknown }, () => [receiptSentence(ended), ...unknown.map(unknownLine)]);
+        if (unknown.length > 0) process.exitCode = exitCodes.refused;
+      }),
+    );
+}
+
+const unknownLine = (id: string) => `There is no session with the id ${id}.`;
+
+/** Each is answered for itself: an id that is mistyped keeps no other session alive. Where none is known, that is a failure. */
+async function revokeEach(send: Desk['send'], ids: readonly string[]) {
+  const tries = ids.map((id) => send('POST /operator/sessions/:id/revocation', { params: { id } }));
+  const answers = await Promise.allSettled(tries);
+  const ended = answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : []));
+  const failures = answers.flatMap((answer) => (answer.status === 'rejected' ? [answer.reason as unknown] : []));
+  const serious = failures.find((failure) => !isUnknown(failure)) ?? (ended.length === 0 ? failures[0] : undefined);
+  if (serious !== undefined) throw serious;
+  const [slowest] = ended.map(({ receipt }) => receipt).sort((one, other) => other.milliseconds - one.milliseconds);
+  if (slowest === undefined) throw new Failure('usage', 'No session was named.');
+  return {
+    count: ended.reduce((sum, { count }) => sum + count, 0),
+    unknown: ids.filter((_, nth) => answers[nth]?.status === 'rejected'),
+    receipt: slowest,
+  };
+}
+
+function isUnknown(failure: unknown): boolean {
+  return failure instanceof Failure && ['not_found', 'invalid_request'].includes(failure.refused?.code ?? '');
+}
+
+interface AllOptions extends OrganizationOption {
+  readonly yes?: boolean;
 }
 
 function addRevokeAll(group: Command): void {
   group
     .command('revoke-all')
     .description('end every session and every other credential of everybody')
+    .option('--organization <idOrName>', 'every session in that organization, and nothing beside')
     .option('--yes', 'do not ask')
-    .action(({ yes = false }: { yes?: boolean }, command: Command) =>
-      atDesk(command, async ({ send, terminal }) => {
-        if (!yes) await terminal.confirm('End everything that anybody is signed in with?');
-        const outcome = await send('POST /operator/revocation', {});
-        terminal.answer(outcome, () => [receiptSentence(outcome)]);
-      }),
+    .action((options: AllOptions, command: Command) =>
+      atDesk(command, (desk) =>
+        options.organization === undefined ? revokeAll(desk, options) : signOut(desk, options),
+      ),
     );
 }
 
-function sessionRow({ accountName, session }: Row): string[] {
-  return [
-    session.id,
-    accountName,
-    deviceOf(session.client),
-    time(session.signedInAt),
-    time(session.lastUsedAt),
-    from(session),
-    session.state,
-  ];
+async function revokeAll({ send, terminal }: Desk, { yes = false }: AllOptions): Promise<void> {
+  if (!yes) await terminal.confirm('End everything that anybody is signed in with?');
+  const outcome = await send('POST /operator/revocation', {});
+  terminal.answer(outcome, () => [receiptSentence(outcome)]);
 }
 
-function deviceOf({ browserName, systemName, model, type }: Session['client']): string {
-  const on = model ?? systemName;
-  if (browserName === null) return on ?? type;
-  return on === null ? browserName : `${browserName} on ${on}`;
-}
+const told = 'Members find it in their activity, and are told by mail where that is configured.';
 
-function from({ lastAddress, lastPlace }: Session): string {
-  const place = lastPlace.city ?? lastPlace.countryCode;
-  return [lastAddress ?? '-', place === undefined ? null : `(${place})`].filter((part) => part !== null).join(' ');
+async function signOut({ send, terminal }: Desk, options: AllOptions): Promise<void> {
+  const query = organizationQuery(options);
+  if (options.yes !== true) {
+    const { active } = await send('GET /operator/sessions', { query: { ...query, limit: 1 } });
+    const live = active === null ? '' : `: ${countedUp(active)}`;
+    await terminal.confirm(`Sign everybody out of ${organizationInWords(options)}${live}?`);
+  }
+  const done = await send('POST /operator/termination', { query });
+  terminal.answer(done, () => [terminatedSentence(done), ...(done.ended.count === 0 ? [] : [told])]);
 }

@@ -20,10 +20,10 @@ export interface LogStore {
   /** Of these accounts, those in whose history somebody's act of that kind stands since then. */
   notedBy(actorId: string, event: LogEvent, accountIds: readonly string[], since: number): Promise<ReadonlySet<string>>;
   /**
-   * What happened in an organization, newest first, by keyset. Of some events alone a page may have fewer lines than were asked for
+   * What happened in an organization, or (`null`) in none, newest first, by keyset. Of some events alone a page may have fewer lines than were asked for
    * and not be the last, as each call looks at a bounded stretch.
    */
-  pageOfOrganization(organizationId: string, filter: LogFilter, page: PageRequest): Promise<Page<LogEntry>>;
+  pageOfOrganization(organizationId: string | null, filter: LogFilter, page: PageRequest): Promise<Page<LogEntry>>;
   /**
    * Erases addresses of sealed entries that are older than the policy of their organization allows, or than that of the default
    * organization where they belong to none; at most `batch`. Returns how many.

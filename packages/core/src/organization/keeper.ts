@@ -8,6 +8,9 @@ import type { Membership } from './organization.ts';
 /** Whoever looks after an organization: a member with a role; the operator, whom no role bounds; and the system when a plan falls due. */
 export type Keeper = Owner | ((Operator | Planner) & Pick<Owner, 'organizationId'>);
 
+/** Whoever reads a log: that of an organization; or the operator, the server's own. */
+export type LogReader = Keeper | (Operator & { readonly organizationId: null });
+
 interface Planner {
   readonly kind: 'system';
   /** Who planned it; `null`: the operator. */
@@ -18,6 +21,14 @@ interface Planner {
 function boundBy(keeper: Keeper): string | null {
   if (keeper.kind === 'operator') return null;
   return keeper.kind === 'account' ? keeper.accountId : keeper.forAccountId;
+}
+
+/** What bounds what they may see; whom no role bounds may as much as an owner. */
+export async function roleOf({ organizations }: Pick<Stores, 'organizations'>, reader: LogReader): Promise<Role> {
+  if (reader.organizationId === null) return 'owner';
+  const accountId = boundBy(reader);
+  if (accountId === null) return 'owner';
+  return (await organizations.membership(accountId, reader.organizationId))?.role ?? 'member';
 }
 
 /** Refuses `beyond_own_rights` for oneself. */

@@ -1,4 +1,3 @@
-import type { Owner } from '../actor.ts';
 import type { Deps } from '../deps.ts';
 import type { DeviceFilter, DeviceThere } from '../device/device.ts';
 import { trustedSince, trustedUntil } from '../device/trust.ts';
@@ -8,6 +7,7 @@ import type { Policy } from '../policy/policy.ts';
 import { Refusal } from '../refusal.ts';
 import { type CountedUp, countDevices } from './count-live.ts';
 import { findNamed } from './find-named.ts';
+import { type Keeper, roleOf } from './keeper.ts';
 import { notePlacesViewed } from './note-places-viewed.ts';
 import type { Holder } from './organization.ts';
 import { readMatching } from './read-matching.ts';
@@ -44,14 +44,13 @@ type ListDeps = Pick<Deps, 'chance' | 'clock' | 'devices' | 'log' | 'organizatio
 /** Devices of everybody with what they hold in the organization, the newest first. Refuses `places_not_permitted`. */
 export async function listOrganizationDevices(
   deps: ListDeps,
-  actor: Owner,
+  keeper: Keeper,
   wanted: DevicesWanted,
 ): Promise<OrganizationDevices> {
-  const { accountId, organizationId } = actor;
+  const { organizationId } = keeper;
   const { matches, page } = wanted;
   const showsPlaces = wanted.places === 'shown' || matches !== null;
-  const own = await deps.organizations.membership(accountId, organizationId);
-  const role = own?.role ?? 'member';
+  const role = await roleOf(deps, keeper);
   if (showsPlaces && !permissionsOf(role).includes('platform.places.view')) throw new Refusal('places_not_permitted');
   const policy = await deps.organizations.policy(organizationId);
   const [{ rows, next }, active] = await Promise.all([
@@ -61,7 +60,7 @@ export async function listOrganizationDevices(
   const ids = [...new Set(rows.map(({ device }) => device.accountId))];
   const found = await deps.organizations.holders(organizationId, ids);
   const holders = new Map(found.map((holder) => [holder.accountId, holder]));
-  if (showsPlaces) await notePlacesViewed(deps, actor, new Set(ids));
+  if (showsPlaces) await notePlacesViewed(deps, keeper, new Set(ids));
   const held = await Promise.all(
     rows.map(async (there): Promise<HeldDevice[]> => {
       const holder = holders.get(there.device.accountId);

@@ -1,4 +1,3 @@
-import type { Owner } from '../actor.ts';
 import type { SessionFilter, SessionRecord } from '../credential/store.ts';
 import type { Deps } from '../deps.ts';
 import type { Page, PageRequest } from '../page.ts';
@@ -6,6 +5,7 @@ import { isWithin, permissionsOf, type Role } from '../permission/permissions.ts
 import { Refusal } from '../refusal.ts';
 import { type CountedUp, countLive } from './count-live.ts';
 import { findNamed } from './find-named.ts';
+import { type Keeper, roleOf } from './keeper.ts';
 import { notePlacesViewed } from './note-places-viewed.ts';
 import type { Holder } from './organization.ts';
 import { readMatching } from './read-matching.ts';
@@ -45,19 +45,19 @@ type ListDeps = Pick<Deps, 'chance' | 'clock' | 'credentials' | 'log' | 'organiz
  */
 export async function listOrganizationSessions(
   deps: ListDeps,
-  actor: Owner,
+  keeper: Keeper,
   wanted: SessionsWanted,
 ): Promise<OrganizationSessions> {
-  const { accountId, organizationId } = actor;
+  const { organizationId } = keeper;
   const showsPlaces = wanted.places === 'shown' || wanted.matches !== null;
-  const role = (await deps.organizations.membership(accountId, organizationId))?.role ?? 'member';
+  const role = await roleOf(deps, keeper);
   if (showsPlaces && !permissionsOf(role).includes('platform.places.view')) throw new Refusal('places_not_permitted');
   const [found, active] = await Promise.all([
     find(deps, organizationId, wanted),
     wanted.page.after === null ? countLive(deps, organizationId) : null,
   ]);
   const rows = await withHolders(deps, organizationId, found.rows, role);
-  if (showsPlaces) await notePlacesViewed(deps, actor, new Set(found.rows.map((session) => session.accountId)));
+  if (showsPlaces) await notePlacesViewed(deps, keeper, new Set(found.rows.map((session) => session.accountId)));
   return { rows, next: found.next, active };
 }
 

@@ -1,12 +1,8 @@
-import type { Owner } from '../actor.ts';
 import type { Deps } from '../deps.ts';
 import { permissionsOf } from '../permission/permissions.ts';
+import { type LogReader, roleOf } from './keeper.ts';
 
 /** Whether addresses and places of others may be told to them, where their session stands. */
-export async function maySeePlaces(
-  { organizations }: Pick<Deps, 'organizations'>,
-  { accountId, organizationId }: Pick<Owner, 'accountId' | 'organizationId'>,
-): Promise<boolean> {
-  const membership = await organizations.membership(accountId, organizationId);
-  return membership !== null && permissionsOf(membership.role).includes('platform.places.view');
+export async function maySeePlaces(deps: Pick<Deps, 'organizations'>, keeper: LogReader): Promise<boolean> {
+  return permissionsOf(await roleOf(deps, keeper)).includes('platform.places.view');
 }

@@ -1,6 +1,6 @@
 import { notify } from '../account/notify.ts';
 import type { Deps, Stores } from '../deps.ts';
-import { note } from '../log/note.ts';
+import { type Noted, note } from '../log/note.ts';
 import type { Termination } from './termination.ts';
 
 /** How many members are gone through in one transaction. */
@@ -44,21 +44,21 @@ async function tellSome(
   const { organizationId, at, byAccountId } = termination;
   const lost = await stores.terminations.lostBy(termination, accountIds);
   const organization = (await stores.organizations.find(organizationId))?.name ?? '';
-  const by = (await stores.accounts.find(byAccountId))?.displayName ?? '';
-  const actor = {
-    kind: 'account',
-    accountId: byAccountId,
-    organizationId,
-    deviceId: null,
-    address: null,
-  } as const;
+  const by = byAccountId === null ? '' : ((await stores.accounts.find(byAccountId))?.displayName ?? '');
+  const actor = actorOf(termination);
+  const event = 'session.terminated';
   for (const [accountId, count] of lost) {
     const account = await stores.accounts.find(accountId);
     if (account === null) continue;
-    await note(stores, deps, { event: 'session.terminated', accountId, by: actor, details: { count } });
+    await note(stores, deps, { event, accountId, organizationId, by: actor, details: { count } });
     if (accountId === byAccountId) continue;
     const { displayName } = account;
     await notify(stores, deps, account, { kind: 'signed_out_by_administrator', displayName, at, by, organization });
   }
   return lost.size;
+}
+
+function actorOf({ byAccountId: accountId, organizationId }: Termination): Noted['by'] {
+  if (accountId === null) return { kind: 'operator' };
+  return { kind: 'account', accountId, organizationId, deviceId: null, address: null };
 }

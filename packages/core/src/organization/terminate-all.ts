@@ -1,4 +1,4 @@
-import type { Owner } from '../actor.ts';
+import type { Ending } from '../credential/credential.ts';
 import { endOrganization } from '../credential/end-organization.ts';
 import { kindsOfPeople } from '../credential/kinds.ts';
 import type { Deps } from '../deps.ts';
@@ -7,12 +7,12 @@ import { Refusal } from '../refusal.ts';
 import { lockProved, requireFreshProof } from '../sign-in/fresh-proof.ts';
 import type { Receipt } from '../verifying/store.ts';
 import { type CountedUp, countLive } from './count-live.ts';
-import { endedBy, requireReach } from './keeper.ts';
-import type { Termination } from './termination.ts';
+import { endedBy, type Keeper, requireReach } from './keeper.ts';
+import { reasonOf, type Termination } from './termination.ts';
 
 export interface TerminateAll {
-  /** As typed: it must be the organization's. */
-  readonly organizationName: string;
+  /** As typed: it must be the organization's. `null` where it was named to begin with. */
+  readonly organizationName: string | null;
   readonly spares: 'nobody' | 'own_session';
 }
 
@@ -28,36 +28,39 @@ export interface TerminationPayload {
 }
 
 /**
- * An administrator signs everybody in the organization out, by one raised generation: what is born at that instant ends too, and
- * the transaction is small however many there are. Members are told in the background. The permission for it is for all, whatever
- * their roles. Refuses `reauthentication_required` and `organization_name_wrong`.
+ * Signs everybody in the organization out, by one raised generation: what is born at that instant ends too, and the transaction is
+ * small however many there are. Members are told in the background. The permission for it is for all, whatever their roles. Refuses
+ * `reauthentication_required` and `organization_name_wrong`.
  */
 export async function terminateAll(
   deps: Pick<Deps, 'chance' | 'clock' | 'confirmation' | 'credentials' | 'post' | 'transaction'>,
-  actor: Owner,
+  keeper: Keeper,
   { organizationName, spares }: TerminateAll,
 ): Promise<TerminatedAll> {
-  const { organizationId, credentialId } = actor;
-  requireFreshProof(actor, deps.clock.now());
-  const ended = await countLive(deps, organizationId, spares === 'own_session' ? 1 : 0);
-  const which = { organizationId, kinds: kindsOfPeople, except: spares === 'own_session' ? [credentialId] : [] };
+  const { organizationId } = keeper;
+  requireFreshProof(keeper, deps.clock.now());
+  const except = spares === 'own_session' && keeper.kind === 'account' ? [keeper.credentialId] : [];
+  const ended = await countLive(deps, organizationId, except.length);
+  const by = endedBy(keeper);
   const epoch = await deps.transaction(async (stores) => {
     // In this order, and none waits for the answer to another: what a transaction costs is how often it waits.
     const [, organization] = await Promise.all([
-      lockProved(stores, deps, actor),
+      lockProved(stores, deps, keeper),
       stores.organizations.lock(organizationId),
-      requireReach(stores, actor, 'pf.sessions.terminate_org', []),
+      requireReach(stores, keeper, 'pf.sessions.terminate_org', []),
     ]);
-    if (organization?.name !== organizationName.normalize('NFC').trim()) {
+    if (organizationName !== null && organization?.name !== organizationName.normalize('NFC').trim()) {
       throw new Refusal('organization_name_wrong', { field: 'organizationName' });
     }
     const at = deps.clock.now();
-    const termination = beginning(deps.chance.id(), actor, at);
-    const details = { spared: spares === 'own_session' };
+    const termination = beginning(deps.chance.id(), organizationId, by.accountId, at);
+    const details = { spared: except.length > 0 };
+    const event = 'session.terminated_all';
+    const ending: Ending = { reason: reasonOf(termination), at, by };
     const payload: TerminationPayload = { terminationId: termination.id };
     const [epoch] = await Promise.all([
-      endOrganization(stores, which, { reason: 'revoked_by_administrator', at, by: endedBy(actor) }),
-      note(stores, deps, { event: 'session.terminated_all', accountId: null, by: actor, details }),
+      endOrganization(stores, { organizationId, kinds: kindsOfPeople, except }, ending),
+      note(stores, deps, { event, accountId: null, organizationId, by: keeper, details }),
       stores.terminations.insert(termination),
       deps.post(stores.outbox, 'termination', payload, organizationId),
     ]);
@@ -66,12 +69,12 @@ export async function terminateAll(
   return { ended, receipt: await deps.confirmation.confirmed(epoch) };
 }
 
-function beginning(id: string, { accountId, organizationId }: Owner, at: number): Termination {
+function beginning(id: string, organizationId: string, byAccountId: string | null, at: number): Termination {
   return {
     id,
     organizationId,
     at,
-    byAccountId: accountId,
+    byAccountId,
     members: null,
     passed: 0,
     told: 0,

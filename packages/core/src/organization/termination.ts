@@ -1,3 +1,5 @@
+import type { EndReason } from '../credential/credential.ts';
+
 /**
  * Everything of an organization that was ended at once, and how far its members have been told of it: that goes on in the
  * background, through them in the order of their ids. Times are milliseconds UTC.
@@ -6,7 +8,8 @@ export interface Termination {
   readonly id: string;
   readonly organizationId: string;
   readonly at: number;
-  readonly byAccountId: string;
+  /** `null`: the operator. */
+  readonly byAccountId: string | null;
   /** How many members the organization had when telling began; `null` before. */
   readonly members: number | null;
   /** How many of them have been gone through, and how many of those had been signed out and were told. */
@@ -15,6 +18,11 @@ export interface Termination {
   /** The last one that was gone through. */
   readonly passedUpTo: string | null;
   readonly finishedAt: number | null;
+}
+
+/** Why the sessions ended that it ended. */
+export function reasonOf({ byAccountId }: Pick<Termination, 'byAccountId'>): EndReason {
+  return byAccountId === null ? 'revoked_by_operator' : 'revoked_by_administrator';
 }
 
 export interface TerminationStore {

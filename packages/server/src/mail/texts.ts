@@ -90,7 +90,7 @@ const en: Record<MailKind, Text> = {
     subject: 'An administrator signed you out',
     paragraphs: ({ name, at, by, organization }) => [
       `Hello ${name},`,
-      `${by}, who administers ${organization}, signed you out there on ${at}. You can sign in again.`,
+      `${by === '' ? `whoever runs this server signed everybody out of ${organization}` : `${by}, who administers ${organization}, signed you out there`} on ${at}. You can sign in again.`,
       'Your activity shows what was ended. If you wonder why, ask them.',
     ],
   },
@@ -217,7 +217,7 @@ const sv: Record<MailKind, Text> = {
     subject: 'En administratör har loggat ut dig',
     paragraphs: ({ name, at, by, organization }) => [
       `Hej ${name},`,
-      `${by}, som administrerar ${organization}, loggade ut dig där ${at}. Du kan logga in igen.`,
+      `${by === '' ? `den som driver servern loggade ut alla från ${organization}` : `${by}, som administrerar ${organization}, loggade ut dig där`} ${at}. Du kan logga in igen.`,
       'Under Aktivitet ser du vad som avslutades. Undrar du varför, fråga dem.',
     ],
   },

@@ -1,15 +1,12 @@
-import { changePolicy, endEverythingByOperator, makeSetUpLink, previewPolicy, revokeByOperator } from '@rollcall/core';
+import { changePolicy, makeSetUpLink, previewPolicy } from '@rollcall/core';
 import type { Handlers } from '../handler.ts';
 import type { House } from '../house.ts';
 import { type Named, organizationNamed } from '../operator-keeper.ts';
-import { mapPage, pageRequest } from '../page-request.ts';
-import { toOutcome } from '../wire/outcome.ts';
 import { toPolicy, toPolicyPreview } from '../wire/policy.ts';
-import { operatorSessions } from './operator-sessions.ts';
 
-/** What runs here, the first link, sessions and the policy. */
+/** What runs here, the first link and the policy. */
 export const operator = (house: House) => {
-  const { core, facts, streams } = house;
+  const { core, facts } = house;
   const idOf = (named: Named) => organizationNamed(core, named);
   return {
     'GET /operator/status': async () => {
@@ -24,20 +21,6 @@ export const operator = (house: House) => {
       const { url, expiresAt } = await makeSetUpLink(core);
       return { url, expiresAt };
     },
-
-    'GET /operator/sessions': async ({ query }) => {
-      const { page, toOperatorSession } = await operatorSessions(house, query.login, pageRequest(query));
-      return mapPage(page, toOperatorSession);
-    },
-
-    'POST /operator/sessions/:id/revocation': async ({ actor, params }) => {
-      const outcome = await revokeByOperator(core, actor, params.id);
-      const session = await core.credentials.find(params.id);
-      if (session !== null) streams.inventoryChanged(session.accountId);
-      return toOutcome(outcome, actor);
-    },
-
-    'POST /operator/revocation': async ({ actor }) => toOutcome(await endEverythingByOperator(core, actor), actor),
 
     'GET /operator/policy': async ({ query }) => toPolicy(await core.organizations.policy(await idOf(query))),
 

@@ -1,8 +1,8 @@
 import { endGrant, endOwnGrant, makeGrant, Refusal } from '@rollcall/core';
+import { grantView } from '../grant-view.ts';
 import type { Handlers } from '../handler.ts';
 import type { House } from '../house.ts';
-import { type GrantView, toGrant, toGrants } from '../wire/grant.ts';
-import { Names } from '../wire/names.ts';
+import { toGrant, toGrants } from '../wire/grant.ts';
 
 /** Who may act on behalf of whom. */
 export const grants = (house: House) => {
@@ -34,7 +34,3 @@ export const grants = (house: House) => {
     },
   } satisfies Partial<Handlers>;
 };
-
-function grantView({ core }: House): GrantView {
-  return { names: new Names(core), organizations: core.organizations };
-}

@@ -9,13 +9,20 @@ import {
   terminateAll,
   terminateSessions,
 } from '@rollcall/core';
+import { devicesWanted } from '../devices-wanted.ts';
 import type { Handlers } from '../handler.ts';
 import type { House } from '../house.ts';
 import { mapPage, pageRequest } from '../page-request.ts';
 import { viewFor } from '../session-entry.ts';
+import { sessionsWanted } from '../sessions-wanted.ts';
 import { Names } from '../wire/names.ts';
-import { toOrganizationDevice, toOrganizationSession, toProgress, toTerminated } from '../wire/organization-session.ts';
-import { toReceipt } from '../wire/outcome.ts';
+import {
+  toOrganizationDevice,
+  toOrganizationSession,
+  toProgress,
+  toTerminated,
+  toTerminatedAll,
+} from '../wire/organization-session.ts';
 
 /** Sessions and devices of everybody in the organization of whoever asks. */
 export const organizationSessions = (house: House) => {
@@ -34,7 +41,7 @@ export const organizationSessions = (house: House) => {
       const wanted = devicesWantedBy(house, query);
       const { rows, next, active } = await listOrganizationDevices(core, actor, wanted);
       const placeOf = wanted.places === 'shown' ? house.placeOf : null;
-      const page = await mapPage({ rows, next }, async (device) => toOrganizationDevice(device, actor, placeOf));
+      const page = await mapPage({ rows, next }, async (device) => toOrganizationDevice(device, actor.deviceId, placeOf));
       return { rows: page.rows, next: page.next, active };
     },
 
@@ -55,8 +62,7 @@ export const organizationSessions = (house: House) => {
     'POST /v1/organization/termination': async ({ actor, body }) => {
       const { organizationName, spareOwnSession = false } = body;
       const spares = spareOwnSession ? 'own_session' : 'nobody';
-      const { ended, receipt } = await terminateAll(core, actor, { organizationName, spares });
-      return { ended, receipt: toReceipt(receipt) };
+      return toTerminatedAll(await terminateAll(core, actor, { organizationName, spares }));
     },
 
     'GET /v1/organization/termination': async ({ actor }) => {
@@ -67,26 +73,14 @@ export const organizationSessions = (house: House) => {
   } satisfies Partial<Handlers>;
 };
 
-function wantedBy({ placeOf }: House, query: QueryOf<'GET /v1/organization/sessions'>): SessionsWanted {
-  const { search, member, state, type, from, to, country, show } = query;
-  return {
-    filter: { state: state ?? 'live', type: type ?? null, from: from ?? null, to: to ?? null },
-    accountId: member ?? null,
-    search: search ?? null,
-    places: show === 'places' || country !== undefined ? 'shown' : 'left_out',
-    matches: country === undefined ? null : ({ lastAddress }) => placeOf(lastAddress).countryCode === country,
-    page: pageRequest(query),
-  };
+function wantedBy(house: House, query: QueryOf<'GET /v1/organization/sessions'>): SessionsWanted {
+  const { member = null, show, country } = query;
+  const places = show === 'places' || country !== undefined ? 'shown' : 'left_out';
+  return { ...sessionsWanted(house, query), accountId: member, places, page: pageRequest(query) };
 }
 
-function devicesWantedBy({ placeOf }: House, query: QueryOf<'GET /v1/organization/devices'>): DevicesWanted {
-  const { search, member, type, state, trust, country, show } = query;
-  return {
-    filter: { type: type ?? null, state: state ?? null, trust: trust ?? null },
-    accountId: member ?? null,
-    search: search ?? null,
-    places: show === 'places' || country !== undefined ? 'shown' : 'left_out',
-    matches: country === undefined ? null : ({ lastAddress }) => placeOf(lastAddress).countryCode === country,
-    page: pageRequest(query),
-  };
+function devicesWantedBy(house: House, query: QueryOf<'GET /v1/organization/devices'>): DevicesWanted {
+  const { member = null, show, country } = query;
+  const places = show === 'places' || country !== undefined ? 'shown' : 'left_out';
+  return { ...devicesWanted(house, query), accountId: member, places, page: pageRequest(query) };
 }

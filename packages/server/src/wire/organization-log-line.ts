@@ -1,18 +1,19 @@
 import type { ChainLine, OrganizationLogLine } from '@rollcall/api';
-import type { LogEntry, Owner, SealedEntry } from '@rollcall/core';
+import type { LogEntry, SealedEntry } from '@rollcall/core';
 import { toDetails } from './log-details.ts';
 import type { Names } from './names.ts';
 import type { PlaceOf } from './place.ts';
 
 export interface OrganizationLogView {
-  readonly actor: Owner;
+  /** Who reads; `null`: the operator. */
+  readonly readerId: string | null;
   readonly placeOf: PlaceOf;
   readonly names: Names;
 }
 
 export async function toOrganizationLogLine(
   entry: LogEntry,
-  { actor, placeOf, names }: OrganizationLogView,
+  { readerId, placeOf, names }: OrganizationLogView,
 ): Promise<OrganizationLogLine> {
   return {
     id: entry.id,
@@ -23,7 +24,7 @@ export async function toOrganizationLogLine(
       kind: entry.actorKind,
       account: await named(entry.actorAccountId, names),
       device: await names.device(entry.actorDeviceId, entry.actorAccountId),
-      isSelf: entry.actorAccountId === actor.accountId,
+      isSelf: readerId !== null && entry.actorAccountId === readerId,
     },
     device: await names.device(entry.deviceId, entry.accountId),
     address: entry.address,

@@ -4,8 +4,9 @@ import type {
   TerminationProgress,
   Holder as WireHolder,
   Terminated as WireTerminated,
+  TerminatedAll as WireTerminatedAll,
 } from '@rollcall/api';
-import type { HeldDevice, HeldSession, Holder, Owner, Terminated, Termination } from '@rollcall/core';
+import type { HeldDevice, HeldSession, Holder, Terminated, TerminatedAll, Termination } from '@rollcall/core';
 import { toClient } from './client.ts';
 import { toReceipt } from './outcome.ts';
 import type { PlaceOf } from './place.ts';
@@ -45,7 +46,7 @@ export async function toOrganizationSession(
 /** Likewise; without a way to find places they are left out. */
 export function toOrganizationDevice(
   { device, holder, mayEnd, sessions, lastUsedAt, lastAddress, trustedUntil }: HeldDevice,
-  { deviceId }: Owner,
+  currentId: string | null,
   placeOf: PlaceOf | null,
 ): OrganizationDevice {
   return {
@@ -53,7 +54,7 @@ export function toOrganizationDevice(
     holder: toHolder(holder),
     name: device.name,
     client: toClient(device.client),
-    isCurrent: device.id === deviceId,
+    isCurrent: device.id === currentId,
     mayEnd,
     firstSeenAt: device.firstSeenAt,
     lastSignInAt: device.lastSignInAt,
@@ -67,6 +68,10 @@ export function toOrganizationDevice(
 
 export function toTerminated({ count, unknown, receipt }: Terminated): WireTerminated {
   return { count, unknown: [...unknown], receipt: toReceipt(receipt) };
+}
+
+export function toTerminatedAll({ ended, receipt }: TerminatedAll): WireTerminatedAll {
+  return { ended, receipt: toReceipt(receipt) };
 }
 
 export function toProgress(

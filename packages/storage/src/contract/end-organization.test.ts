@@ -79,41 +79,48 @@ describe('what stands in an organization', () => {
       expect(await storage.organizations.search(organizationId, 'löfgren', 5)).toEqual([]);
     });
 
-    test('whoever lost sessions to a common ending is known, before and after the rows are written', async () => {
-      const { storage } = subject();
-      const organizationId = await home();
-      const [one = '', other = ''] = await accountsOf(storage, 2);
-      await addSession(storage, one);
-      await addSession(storage, one);
-      const gone = await addSession(storage, other);
-      await storage.credentials.end({ id: gone.id }, endingAt(noon));
-      const at = noon + 5;
-      const ending = endingAt(at, { reason: 'revoked_by_administrator', by: { accountId: other, deviceId: null } });
-      await endOrganization(storage, { organizationId, kinds }, ending);
-      const termination: Termination = {
-        id: newId(),
-        organizationId,
-        at,
-        byAccountId: other,
-        members: null,
-        passed: 0,
-        told: 0,
-        passedUpTo: null,
-        finishedAt: null,
-      };
-      await storage.terminations.insert(termination);
-      expect(await storage.terminations.latest(organizationId)).toEqual(termination);
-      const lost = () => storage.terminations.lostBy(termination, [one, other]);
-      expect([...(await lost())]).toEqual([[one, 2]]);
-      await storage.credentials.sweepEnded(noon + hour, 1_000);
-      expect([...(await lost())]).toEqual([[one, 2]]);
-      const advanced = { ...termination, members: 7, passed: 3, told: 1, passedUpTo: one, finishedAt: noon + 9 };
-      await storage.terminations.advance(advanced);
-      expect(await storage.terminations.lock(termination.id)).toEqual(advanced);
-      const members = await storage.terminations.membersAfter(organizationId, null, 1_000);
-      expect(members).toEqual(members.toSorted());
-      expect(await storage.terminations.countMembers(organizationId)).toBe(members.length);
-      expect((await storage.terminations.membersAfter(organizationId, members[0] ?? '', 1))[0]).toBe(members[1]);
-    });
+    test.each([
+      ['an administrator', 'revoked_by_administrator'],
+      ['the operator', 'revoked_by_operator'],
+    ] as const)(
+      'whoever lost sessions to a common ending by %s is known, before and after the rows are written',
+      async (by, reason) => {
+        const { storage } = subject();
+        const organizationId = await home();
+        const [one = '', other = ''] = await accountsOf(storage, 2);
+        await addSession(storage, one);
+        await addSession(storage, one);
+        const gone = await addSession(storage, other);
+        await storage.credentials.end({ id: gone.id }, endingAt(noon));
+        const at = noon + 5;
+        const byAccountId = by === 'the operator' ? null : other;
+        const ending = endingAt(at, { reason, by: { accountId: byAccountId, deviceId: null } });
+        await endOrganization(storage, { organizationId, kinds }, ending);
+        const termination: Termination = {
+          id: newId(),
+          organizationId,
+          at,
+          byAccountId,
+          members: null,
+          passed: 0,
+          told: 0,
+          passedUpTo: null,
+          finishedAt: null,
+        };
+        await storage.terminations.insert(termination);
+        expect(await storage.terminations.latest(organizationId)).toEqual(termination);
+        const lost = () => storage.terminations.lostBy(termination, [one, other]);
+        expect([...(await lost())]).toEqual([[one, 2]]);
+        await storage.credentials.sweepEnded(noon + hour, 1_000);
+        expect([...(await lost())]).toEqual([[one, 2]]);
+        const advanced = { ...termination, members: 7, passed: 3, told: 1, passedUpTo: one, finishedAt: noon + 9 };
+        await storage.terminations.advance(advanced);
+        expect(await storage.terminations.lock(termination.id)).toEqual(advanced);
+        const members = await storage.terminations.membersAfter(organizationId, null, 1_000);
+        expect(members).toEqual(members.toSorted());
+        expect(await storage.terminations.countMembers(organizationId)).toBe(members.length);
+        expect((await storage.terminations.membersAfter(organizationId, members[0] ?? '', 1))[0]).toBe(members[1]);
+      },
+    );
   });
 });

@@ -1,5 +1,5 @@
 import type { LogEntry, LogFilter, Page, PageRequest } from '@rollcall/core';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Connection } from '../connection.ts';
 import { type Id, id } from '../id.ts';
 import { pageOf, rowsToRead } from '../page.ts';
@@ -15,7 +15,7 @@ const looks = 10_000;
 
 export async function readOrganization(
   on: Connection,
-  organizationId: string,
+  organizationId: string | null,
   filter: LogFilter,
   page: PageRequest,
 ): Promise<Page<LogEntry>> {
@@ -31,7 +31,7 @@ export async function readOrganization(
 
 async function readStretch(
   on: Connection,
-  organizationId: string,
+  organizationId: string | null,
   filter: LogFilter,
   page: PageRequest,
 ): Promise<Page<LogEntry>> {
@@ -47,7 +47,7 @@ function newestFirst(one: LogEntry, other: LogEntry): number {
 
 async function readSome(
   on: Connection,
-  organizationId: string,
+  organizationId: string | null,
   filter: LogFilter,
   page: PageRequest,
   acts: Acts,
@@ -66,11 +66,11 @@ async function readSome(
 }
 
 /** Lines behind where the page before ended. A person's are few, and found by the index of theirs. */
-function linesIn({ db }: Connection, organizationId: string, filter: LogFilter, { after }: PageRequest) {
+function linesIn({ db }: Connection, organizationId: string | null, filter: LogFilter, { after }: PageRequest) {
   const { accountId, actorAccountId, from, to } = filter;
   const isOfSomebody = accountId !== undefined || actorAccountId !== undefined;
   const organization = isOfSomebody ? unindexed('log.organization_id') : sql.ref<Id>('log.organization_id');
-  let query = db.selectFrom('log').where(organization, '=', id(organizationId));
+  let query = db.selectFrom('log').where(isOf(organization, organizationId));
   if (from !== undefined) query = query.where('at', '>=', from);
   if (to !== undefined) query = query.where('at', '<', to);
   if (after !== null) query = query.where(sql<boolean>`(at, id) < ${placeOf(after, organizationId)}`);
@@ -78,6 +78,11 @@ function linesIn({ db }: Connection, organizationId: string, filter: LogFilter, 
 }
 
 /** Where a line of the organization stands among all others. */
-function placeOf(lineId: string, organizationId: string) {
-  return sql`(select at, id from log where id = ${id(lineId)} and organization_id = ${id(organizationId)})`;
+function placeOf(lineId: string, organizationId: string | null) {
+  const isThere = isOf(sql.ref('organization_id'), organizationId);
+  return sql`(select at, id from log where id = ${id(lineId)} and ${isThere})`;
+}
+
+function isOf(column: RawBuilder<unknown>, organizationId: string | null): RawBuilder<boolean> {
+  return organizationId === null ? sql`${column} is null` : sql`${column} = ${id(organizationId)}`;
 }

@@ -6,6 +6,7 @@ import { firstTables } from './first-tables.ts';
 import { logChain } from './log-chain.ts';
 import { logGuards } from './log-guards.ts';
 import { membershipOrigins } from './membership-origins.ts';
+import { operatorTerminations } from './operator-terminations.ts';
 import { organizationSessions } from './organization-sessions.ts';
 import { organizations } from './organizations.ts';
 import { policySettings } from './policy-settings.ts';
@@ -36,5 +37,6 @@ export function migrations(dialect: Dialect): Record<string, Migration> {
     '0014-trust-of-organization': trustOfOrganization(),
     '0015-room-for-uses': roomForUses(dialect),
     '0016-membership-origins': membershipOrigins(dialect),
+    '0017-operator-terminations': operatorTerminations(dialect),
   };
 }

@@ -1,4 +1,4 @@
-import type { Termination, TerminationStore } from '@rollcall/core';
+import { reasonOf, type Termination, type TerminationStore } from '@rollcall/core';
 import type { Insertable, Selectable } from 'kysely';
 import type { Connection } from '../connection.ts';
 import { endingOfRow } from '../credential/session-record.ts';
@@ -94,9 +94,11 @@ async function countMembers({ db }: Connection, organizationId: string): Promise
 /** As their rows or the generations say, whichever of the two the sweeper has left them with. */
 async function lostBy(
   on: Connection,
-  { organizationId, at }: Termination,
+  termination: Termination,
   accountIds: readonly string[],
 ): Promise<ReadonlyMap<string, number>> {
+  const { organizationId, at } = termination;
+  const reason = reasonOf(termination);
   const lost = new Map<string, number>();
   if (accountIds.length === 0) return lost;
   const rows = await sessionRows(on)
@@ -108,7 +110,7 @@ async function lostBy(
     .execute();
   for (const row of rows) {
     const ending = endingOfRow(row, null);
-    if (ending?.at !== at || ending.reason !== 'revoked_by_administrator') continue;
+    if (ending?.at !== at || ending.reason !== reason) continue;
     lost.set(row.account_id, (lost.get(row.account_id) ?? 0) + 1);
   }
   return lost;

@@ -77,7 +77,7 @@ interface TerminationRow {
   id: IdColumn;
   organization_id: IdColumn;
   at: number;
-  by_account_id: IdColumn;
+  by_account_id: OptionalId;
   members: number | null;
   passed: number;
   told: number;
