@@ -51,7 +51,7 @@ describe.each(engines)('the operator of the log on %s', (engine) => {
 
   it('reads what belongs to no organization by itself, page by page, and takes it along as a chain of its own', async () => {
     const all = await read('of=server');
-    expect(eventsOf(all).slice(0, 2)).toEqual([
+    expect(eventsOf(all).filter(([event]) => event === 'sign_in.failed')).toEqual([
       ['sign_in.failed', null],
       ['sign_in.failed', null],
     ]);
@@ -59,8 +59,8 @@ describe.each(engines)('the operator of the log on %s', (engine) => {
     const second = await read(`of=server&limit=200&after=${first.next}`);
     expect([...first.rows, ...second.rows].map(({ id }) => id)).toEqual(all.rows.map(({ id }) => id));
     expect((await read('of=server&group=devices')).rows).toEqual([]);
-    expect((await read(`of=server&member=${gone.login}`)).rows).toEqual([]);
-    expect((await read('of=server&group=sign_ins')).rows.length).toBeGreaterThan(1);
+    expect(eventsOf(await read(`of=server&member=${gone.login}`))).toEqual([['password.reset', gone.id]]);
+    expect((await read('of=server&group=sign_ins')).rows).toHaveLength(2);
     const { text } = await server.operator('GET', '/operator/log/chain?of=server');
     const lines = text.trimEnd().split('\n');
     const chain = lines.map((line) => JSON.parse(line) as ChainLine);
