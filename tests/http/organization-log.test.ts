@@ -187,8 +187,12 @@ describe.each(engines)('the log of an organization on %s', (engine) => {
       return { ids: listed.rows.map(({ id }) => id), csv: csv.text, chain: chain.text };
     };
     const linesNow = async () => (await leaver.browser.ask<State>('GET', '/v1/organization/log/state')).lines;
+    const isTheirs = ({ member, details }: Page['rows'][number]) =>
+      [member?.id, details['memberId']].includes(leaver.accountId);
     const lockOutsOf = async (browser: TestBrowser) =>
-      (await page(browser, '?limit=200&group=account')).rows.filter(({ event }) => /lock_out|locked_out/.test(event));
+      (await page(browser, '?limit=200&group=account')).rows
+        .filter(({ event }) => /lock(ed)?_out/.test(event))
+        .filter(isTheirs);
     const verify = (chain: string) => {
       const file = join(folder, 'log.jsonl');
       writeFileSync(file, chain);
@@ -197,7 +201,7 @@ describe.each(engines)('the log of an organization on %s', (engine) => {
     await anna.ask('POST', '/v1/me/re-authentication', { password });
     await server.operator('GET', '/operator/log/heads');
     const before = await whole(leaver.browser);
-    const [plannedAt, dueAt] = [server.clock.now(), server.clock.now() + 3_600_000];
+    const dueAt = server.clock.now() + 3_600_000;
     await anna.ask('POST', path, { at: dueAt - 1 });
     await anna.ask('POST', path, { at: dueAt });
     await server.operator('GET', '/operator/log/heads');
@@ -219,7 +223,7 @@ describe.each(engines)('the log of an organization on %s', (engine) => {
 
     await anna.ask('POST', `${path}/cancellation`);
     const whom = { memberId: leaver.accountId, memberName: '=le' };
-    const by = { plannedAt, plannedById: annaMe.account.id, plannedByName: 'Anna Lind' };
+    const by = { plannedAt: expect.any(Number), plannedById: annaMe.account.id, plannedByName: 'Anna Lind' };
     for (const browser of [anna, leaver.browser]) {
       expect(await lockOutsOf(browser)).toMatchObject([
         { event: 'lock_out.cancelled', details: { dueAt, ...whom, ...by }, member: null },
