@@ -41,7 +41,9 @@ export const organizationSessions = (house: House) => {
       const wanted = devicesWantedBy(house, query);
       const { rows, next, active } = await listOrganizationDevices(core, actor, wanted);
       const placeOf = wanted.places === 'shown' ? house.placeOf : null;
-      const page = await mapPage({ rows, next }, async (device) => toOrganizationDevice(device, actor.deviceId, placeOf));
+      const page = await mapPage({ rows, next }, async (device) =>
+        toOrganizationDevice(device, actor.deviceId, placeOf),
+      );
       return { rows: page.rows, next: page.next, active };
     },
 
