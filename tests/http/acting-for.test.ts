@@ -1,9 +1,9 @@
 import type { ActedFor, EndingAnswer, Grant, Grants, Inventory, LogLine, Me, Outcome } from '@rollcall/api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TestBrowser } from '../src/browser.ts';
-import { type Person, peopleOf, prove, refused } from '../src/people.ts';
+import { type Person, prove, refused, startWithPeople, type WithPeople } from '../src/people.ts';
 import { unknownId } from '../src/route-table.ts';
-import { engines, password, startTestServer, type TestServer } from '../src/test-server.ts';
+import { engines, password, type TestServer } from '../src/test-server.ts';
 import { trustDevice } from '../src/trust-device.ts';
 
 const iphone =
@@ -12,12 +12,10 @@ const iphone =
 describe.each(engines)('acting for somebody on %s', (engine) => {
   let server: TestServer;
   let anna: TestBrowser;
-  let person: ReturnType<typeof peopleOf>;
+  let person: WithPeople['person'];
 
   beforeAll(async () => {
-    server = await startTestServer(engine);
-    anna = (await server.setUp('anna')).browser;
-    person = peopleOf(server, () => anna);
+    ({ server, anna, person } = await startWithPeople(engine));
   });
   afterAll(() => server.stop());
 

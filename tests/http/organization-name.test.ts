@@ -1,16 +1,16 @@
 import type { AnswerOf, Me } from '@rollcall/api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TestBrowser } from '../src/browser.ts';
-import { peopleOf, prove, refused } from '../src/people.ts';
-import { engines, startTestServer, type TestServer } from '../src/test-server.ts';
+import { prove, refused, startWithPeople, type WithPeople } from '../src/people.ts';
+import { engines, type TestServer } from '../src/test-server.ts';
 
 describe.each(engines)('the name of an organization on %s', (engine) => {
   let server: TestServer;
   let anna: TestBrowser;
+  let person: WithPeople['person'];
 
   beforeAll(async () => {
-    server = await startTestServer(engine);
-    anna = (await server.setUp('anna')).browser;
+    ({ server, anna, person } = await startWithPeople(engine));
   });
   afterAll(() => server.stop());
 
@@ -26,7 +26,7 @@ describe.each(engines)('the name of an organization on %s', (engine) => {
   });
 
   it('stays for anybody else, without a fresh proof, and where it could not be read', async () => {
-    const administrator = await peopleOf(server, () => anna)('administrator');
+    const administrator = await person('administrator');
     await prove(administrator.browser);
     expect(await rename(administrator.browser, 'Mine')).toBe('pf.organization.change');
     await prove(anna);
