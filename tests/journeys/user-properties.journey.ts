@@ -115,7 +115,7 @@ test('somebody who has lost their second step gets in again, and somebody is rem
   const page = await openBrowser({ at: rollcall });
   await openUsers(page, await rollcall.newPerson('Olof Över', 'owner'));
   await openUser(page, 'Tora Tappat');
-  await expect(page.getByRole('tabpanel')).toContainText('Authenticator app');
+  await expect(page.getByRole('tabpanel')).toContainText('authenticator app');
   await button(page, 'Reset…').click();
   const sheet = page.getByRole('dialog', { name: 'Take away the second step of Tora Tappat?' });
   await expectNoFaults(page, 'the question before factors are reset');

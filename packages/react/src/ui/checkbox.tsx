@@ -17,7 +17,7 @@ export function Checkbox({ label, hint, ...rest }: CheckboxProps) {
         className="mt-0.5 size-5 shrink-0 accent-accent"
       />
       <span className="min-w-0">
-        <span className="block font-medium">{label}</span>
+        <span className="block font-medium text-pretty">{label}</span>
         {hint === undefined ? null : (
           <span id={`${id}-hint`} className="block text-sm leading-5 text-muted">
             {hint}

@@ -53,7 +53,7 @@ function Line({ grant, side, onEnd }: LineProps) {
   const format = useFormat();
   const { displayName: name } = side === 'onMe' ? holder : user;
   return (
-    <li className="-my-2.5 flex items-center gap-x-2">
+    <li className="flex items-center gap-x-2">
       <span className="min-w-0 [overflow-wrap:anywhere]">
         {side === 'held' ? <ActedFor grant={grant} /> : <bdi>{name}</bdi>}{' '}
         <span className="text-muted">
@@ -62,7 +62,9 @@ function Line({ grant, side, onEnd }: LineProps) {
             : t('doorsList.actUntil', { organization, when: format.moment(expiresAt) })}
         </span>
       </span>
-      <IconButton icon={X} tone="end" label={t('doorsList.actEndOf', { name })} onClick={onEnd} />
+      <span className="-my-2.5 flex">
+        <IconButton icon={X} tone="end" label={t('doorsList.actEndOf', { name })} onClick={onEnd} />
+      </span>
     </li>
   );
 }

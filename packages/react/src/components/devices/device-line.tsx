@@ -26,7 +26,9 @@ export function DeviceLine({ device }: { readonly device: Device }) {
         {session?.lastAddress ? (
           <span className="tabular-nums [overflow-wrap:anywhere]">{session.lastAddress}</span>
         ) : null}
-        <LastUse device={device} />
+        <span className="whitespace-nowrap">
+          <LastUse device={device} />
+        </span>
       </Parts>
     </p>
   );

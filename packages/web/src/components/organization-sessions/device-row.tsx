@@ -57,8 +57,10 @@ export function DeviceRow({ device, among, onUntrust }: DeviceRowProps) {
           {where === '' ? null : <p className="text-sm leading-5 text-muted tabular-nums">{where}</p>}
           {trustedUntil === null ? null : (
             <p className="mt-1 flex flex-wrap items-center gap-2 text-sm leading-5">
-              <ShieldCheck size={16} aria-hidden className="shrink-0 text-accent" />
-              {t('organization.trust.until', { date: format.date(trustedUntil) })}
+              <span className="flex items-center gap-2">
+                <ShieldCheck size={16} aria-hidden className="shrink-0 text-accent" />
+                {t('organization.trust.until', { date: format.date(trustedUntil) })}
+              </span>
               {onUntrust === undefined ? null : (
                 <Button
                   tone="plain-end"

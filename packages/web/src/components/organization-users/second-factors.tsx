@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 export function SecondFactors({ user: { secondFactors, serviceName } }: { readonly user: OrganizationUser }) {
   const { t } = useTranslation();
   const format = useFormat();
-  if (secondFactors.length > 0) return format.list(secondFactors.map((kind) => t(`factors.kinds.${kind}`)));
+  if (secondFactors.length > 0) return format.list(secondFactors.map((kind) => t(`organization.users.second.${kind}`)));
   return serviceName === null
     ? t('organization.users.noSecond')
     : t('organization.users.signedInBy', { service: serviceName });
