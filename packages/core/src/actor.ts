@@ -47,6 +47,18 @@ export type ForService = ServiceActor | (Operator & Pick<ServiceActor, 'serviceI
 
 export type Actor = Owner | Operator | ServiceActor;
 
+/** Whoever looks after an organization: a member with a role; the operator, whom no role bounds; and the system when a plan falls due. */
+export type Keeper = Owner | ((Operator | Planner) & Pick<Owner, 'organizationId'>);
+
+/** Whoever reads a log: that of an organization; or the operator, the server's own. */
+export type LogReader = Keeper | (Operator & { readonly organizationId: null });
+
+interface Planner {
+  readonly kind: 'system';
+  /** Who planned it; `null`: the operator. */
+  readonly forAccountId: string | null;
+}
+
 /** How long a proof of who one is opens what needs one, in milliseconds. */
 export const sudoWindowMs = 10 * 60_000;
 

@@ -1,7 +1,7 @@
-import type { Owner } from '../actor.ts';
+import type { Keeper, Owner } from '../actor.ts';
 import type { Deps } from '../deps.ts';
 import { note } from '../log/note.ts';
-import { type Keeper, lockMember } from '../organization/keeper.ts';
+import { lockMember } from '../organization/keeper.ts';
 import { Refusal } from '../refusal.ts';
 
 type EndDeps = Pick<Deps, 'chance' | 'clock' | 'transaction'>;

@@ -1,6 +1,7 @@
+import type { Keeper } from '../actor.ts';
 import type { Deps } from '../deps.ts';
 import { note } from '../log/note.ts';
-import { type Keeper, lockMember, requireReach } from '../organization/keeper.ts';
+import { lockMember, requireReach } from '../organization/keeper.ts';
 import { Refusal } from '../refusal.ts';
 import { lockProved, requireFreshProof } from '../sign-in/fresh-proof.ts';
 import type { ActingGrant } from './grant.ts';

@@ -1,8 +1,9 @@
 import { checkEmail } from '../account/login-names.ts';
+import type { Keeper } from '../actor.ts';
 import type { Deps, Stores } from '../deps.ts';
 import { makeLink } from '../link/make-link.ts';
 import { note } from '../log/note.ts';
-import { type Keeper, requireReach } from '../organization/keeper.ts';
+import { requireReach } from '../organization/keeper.ts';
 import type { Role } from '../permission/permissions.ts';
 import { Refusal } from '../refusal.ts';
 import { lockProved, requireFreshProof } from '../sign-in/fresh-proof.ts';

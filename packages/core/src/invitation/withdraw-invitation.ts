@@ -1,6 +1,7 @@
+import type { Keeper } from '../actor.ts';
 import type { Deps } from '../deps.ts';
 import { note } from '../log/note.ts';
-import { type Keeper, requireReach } from '../organization/keeper.ts';
+import { requireReach } from '../organization/keeper.ts';
 import { Refusal } from '../refusal.ts';
 import { takeBack } from './take-back.ts';
 

@@ -1,9 +1,10 @@
+import type { Keeper } from '../actor.ts';
 import type { Ending } from '../credential/credential.ts';
 import type { Deps, Stores } from '../deps.ts';
 import type { LogEntry } from '../log/log.ts';
 import { type Noted, note } from '../log/note.ts';
 import { type EndedHeld, endHeld } from '../organization/end-held.ts';
-import { endedBy, type Keeper, lockMember, requireOther, requireOtherOwner } from '../organization/keeper.ts';
+import { endedBy, lockMember, requireOther, requireOtherOwner } from '../organization/keeper.ts';
 import type { Membership } from '../organization/organization.ts';
 import { lockProved, requireFreshProof } from '../sign-in/fresh-proof.ts';
 import type { Receipt } from '../verifying/store.ts';

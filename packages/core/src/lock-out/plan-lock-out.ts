@@ -1,6 +1,7 @@
+import type { Keeper } from '../actor.ts';
 import type { Deps } from '../deps.ts';
 import { note } from '../log/note.ts';
-import { type Keeper, lockMember, requireOther, requireOtherOwner } from '../organization/keeper.ts';
+import { lockMember, requireOther, requireOtherOwner } from '../organization/keeper.ts';
 import { Refusal } from '../refusal.ts';
 import { lockProved, requireFreshProof } from '../sign-in/fresh-proof.ts';
 import { plannedDetails } from './planned-lock-out.ts';

@@ -1,5 +1,5 @@
+import type { Keeper } from '../actor.ts';
 import type { LogEntry } from '../log/log.ts';
-import type { Keeper } from '../organization/keeper.ts';
 
 /** How many a list shows at most: more than leave in a year's time, as far as anybody reads. */
 export const mostPlannedLockOuts = 1_000;

@@ -1,5 +1,5 @@
+import type { Keeper } from '../actor.ts';
 import type { Deps } from '../deps.ts';
-import type { Keeper } from '../organization/keeper.ts';
 import { Refusal } from '../refusal.ts';
 
 /** What would end if a member were locked out now. */

@@ -1,5 +1,5 @@
+import type { LogReader } from '../actor.ts';
 import type { Deps } from '../deps.ts';
-import type { LogReader } from '../organization/keeper.ts';
 import { maySeePlaces } from '../organization/may-see-places.ts';
 import { notePlacesViewed } from '../organization/note-places-viewed.ts';
 import type { Page, PageRequest } from '../page.ts';

@@ -1,9 +1,10 @@
+import type { Keeper } from '../actor.ts';
 import type { Deps } from '../deps.ts';
 import { withdrawBeyond } from '../invitation/withdraw-beyond.ts';
 import { note } from '../log/note.ts';
 import { isWithin, type Role } from '../permission/permissions.ts';
 import { lockProved, requireFreshProof } from '../sign-in/fresh-proof.ts';
-import { type Keeper, lockMember, requireOtherOwner, requireReach } from './keeper.ts';
+import { lockMember, requireOtherOwner, requireReach } from './keeper.ts';
 
 /**
  * Gives a member another role. It counts on their next request. Refuses `reauthentication_required`, `not_found`,

@@ -1,21 +1,9 @@
-import type { Operator, Owner } from '../actor.ts';
+import type { Keeper, LogReader } from '../actor.ts';
 import type { EndedBy } from '../credential/credential.ts';
 import type { Stores } from '../deps.ts';
 import { isWithin, type Permission, permissionsOf, type Role } from '../permission/permissions.ts';
 import { Refusal } from '../refusal.ts';
 import type { Membership } from './organization.ts';
-
-/** Whoever looks after an organization: a member with a role; the operator, whom no role bounds; and the system when a plan falls due. */
-export type Keeper = Owner | ((Operator | Planner) & Pick<Owner, 'organizationId'>);
-
-/** Whoever reads a log: that of an organization; or the operator, the server's own. */
-export type LogReader = Keeper | (Operator & { readonly organizationId: null });
-
-interface Planner {
-  readonly kind: 'system';
-  /** Who planned it; `null`: the operator. */
-  readonly forAccountId: string | null;
-}
 
 /** Whose role bounds a keeper, a plan's that of whoever planned it, as it is by the time that it falls due; `null`: nobody's. */
 function boundBy(keeper: Keeper): string | null {

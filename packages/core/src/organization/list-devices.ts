@@ -1,3 +1,4 @@
+import type { Keeper } from '../actor.ts';
 import type { Deps } from '../deps.ts';
 import type { DeviceFilter, DeviceThere } from '../device/device.ts';
 import { trustedSince, trustedUntil } from '../device/trust.ts';
@@ -7,7 +8,7 @@ import type { Policy } from '../policy/policy.ts';
 import { Refusal } from '../refusal.ts';
 import { type CountedUp, countDevices } from './count-live.ts';
 import { findNamed } from './find-named.ts';
-import { type Keeper, roleOf } from './keeper.ts';
+import { roleOf } from './keeper.ts';
 import { notePlacesViewed } from './note-places-viewed.ts';
 import type { Holder } from './organization.ts';
 import { readMatching } from './read-matching.ts';

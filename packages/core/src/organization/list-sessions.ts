@@ -1,3 +1,4 @@
+import type { Keeper } from '../actor.ts';
 import type { SessionFilter, SessionRecord } from '../credential/store.ts';
 import type { Deps } from '../deps.ts';
 import type { Page, PageRequest } from '../page.ts';
@@ -5,7 +6,7 @@ import { isWithin, permissionsOf, type Role } from '../permission/permissions.ts
 import { Refusal } from '../refusal.ts';
 import { type CountedUp, countLive } from './count-live.ts';
 import { findNamed } from './find-named.ts';
-import { type Keeper, roleOf } from './keeper.ts';
+import { roleOf } from './keeper.ts';
 import { notePlacesViewed } from './note-places-viewed.ts';
 import type { Holder } from './organization.ts';
 import { readMatching } from './read-matching.ts';

@@ -1,6 +1,7 @@
+import type { LogReader } from '../actor.ts';
 import type { Deps } from '../deps.ts';
 import { permissionsOf } from '../permission/permissions.ts';
-import { type LogReader, roleOf } from './keeper.ts';
+import { roleOf } from './keeper.ts';
 
 /** Whether addresses and places of others may be told to them, where their session stands. */
 export async function maySeePlaces(deps: Pick<Deps, 'organizations'>, keeper: LogReader): Promise<boolean> {

@@ -1,6 +1,6 @@
+import type { LogReader } from '../actor.ts';
 import type { Deps } from '../deps.ts';
 import { note } from '../log/note.ts';
-import type { LogReader } from './keeper.ts';
 
 /** How long one line stands for further looks of the same administrator, in milliseconds. */
 const notedForMs = 60 * 60_000;

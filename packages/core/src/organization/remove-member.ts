@@ -1,8 +1,9 @@
+import type { Keeper } from '../actor.ts';
 import type { Outcome } from '../credential/outcome.ts';
 import type { Deps } from '../deps.ts';
 import { note } from '../log/note.ts';
 import { lockProved, requireFreshProof } from '../sign-in/fresh-proof.ts';
-import { endedBy, type Keeper, lockMember, requireOtherOwner } from './keeper.ts';
+import { endedBy, lockMember, requireOtherOwner } from './keeper.ts';
 import { part } from './part.ts';
 
 /**

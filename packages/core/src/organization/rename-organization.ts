@@ -1,8 +1,9 @@
+import type { Keeper } from '../actor.ts';
 import type { Deps } from '../deps.ts';
 import { note } from '../log/note.ts';
 import { lockProved, requireFreshProof } from '../sign-in/fresh-proof.ts';
 import { readableName } from '../text.ts';
-import { type Keeper, requireReach } from './keeper.ts';
+import { requireReach } from './keeper.ts';
 
 /** Refuses `reauthentication_required`, `beyond_own_rights` and `name_invalid`. */
 export async function renameOrganization(

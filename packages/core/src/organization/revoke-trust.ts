@@ -1,8 +1,9 @@
+import type { Keeper } from '../actor.ts';
 import type { Deps } from '../deps.ts';
 import { note } from '../log/note.ts';
 import { Refusal } from '../refusal.ts';
 import { lockProved, requireFreshProof } from '../sign-in/fresh-proof.ts';
-import { type Keeper, requireReach } from './keeper.ts';
+import { requireReach } from './keeper.ts';
 
 /**
  * Whoever looks after an organization has a member's device asked for the second factor again there; what it is trusted with elsewhere

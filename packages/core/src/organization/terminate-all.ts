@@ -1,3 +1,4 @@
+import type { Keeper } from '../actor.ts';
 import type { Ending } from '../credential/credential.ts';
 import { endOrganization } from '../credential/end-organization.ts';
 import { kindsOfPeople } from '../credential/kinds.ts';
@@ -7,7 +8,7 @@ import { Refusal } from '../refusal.ts';
 import { lockProved, requireFreshProof } from '../sign-in/fresh-proof.ts';
 import type { Receipt } from '../verifying/store.ts';
 import { type CountedUp, countLive } from './count-live.ts';
-import { endedBy, type Keeper, requireReach } from './keeper.ts';
+import { endedBy, requireReach } from './keeper.ts';
 import { reasonOf, type Termination } from './termination.ts';
 
 export interface TerminateAll {
