@@ -98,7 +98,7 @@ describe.each(engines)('acting on behalf of others on %s', (engine) => {
     ]);
   });
 
-  it('ends when it expires, with the membership of either, and when the person rises', async () => {
+  it('ends when it expires, with the membership of either, and with the role of either', async () => {
     const [on, holder] = [await person('member'), await person('member')];
     const expiresAt = server.clock.now() + 5 * minute;
     await make(on, holder, { expiresAt });
@@ -112,6 +112,14 @@ describe.each(engines)('acting on behalf of others on %s', (engine) => {
     await prove(anna);
     await anna.ask('POST', `/v1/organization/users/${rising.id}/role`, { role: 'administrator' });
     expect(await look(holder, rising)).toBe(404);
+
+    const fallen = await person('administrator');
+    const peer = await person('administrator');
+    await make(peer, fallen, {}, fallen.browser);
+    expect(await look(fallen, peer)).toBe(200);
+    await prove(anna);
+    await anna.ask('POST', `/v1/organization/users/${fallen.id}/role`, { role: 'member' });
+    expect(await look(fallen, peer)).toBe(404);
 
     await make(on, holder);
     await make(holder, on);

@@ -147,5 +147,17 @@ inEachWorld((world) => {
       await expect(again).rejects.toMatchObject({ code: 'throttled' });
       expect(mailsTo(email)).toHaveLength(6);
     });
+
+    it('and who is refused uses up nothing of what others may ask for', async () => {
+      const boss = await withRole(world(), 'owner');
+      await proveAddress(world(), boss.accountId, `chief-${boss.accountId}@example.org`);
+      const helpdesk = await withRole(world(), 'helpdesk');
+      for (let times = 0; times < 7; times += 1) {
+        const beyond = startPasswordReset(world().deps, helpdesk, boss.accountId);
+        await expect(beyond).rejects.toMatchObject({ code: 'beyond_own_rights' });
+      }
+      await startPasswordReset(world().deps, await withRole(world(), 'owner'), boss.accountId);
+      expect(mailsTo(`chief-${boss.accountId}@example.org`)).toHaveLength(1);
+    });
   });
 });

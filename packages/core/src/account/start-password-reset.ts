@@ -24,7 +24,19 @@ export async function startPasswordReset(
   if (!deps.canMail) throw new Refusal('mail_not_configured');
   const { organizationId } = keeper;
   // By organization, so that one of them cannot use up what another has.
-  await deps.throttle.attempt([{ rule: 'mail', key: `reset:${organizationId}:${accountId}` }]);
+  const keys = [{ rule: 'mail', key: `reset:${organizationId}:${accountId}` }] as const;
+  await deps.throttle.attempt(keys);
+  try {
+    return await start(deps, keeper, accountId);
+  } catch (error) {
+    // Nothing was sent: whoever may not ask must not use up what others may.
+    if (error instanceof Refusal) await deps.throttle.succeeded(keys);
+    throw error;
+  }
+}
+
+function start(deps: StartDeps, keeper: Owner, accountId: string): Promise<{ readonly email: string }> {
+  const { organizationId } = keeper;
   return deps.transaction(async (stores) => {
     await lockProved(stores, deps, keeper, [accountId]);
     await lockMember(stores, keeper, 'pf.passwords.reset', accountId);

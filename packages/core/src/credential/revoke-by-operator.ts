@@ -17,6 +17,8 @@ export async function revokeByOperator(
   const ends = await deps.transaction.together(async (stores) => {
     const named = await stores.credentials.holderOf(namedId);
     if (named === null) throw new Refusal('not_found');
+    // Trust in the device ends as well, which may be given at this moment.
+    await stores.accounts.lock(named.accountId);
     const parent = named.parentId === null ? null : await stores.credentials.holderOf(named.parentId);
     const credential = parent ?? named;
     const { id: credentialId, accountId, organizationId, deviceId } = credential;

@@ -31,10 +31,10 @@ export async function endOnBehalf(
   accountId: string,
   what: OnBehalf,
 ): Promise<Outcome> {
-  const at = deps.clock.now();
-  requireFreshProof(actor, at);
+  requireFreshProof(actor, deps.clock.now());
   const ends = await deps.transaction(async (stores) => {
     await lockProved(stores, deps, actor, [accountId]);
+    const at = deps.clock.now();
     await standingGrant(
       { clock: deps.clock, grants: stores.grants, organizations: stores.organizations },
       actor,

@@ -26,11 +26,10 @@ export async function assignRole(
     const { organizationId } = member;
     await stores.organizations.setRole({ accountId, organizationId, role });
     await withdrawBeyond(stores, deps, member, role, keeper);
-    // What others arranged about a lesser role was within their rights then.
-    if (!isWithin(role, member.role)) {
-      await stores.grants.endAllOf(accountId, organizationId, deps.clock.now());
-      await stores.lockOuts.cancel(accountId, organizationId);
-    }
+    // Who may act for whom was right for the role that was: with a lesser one its holder would keep power over the greater.
+    await stores.grants.endAllOf(accountId, organizationId, deps.clock.now());
+    // A plan about a lesser role was within the rights of whoever made it.
+    if (!isWithin(role, member.role)) await stores.lockOuts.cancel(accountId, organizationId);
     const details = { from: member.role, to: role };
     await note(stores, deps, { event: 'member.role_changed', accountId, organizationId, by: keeper, details });
   });

@@ -1,7 +1,9 @@
+import { sql } from 'kysely';
 import { Client } from 'pg';
 import { afterAll, describe, expect, test, vi } from 'vitest';
 import { createDatabase } from '../../../../tests/src/postgres.ts';
 import { openPool } from '../engines/postgres/pool.ts';
+import { reserve } from '../engines/postgres/reserve.ts';
 import { openStorage } from '../index.ts';
 import {
   accountsOf,
@@ -53,6 +55,35 @@ describe('on postgres alone', async () => {
     await node.verifiers.wake();
     await vi.waitFor(() => expect(heard).toHaveBeenCalled(), 5_000);
     await node.close();
+  });
+
+  test('what is asked behind the end of a transaction is asked by nobody', async () => {
+    const store = await openStorage({ ...location, connections: 1 }, birth);
+    const raise = (stores: Pick<typeof store, 'authority'>) => stores.authority.raise([]);
+    const before = await store.transaction(raise);
+    for (const isRefused of [true, false]) {
+      let late: (() => Promise<number>) | undefined;
+      const work = store.transaction(async (stores) => {
+        late = () => raise(stores);
+        if (isRefused) throw new Error('Refused.');
+      });
+      await Promise.allSettled([work]);
+      await store.transaction(async () => {
+        await expect(late?.()).rejects.toThrow('The transaction is over.');
+      });
+    }
+    expect(await store.transaction(raise)).toBe(before + 1);
+    await store.close();
+  });
+
+  test('a connection whose transaction could not be ended is given to nobody any more', async () => {
+    const pool = openPool(database.url, 1);
+    const first = await pool.connect();
+    const { rows } = await first.query('select pg_backend_pid() as pid');
+    first.release();
+    await reserve(pool, async ({ db }) => void (await sql`begin`.execute(db)));
+    expect((await pool.query('select pg_backend_pid() as pid')).rows).not.toEqual(rows);
+    await pool.end();
   });
 
   test('a birth from a session and the ending of everything do not wait for each other in a circle', async () => {

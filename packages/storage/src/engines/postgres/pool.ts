@@ -39,7 +39,7 @@ export function openPool(url: string, connections: number): Pool {
 }
 
 /** How a statement is asked: prepared ones keep their plans, and parameters are made storable. */
-type Ask = (text: string, parameters: readonly unknown[]) => Promise<QueryResult>;
+export type Ask = (text: string, parameters: readonly unknown[]) => Promise<QueryResult>;
 
 const known = new WeakMap<PoolClient, Ask>();
 
@@ -82,26 +82,11 @@ export function asKyselySees(pool: Pool): PostgresPool {
     end: () => pool.end(),
     async connect() {
       const client = await pool.connect();
-      return clientThat(askOf(client), () => client.release());
+      return clientThat(askOf(client), (destroy) => client.release(destroy));
     },
   };
 }
 
-/** The same of a single connection, which whoever took it gives back. */
-export function asKyselySeesOne(pool: Pool, client: PoolClient): PostgresPool {
-  const ask = askOf(client);
-  // It goes with the first statement of the transaction, and where it fails that one fails too.
-  const beginning: Ask = async (text) => {
-    ask(text, []).catch(() => {});
-    return { command: 'BEGIN', fields: [], oid: 0, rowCount: null, rows: [] };
-  };
-  const one = clientThat(
-    (text, parameters) => (text.startsWith('start transaction') ? beginning : ask)(text, parameters),
-    () => {},
-  );
-  return { options: pool.options, end: async () => {}, connect: async () => one };
-}
-
-function clientThat(ask: Ask, release: () => void): PostgresPoolClient {
+export function clientThat(ask: Ask, release: (destroy?: boolean) => void): PostgresPoolClient {
   return { query: ask as unknown as PostgresPoolClient['query'], release };
 }
