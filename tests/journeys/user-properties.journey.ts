@@ -8,7 +8,7 @@ test('a role that is given counts at the next request, and an owner is out of an
   rollcall,
   openBrowser,
 }) => {
-  const owner = await rollcall.newPerson('Olga Över', 'owner');
+  const owner = await rollcall.newPerson('Odette Överst', 'owner');
   const riser = await rollcall.newPerson('Rut Rask');
   const theirs = await openBrowser();
   await signIn(theirs, riser);
@@ -25,7 +25,7 @@ test('a role that is given counts at the next request, and an owner is out of an
   await expect(page.getByText('Rut Rask is now: Administrator.')).toBeVisible();
 
   await theirs.goto('/settings/users');
-  await openUser(theirs, 'Olga Över');
+  await openUser(theirs, 'Odette Överst');
   await expect(theirs.getByRole('tabpanel')).toContainText('Owner');
   await expect(theirs.getByRole('main').getByRole('button')).toHaveCount(0);
   await theirs.getByRole('link', { name: 'All users' }).click();
