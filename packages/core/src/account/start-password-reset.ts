@@ -12,8 +12,8 @@ type StartDeps = Pick<Deps, 'canMail' | 'chance' | 'clock' | 'post' | 'publicOri
 /**
  * An administrator starts the reset of a member's password: the single-use link goes to the member's own proved address, and whoever
  * asked learns nothing that signs in (ASVS 6.4.6). Nothing ends and no password changes before its owner uses it; their other
- * addresses are told. Returns to where it went. Refuses `reauthentication_required`, `mail_not_configured`, `not_found`,
- * `beyond_own_rights`, `account_disabled`, `sign_in_elsewhere`, `no_proved_address` and `throttled`.
+ * addresses are told. Returns to where it went. Refuses `reauthentication_required`, `not_found`,
+ * `beyond_own_rights`, `mail_not_configured`, `account_disabled`, `sign_in_elsewhere`, `no_proved_address` and `throttled`.
  */
 export async function startPasswordReset(
   deps: StartDeps,
@@ -21,7 +21,6 @@ export async function startPasswordReset(
   accountId: string,
 ): Promise<{ readonly email: string }> {
   requireFreshProof(keeper, deps.clock.now());
-  if (!deps.canMail) throw new Refusal('mail_not_configured');
   const { organizationId } = keeper;
   // By organization, so that one of them cannot use up what another has.
   const keys = [{ rule: 'mail', key: `reset:${organizationId}:${accountId}` }] as const;
@@ -40,6 +39,7 @@ function start(deps: StartDeps, keeper: Owner, accountId: string): Promise<{ rea
   return deps.transaction(async (stores) => {
     await lockProved(stores, deps, keeper, [accountId]);
     await lockMember(stores, keeper, 'pf.passwords.reset', accountId);
+    if (!deps.canMail) throw new Refusal('mail_not_configured');
     const account = await lockOpen(stores, accountId);
     const [email] = (await stores.accounts.loginNames(accountId)).filter(({ kind }) => kind === 'email');
     if (email === undefined) throw new Refusal('no_proved_address');
