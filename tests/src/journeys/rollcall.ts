@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { AnswerOf, Me } from '@rollcall/api';
 import { type MailServer, startMailServer } from '../../../packages/server/src/test-helpers/mail-server.ts';
 import { TestBrowser } from '../browser.ts';
@@ -46,6 +47,19 @@ export interface Wishes {
   readonly variables?: Readonly<Record<string, string>>;
 }
 
+const patienceMs = 15_000;
+
+/** A server that listens may not be in step with its store yet, where others have the cores. */
+async function untilReady(address: string): Promise<void> {
+  const giveUpAt = performance.now() + patienceMs;
+  for (;;) {
+    const { status, text } = await send(address, { method: 'GET', path: '/health/ready' });
+    if (status === 200) return;
+    if (performance.now() > giveUpAt) throw new Error(`The server is not ready: ${status} ${text}`);
+    await pause(100);
+  }
+}
+
 /** Starts the program as `npm start` does, on an empty data folder of its own. */
 export async function startRollcall(wishes: Wishes = {}): Promise<RollcallProcess> {
   const { engine = 'sqlite', sendsMail = true, variables = {} } = wishes;
@@ -68,8 +82,7 @@ export async function startRollcall(wishes: Wishes = {}): Promise<RollcallProces
   });
   const setUpLink = await setUpLinkOf(child);
   const address = `http://127.0.0.1:${port}`;
-  const ready = await send(address, { method: 'GET', path: '/health/ready' });
-  if (ready.status !== 200) throw new Error(`The server is not ready: ${ready.status} ${ready.text}`);
+  await untilReady(address);
   return {
     setUpLink,
     ...installation({ address, origin: `http://localhost:${port}`, socket: join(folder, 'operator.sock'), mail }),
