@@ -26,7 +26,7 @@ export async function startPasswordReset(
   const keys = [{ rule: 'mail', key: `reset:${organizationId}:${accountId}` }] as const;
   await deps.throttle.attempt(keys);
   try {
-    return await start(deps, keeper, accountId);
+    return await sendLink(deps, keeper, accountId);
   } catch (error) {
     // Nothing was sent: whoever may not ask must not use up what others may.
     if (error instanceof Refusal) await deps.throttle.succeeded(keys);
@@ -34,7 +34,7 @@ export async function startPasswordReset(
   }
 }
 
-function start(deps: StartDeps, keeper: Owner, accountId: string): Promise<{ readonly email: string }> {
+function sendLink(deps: StartDeps, keeper: Owner, accountId: string): Promise<{ readonly email: string }> {
   const { organizationId } = keeper;
   return deps.transaction(async (stores) => {
     await lockProved(stores, deps, keeper, [accountId]);

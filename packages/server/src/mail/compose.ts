@@ -1,5 +1,6 @@
 import type { MailPayload } from '@rollcall/core';
-import { factsOf, texts } from './texts.ts';
+import { factsOf } from './facts.ts';
+import { texts } from './texts.ts';
 
 export interface ComposedMail {
   readonly to: string;
